@@ -1,0 +1,21 @@
+package org.coomunity.base.kernel;
+
+/// A caller inside a community: the proof, made by `members`, that somebody belongs there.
+///
+/// @param community the community
+/// @param slug its name in addresses
+/// @param member for whom the act counts: the person, or the organisation they act for
+/// @param handle the handle of `member`
+/// @param no the number of `member` inside the community
+/// @param role the role of `member` there
+/// @param actor the person who acts; equals `member` but for organisations
+/// @param actorNo the number of the person who acts inside the community
+public record Standing(
+    CommunityId community,
+    String slug,
+    MemberId member,
+    String handle,
+    int no,
+    Role role,
+    MemberId actor,
+    int actorNo) {}

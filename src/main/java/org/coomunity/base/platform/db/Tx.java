@@ -1,0 +1,64 @@
+package org.coomunity.base.platform.db;
+
+import java.sql.Connection;
+import org.coomunity.base.kernel.Event;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/// One database transaction (or, for reads, one connection). Stores take it as their first argument;
+/// it lives only inside the lambda that received it.
+public final class Tx {
+  /// Writes an event into the outbox; filled by `Outbox`.
+  @FunctionalInterface
+  public interface Publisher {
+    void publish(Tx tx, Event event);
+  }
+
+  private final Handle handle;
+  private final Publisher publisher;
+
+  Tx(Handle handle, Publisher publisher) {
+    this.handle = handle;
+    this.publisher = publisher;
+  }
+
+  /// A query with named parameters (`:name`); a record is read by `mapTo(TheRecord.class)`, its
+  /// components matched to snake_case columns.
+  public Query query(String sql) {
+    return handle.createQuery(sql);
+  }
+
+  /// An insert, update or delete with named parameters.
+  public Update update(String sql) {
+    return handle.createUpdate(sql);
+  }
+
+  /// One statement for many rows, sent in one round trip.
+  public PreparedBatch batch(String sql) {
+    return handle.prepareBatch(sql);
+  }
+
+  /// The bare JDBC connection, for the ledger's hot path.
+  public Connection connection() {
+    return handle.getConnection();
+  }
+
+  /// Runs a rider here and now.
+  ///
+  /// @return the rows it touched
+  public int run(Rider rider) {
+    try (Update update = handle.createUpdate(rider.sql())) {
+      for (int i = 0; i < rider.parameters().size(); i++) {
+        update.bind(i, rider.parameters().get(i));
+      }
+      return update.execute();
+    }
+  }
+
+  /// Tells the other modules, when and only when this transaction commits.
+  public void publish(Event event) {
+    publisher.publish(this, event);
+  }
+}

@@ -1,0 +1,17 @@
+package org.coomunity.exchange.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/// How far an account may go, in minor units.
+///
+/// @param creditLimit how far below zero, >= 0; null for no floor
+/// @param soft true: passing the floor is told, not refused
+/// @param maxBalance the ceiling; null for none
+public record Limits(@Nullable Long creditLimit, boolean soft, @Nullable Long maxBalance) {
+  public static final Limits NONE = new Limits(null, false, null);
+
+  /// A hard floor and no ceiling.
+  public static Limits credit(long creditLimit) {
+    return new Limits(creditLimit, false, null);
+  }
+}
