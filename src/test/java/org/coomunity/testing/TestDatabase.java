@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coomunity.base.platform.db.Database;
 
-/// A real PostgreSQL for the tests of this process; each test gets a database of its own, copied from
-/// a template that was migrated once.
+/// A real PostgreSQL for the tests of this process; each test gets a database of its own, copied
+/// from a template that was migrated once.
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Map<List<String>, String> TEMPLATES = new HashMap<>();
@@ -21,7 +21,8 @@ public final class TestDatabase {
 
   private TestDatabase() {}
 
-  /// A fresh, migrated database with the schemas of these modules, in order. Close it after the test.
+  /// A fresh, migrated database with the schemas of these modules, in order. Close it after the
+  /// test.
   public static Database fresh(String... modules) {
     return Database.open(freshUrl(modules), 10);
   }

@@ -9,4 +9,5 @@ import java.util.UUID;
 /// @param operator true for the platform's operators
 /// @param session the log-in, which can be revoked
 /// @param language the language of their profile
-public record Caller(MemberId member, String handle, boolean operator, UUID session, Language language) {}
+public record Caller(
+    MemberId member, String handle, boolean operator, UUID session, Language language) {}

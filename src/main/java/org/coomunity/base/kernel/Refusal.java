@@ -2,8 +2,9 @@ package org.coomunity.base.kernel;
 
 import java.util.Locale;
 
-/// Every reason for which a rule says no, with its HTTP status. The lower-case name is the stable code
-/// of the public surface; the sentence for people is the message `refusal.<code>` in each language.
+/// Every reason for which a rule says no, with its HTTP status. The lower-case name is the stable
+/// code of the public surface; the sentence for people is the message `refusal.<code>` in each
+/// language.
 public enum Refusal {
   // the request itself
   BAD_JSON(400),

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A rule's no. It is not a failure of the program: nothing was written, and the caller is told which
-/// rule it was. Mapped once to a problem document and to a sentence in each language.
+/// A rule's no. It is not a failure of the program: nothing was written, and the caller is told
+/// which rule it was. Mapped once to a problem document and to a sentence in each language.
 public final class Refused extends RuntimeException {
   /// One field of a body that is wrong.
   public record FieldFault(String field, Refusal code) {}
@@ -26,7 +26,8 @@ public final class Refused extends RuntimeException {
     return new Refused(refusal, Map.of(), List.of());
   }
 
-  /// A refusal with details that become members of the problem document, as name, value, name, value.
+  /// A refusal with details that become members of the problem document, as name, value, name,
+  /// value.
   public static Refused because(Refusal refusal, Object... namesAndValues) {
     Map<String, Object> details = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -3,8 +3,8 @@ package org.coomunity.base.kernel;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/// A unit in which a community counts, and how its amounts are written. Inside the program an amount
-/// is a `long` of minor units; outside it is a decimal string in the unit, never a float.
+/// A unit in which a community counts, and how its amounts are written. Inside the program an
+/// amount is a `long` of minor units; outside it is a decimal string in the unit, never a float.
 ///
 /// @param code short upper-case code, for example `LUKA`
 /// @param name what people call it, for example `Lükas`

@@ -1,7 +1,7 @@
 package org.coomunity.exchange.ledger;
 
-/// An account at one moment: four totals, from which balance and availability follow. Credits are what
-/// it received, debits what it gave, in minor units.
+/// An account at one moment: four totals, from which balance and availability follow. Credits are
+/// what it received, debits what it gave, in minor units.
 ///
 /// @param version how many entries it has; 1..n without a hole
 public record AccountState(

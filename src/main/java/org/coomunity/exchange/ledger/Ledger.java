@@ -10,12 +10,12 @@ import java.util.UUID;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 
-/// Double-entry books. One book per currency; inside a book accounts are numbers from 1. Transfers are
-/// append-only and carry identifiers their clients made, so that a repeat has one effect.
+/// Double-entry books. One book per currency; inside a book accounts are numbers from 1. Transfers
+/// are append-only and carry identifiers their clients made, so that a repeat has one effect.
 ///
 /// `submit` is the fast way: one writer lane per shard of books decides many postings in memory and
-/// commits them together. `book` is the plain way, inside the caller's own transaction; it is slower,
-/// and the reference that the fast way is tested against.
+/// commits them together. `book` is the plain way, inside the caller's own transaction; it is
+/// slower, and the reference that the fast way is tested against.
 public final class Ledger implements AutoCloseable {
   public Ledger(Database database, InstantSource clock) {
     throw new UnsupportedOperationException();
@@ -77,7 +77,8 @@ public final class Ledger implements AutoCloseable {
 
   /// Entries of an account, newest first, with `from <= validAt < to`, before sequence `before`
   /// (`Long.MAX_VALUE` for the newest).
-  public List<TransferRow> entries(int book, int account, Instant from, Instant to, long before, int limit) {
+  public List<TransferRow> entries(
+      int book, int account, Instant from, Instant to, long before, int limit) {
     throw new UnsupportedOperationException();
   }
 
@@ -103,9 +104,10 @@ public final class Ledger implements AutoCloseable {
 
   /// What a walk through a book found.
   ///
-  /// @param fault the first thing that does not fit, naming account, version and transfer; empty when
-  ///     all is well
-  public record Verification(int book, long transfers, int accounts, Optional<String> fault, Duration took) {}
+  /// @param fault the first thing that does not fit, naming account, version and transfer; empty
+  ///   when all is well
+  public record Verification(
+      int book, long transfers, int accounts, Optional<String> fault, Duration took) {}
 
   @Override
   public void close() {}

@@ -24,7 +24,13 @@ public sealed interface Outcome {
   /// @param creditBalance balance of the receiver after it
   /// @param belowLimit true when a soft floor was passed
   record BookedTransfer(
-      UUID id, long seq, Instant at, long amount, long debitBalance, long creditBalance, boolean belowLimit) {}
+      UUID id,
+      long seq,
+      Instant at,
+      long amount,
+      long debitBalance,
+      long creditBalance,
+      boolean belowLimit) {}
 
   /// The booked transfers.
   ///

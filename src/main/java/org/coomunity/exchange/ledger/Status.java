@@ -1,6 +1,7 @@
 package org.coomunity.exchange.ledger;
 
-/// Why a transfer was not booked: the words of TigerBeetle's public reference for what we share with it.
+/// Why a transfer was not booked: the words of TigerBeetle's public reference for what we share
+/// with it.
 public enum Status {
   EXISTS_WITH_DIFFERENT_BODY,
   ID_ALREADY_FAILED,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// one book.
 ///
 /// @param id made by the client and kept across retries
-/// @param debit who gives; 0 for `POST`, `VOID` and `EXPIRE`, which know it from the pending transfer
+/// @param debit who gives; 0 for `POST`, `VOID` and `EXPIRE`, which know it from the pending
+///   transfer
 /// @param credit who receives; 0 likewise
 /// @param amount minor units; for `POST` -1 means all that is reserved
 /// @param kind a number that the caller's module gives meaning to, 0..32767
@@ -32,13 +33,22 @@ public record Transfer(
     @Nullable Instant validAt,
     String words) {
   /// Moves `amount` at once.
-  public static Transfer single(UUID id, int debit, int credit, long amount, int kind, int actor, String words) {
-    return new Transfer(id, Phase.SINGLE, debit, credit, amount, kind, null, null, null, actor, null, words);
+  public static Transfer single(
+      UUID id, int debit, int credit, long amount, int kind, int actor, String words) {
+    return new Transfer(
+        id, Phase.SINGLE, debit, credit, amount, kind, null, null, null, actor, null, words);
   }
 
   /// Reserves `amount`.
   public static Transfer pending(
-      UUID id, int debit, int credit, long amount, int kind, int actor, String words, @Nullable Instant expiresAt) {
+      UUID id,
+      int debit,
+      int credit,
+      long amount,
+      int kind,
+      int actor,
+      String words,
+      @Nullable Instant expiresAt) {
     return new Transfer(
         id, Phase.PENDING, debit, credit, amount, kind, null, expiresAt, null, actor, null, words);
   }
@@ -54,7 +64,15 @@ public record Transfer(
   }
 
   /// Takes back a transfer, wholly or in part: moves `amount` from its receiver to its giver.
-  public static Transfer reversal(UUID id, UUID reverses, int debit, int credit, long amount, int kind, int actor, String words) {
+  public static Transfer reversal(
+      UUID id,
+      UUID reverses,
+      int debit,
+      int credit,
+      long amount,
+      int kind,
+      int actor,
+      String words) {
     return new Transfer(
         id, Phase.SINGLE, debit, credit, amount, kind, null, null, reverses, actor, null, words);
   }

@@ -20,8 +20,8 @@ import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// The database of the platform: a bounded pool of connections and the two ways to use it, `read` and
-/// `write`. Every use case is load, decide, then refuse or write, inside one `write`.
+/// The database of the platform: a bounded pool of connections and the two ways to use it, `read`
+/// and `write`. Every use case is load, decide, then refuse or write, inside one `write`.
 public final class Database implements AutoCloseable {
   /// How often a transaction that PostgreSQL gave up (40001, 40P01) is tried again.
   private static final int TRIES = 5;
@@ -41,13 +41,15 @@ public final class Database implements AutoCloseable {
             type instanceof Class<?> c && c.isRecord()
                 ? Optional.of(ConstructorMapper.of(c))
                 : Optional.empty();
-    ColumnMapper<MemberId> memberIds = (row, n, context) -> new MemberId(row.getObject(n, UUID.class));
+    ColumnMapper<MemberId> memberIds =
+        (row, n, context) -> new MemberId(row.getObject(n, UUID.class));
     ColumnMapper<CommunityId> communityIds =
         (row, n, context) -> new CommunityId(row.getObject(n, UUID.class));
     ArgumentFactory ids =
         (type, value, config) ->
             switch (value) {
-              case MemberId id -> Optional.of((n, statement, c) -> statement.setObject(n, id.value()));
+              case MemberId id ->
+                  Optional.of((n, statement, c) -> statement.setObject(n, id.value()));
               case CommunityId id ->
                   Optional.of((n, statement, c) -> statement.setObject(n, id.value()));
               case null, default -> Optional.empty();
@@ -120,8 +122,8 @@ public final class Database implements AutoCloseable {
     return false;
   }
 
-  /// Brings the schemas of these modules up to date, in order. Each has its own history table and its
-  /// scripts in `db/<module>`.
+  /// Brings the schemas of these modules up to date, in order. Each has its own history table and
+  /// its scripts in `db/<module>`.
   public void migrate(List<String> modules) {
     for (String module : modules) {
       Flyway.configure()

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A statement of another module that commits together with a ledger posting or not at all. Riders of
-/// one batch with the same text travel as one JDBC batch. Parameters stand for the `?` in order.
+/// A statement of another module that commits together with a ledger posting or not at all. Riders
+/// of one batch with the same text travel as one JDBC batch. Parameters stand for the `?` in order.
 ///
 /// @param sql one statement, with `?` for parameters
 /// @param rows how many rows it must touch; any other count undoes the posting

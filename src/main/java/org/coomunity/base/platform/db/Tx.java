@@ -7,8 +7,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
-/// One database transaction (or, for reads, one connection). Stores take it as their first argument;
-/// it lives only inside the lambda that received it.
+/// One database transaction (or, for reads, one connection). Stores take it as their first
+/// argument; it lives only inside the lambda that received it.
 public final class Tx {
   /// Writes an event into the outbox; filled by `Outbox`.
   @FunctionalInterface

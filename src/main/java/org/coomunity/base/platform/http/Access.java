@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.coomunity.base.kernel.Role;
 import org.jspecify.annotations.Nullable;
 
-/// Who may call a route. The server checks it before the handler runs: 401 without a log-in, 404 for a
-/// community the caller may not know, 403 when the role lacks it.
+/// Who may call a route. The server checks it before the handler runs: 401 without a log-in, 404
+/// for a community the caller may not know, 403 when the role lacks it.
 public enum Access {
   /// Anybody; a log-in is looked at when there is one.
   PUBLIC(null),

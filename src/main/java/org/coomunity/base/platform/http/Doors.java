@@ -14,15 +14,17 @@ import org.coomunity.base.kernel.Standing;
 /// @param standings where a caller stands in a community
 /// @param sentences words for people
 /// @param faultPage an HTML page for a refusal
-public record Doors(Callers callers, Standings standings, Sentences sentences, FaultPage faultPage) {
+public record Doors(
+    Callers callers, Standings standings, Sentences sentences, FaultPage faultPage) {
   /// Finds the caller of an access token, empty when it is wrong, over or revoked.
   @FunctionalInterface
   public interface Callers {
     Optional<Caller> of(String token);
   }
 
-  /// Finds where a caller stands in the community `slug`. `onBehalfOf` is the handle of an organisation
-  /// that the caller acts for, or empty. Empty when they do not belong or it does not exist.
+  /// Finds where a caller stands in the community `slug`. `onBehalfOf` is the handle of an
+  /// organisation that the caller acts for, or empty. Empty when they do not belong or it does not
+  /// exist.
   @FunctionalInterface
   public interface Standings {
     Optional<Standing> of(Caller caller, String slug, Optional<String> onBehalfOf);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the route table: the method and path, who may call it, what it takes and answers, and
-/// the handler. The OpenAPI document is made from these lines.
+/// One line of the route table: the method and path, who may call it, what it takes and answers,
+/// and the handler. The OpenAPI document is made from these lines.
 ///
 /// Paths carry parameters in braces. `{slug}` names a community and `{handle}` a member everywhere.
 ///
@@ -133,7 +133,17 @@ public record Route(
     /// The finished line.
     public Route to(Handler handler) {
       return new Route(
-          method, path, access, doc, takes, answers, status, List.copyOf(queries), bodyLimit, page, handler);
+          method,
+          path,
+          access,
+          doc,
+          takes,
+          answers,
+          status,
+          List.copyOf(queries),
+          bodyLimit,
+          page,
+          handler);
     }
   }
 }

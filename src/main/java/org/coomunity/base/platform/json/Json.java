@@ -21,8 +21,8 @@ import java.io.UncheckedIOException;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 
-/// JSON as the public surface wants it: unknown and repeated fields, wrong types and depth over 32 are
-/// refused; times are RFC 3339, durations ISO 8601; absent means left out.
+/// JSON as the public surface wants it: unknown and repeated fields, wrong types and depth over 32
+/// are refused; times are RFC 3339, durations ISO 8601; absent means left out.
 public final class Json {
   /// The one mapper.
   public static final ObjectMapper MAPPER = mapper();
