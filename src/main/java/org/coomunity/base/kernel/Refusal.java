@@ -21,6 +21,7 @@ public enum Refusal {
   NOT_FOUND(404),
   TOO_MANY(429),
   BUSY(503),
+  INTERNAL(500),
   CROSS_ORIGIN(403),
   STALE_PAGE(409),
 

@@ -1,5 +1,7 @@
 package org.coomunity.base.platform.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.coomunity.base.kernel.Made;
@@ -8,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// What goes back to the client.
 ///
 /// @param status the HTTP status
-/// @param body a record or map written as JSON, a `String` or `byte[]` written as it is, or null
+/// @param body a record or map written as JSON, a `String` or `byte[]` written as it is, a `Stream`
+///   that writes itself, or null
 /// @param type the media type
 /// @param headers more headers
 public record Answer(int status, @Nullable Object body, String type, Map<String, String> headers) {
+  /// A body written piece by piece, for what is long or never ends.
+  @FunctionalInterface
+  public interface Stream {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   public static final String JSON = "application/json";
   public static final String HTML = "text/html; charset=utf-8";
 
@@ -44,6 +53,11 @@ public record Answer(int status, @Nullable Object body, String type, Map<String,
 
   /// 200 with bytes or text of another type.
   public static Answer of(String type, Object body) {
+    return new Answer(200, body, type, Map.of());
+  }
+
+  /// 200 with a body that is written piece by piece.
+  public static Answer stream(String type, Stream body) {
     return new Answer(200, body, type, Map.of());
   }
 

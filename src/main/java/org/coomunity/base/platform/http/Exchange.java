@@ -70,6 +70,9 @@ public interface Exchange {
   /// The address the client was seen at.
   String remoteAddress();
 
+  /// True when the client came over https, here or at the proxy in front.
+  boolean secure();
+
   /// The path of this request with its query.
   String location();
 

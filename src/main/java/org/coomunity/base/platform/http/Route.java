@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param doc one sentence for the OpenAPI document
 /// @param takes the record of the body; null without one
 /// @param answers the record of the answer; null without one
+/// @param list true when the answer is `{items, next}` of such records
 /// @param status the status when all went well
 /// @param queries names of the query parameters
 /// @param bodyLimit the most bytes of a body
@@ -27,6 +28,7 @@ public record Route(
     String doc,
     @Nullable Class<?> takes,
     @Nullable Class<?> answers,
+    boolean list,
     int status,
     List<String> queries,
     int bodyLimit,
@@ -70,6 +72,7 @@ public record Route(
     private String doc = "";
     private @Nullable Class<?> takes;
     private @Nullable Class<?> answers;
+    private boolean list;
     private int status;
     private final List<String> queries = new ArrayList<>();
     private int bodyLimit = BODY;
@@ -105,6 +108,13 @@ public record Route(
       return this;
     }
 
+    /// The answer is a page of these: `{items, next}`, with `limit` and `cursor` as queries.
+    public Draft lists(Class<?> item) {
+      this.answers = item;
+      this.list = true;
+      return queries("limit", "cursor");
+    }
+
     /// The record of the answer, made new: status 201.
     public Draft creates(Class<?> answer) {
       this.answers = answer;
@@ -114,7 +124,11 @@ public record Route(
 
     /// Names of query parameters; `limit` and `cursor` among them for lists.
     public Draft queries(String... names) {
-      queries.addAll(List.of(names));
+      for (String name : names) {
+        if (!queries.contains(name)) {
+          queries.add(name);
+        }
+      }
       return this;
     }
 
@@ -139,6 +153,7 @@ public record Route(
           doc,
           takes,
           answers,
+          list,
           status,
           List.copyOf(queries),
           bodyLimit,

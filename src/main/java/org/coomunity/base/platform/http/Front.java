@@ -1,0 +1,208 @@
+package org.coomunity.base.platform.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.platform.observe.Trace;
+import org.jspecify.annotations.Nullable;
+
+/// The way of every request: find its route, let it in or not, ask the handler, write the answer,
+/// measure. Requests that want a socket pass through to it.
+final class Front extends HttpFilter {
+  private static final long serialVersionUID = 1;
+
+  private final transient Router<Line> main;
+  private final transient Router<Line> ops;
+  private final transient Predicate<HttpServletRequest> atOpsPort;
+  private final transient Gate gate;
+  private final transient Problems problems;
+  private final transient Responder responder = new Responder();
+  private final transient Line unmatched;
+  private final boolean behindProxy;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile boolean stopping;
+
+  Front(
+      Router<Line> main,
+      Router<Line> ops,
+      Predicate<HttpServletRequest> atOpsPort,
+      Gate gate,
+      Problems problems,
+      Line unmatched,
+      boolean behindProxy) {
+    this.main = main;
+    this.ops = ops;
+    this.atOpsPort = atOpsPort;
+    this.gate = gate;
+    this.problems = problems;
+    this.unmatched = unmatched;
+    this.behindProxy = behindProxy;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    boolean atOps = atOpsPort.test(request);
+    if (!atOps && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      chain.doFilter(request, response);
+      return;
+    }
+    String parent = request.getHeader("traceparent");
+    String traceId = parent == null ? Trace.fresh() : Trace.of(parent);
+    inFlight.incrementAndGet();
+    try {
+      Trace.run(traceId, () -> serve(request, response, traceId, atOps ? ops : main));
+    } finally {
+      inFlight.decrementAndGet();
+    }
+  }
+
+  private void serve(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String traceId,
+      Router<Line> router) {
+    long began = System.nanoTime();
+    String asked = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+    Router.Found<Line> found = router.find(asked, request.getRequestURI());
+    Router.Match<Line> match = found.match();
+    Line line = match == null ? null : match.target();
+    int most = line == null ? Route.BODY : line.route().bodyLimit();
+    RequestExchange exchange = new RequestExchange(request, traceId, behindProxy, most, match);
+    Answer answer = answer(request, exchange, line, found.methods());
+    try {
+      write(request, response, exchange, answer);
+    } finally {
+      (line == null ? unmatched : line).record(response.getStatus(), System.nanoTime() - began);
+    }
+  }
+
+  private Answer answer(
+      HttpServletRequest request,
+      RequestExchange exchange,
+      @Nullable Line line,
+      List<String> methods) {
+    try {
+      if (stopping) {
+        return problems
+            .of(exchange, Refused.because(Refusal.BUSY), false)
+            .header("Connection", "close");
+      }
+      boolean uselessToken = gate.identify(request, exchange, line, line == null || line.counted());
+      if (line == null) {
+        return withoutRoute(request, methods);
+      }
+      gate.check(exchange, line, uselessToken);
+      Answer answer = line.route().handler().handle(exchange);
+      refuseUnacceptable(request, answer);
+      return answer;
+    } catch (Refused refused) {
+      return refusal(request, exchange, line, refused);
+    } catch (Throwable failure) {
+      String what = request.getMethod() + " " + (line == null ? "" : line.route().path());
+      return refusal(request, exchange, line, Problems.failure(failure, what));
+    }
+  }
+
+  private static Answer withoutRoute(HttpServletRequest request, List<String> methods) {
+    if (methods.isEmpty()) {
+      throw Refused.because(Refusal.NOT_FOUND);
+    }
+    Set<String> allowed = new TreeSet<>(methods);
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
+    }
+    allowed.add("OPTIONS");
+    String allow = String.join(", ", new ArrayList<>(allowed));
+    if (request.getMethod().equals("OPTIONS")) {
+      return Answer.empty().header("Allow", allow);
+    }
+    throw Refused.because(Refusal.METHOD_NOT_ALLOWED, "allow", allow);
+  }
+
+  /// Only reads can be refused for their form: a write has happened by now.
+  private static void refuseUnacceptable(HttpServletRequest request, Answer answer) {
+    String accept = request.getHeader("Accept");
+    if (accept != null
+        && answer.type().equals(Answer.JSON)
+        && answer.status() == HttpServletResponse.SC_OK
+        && request.getMethod().equals("GET")
+        && !accept.isBlank()
+        && !accept.contains("json")
+        && !accept.contains("*/*")
+        && !accept.contains("application/*")) {
+      throw Refused.because(Refusal.NOT_ACCEPTABLE, "available", Answer.JSON);
+    }
+  }
+
+  private Answer refusal(
+      HttpServletRequest request, RequestExchange exchange, @Nullable Line line, Refused refused) {
+    boolean page =
+        line != null
+            ? line.route().page()
+            : !request.getRequestURI().startsWith("/api/")
+                && Responder.accepts(request, "Accept", "text/html");
+    try {
+      return problems.of(exchange, refused, page);
+    } catch (RuntimeException failure) {
+      Problems.failure(failure, "the answer to a refusal");
+      return new Answer(
+          refused.refusal().status(),
+          "{\"code\":\"" + refused.refusal().code() + "\"}",
+          Problems.TYPE,
+          Map.of());
+    }
+  }
+
+  private void write(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RequestExchange exchange,
+      Answer answer) {
+    try {
+      responder.write(request, response, answer, exchange.secure());
+    } catch (IOException | UncheckedIOException gone) {
+      // the client left before it had heard all; nobody is there to be told
+      response.setStatus(499);
+    } catch (RuntimeException failure) {
+      Refused refused = Problems.failure(failure, request.getMethod() + " answer");
+      if (!response.isCommitted()) {
+        response.reset();
+        try {
+          Answer problem = problems.of(exchange, refused, false);
+          responder.write(request, response, problem, exchange.secure());
+        } catch (IOException gone) {
+          response.setStatus(499);
+        }
+      }
+    }
+  }
+
+  /// Refuses what comes from now on and waits for what is under way.
+  ///
+  /// @return false when the deadline came first
+  boolean drain(long deadlineNanos) throws InterruptedException {
+    stopping = true;
+    while (inFlight.get() > 0) {
+      if (System.nanoTime() > deadlineNanos) {
+        return false;
+      }
+      Thread.sleep(5);
+    }
+    return true;
+  }
+}
