@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,18 @@ final class Router<T> {
     @Nullable Node<T> parameter;
     @Nullable Node<T> rest;
     final Map<String, Leaf<T>> leaves = new HashMap<>();
+
+    Node<T> parameter() {
+      Node<T> node = parameter == null ? new Node<>() : parameter;
+      parameter = node;
+      return node;
+    }
+
+    Node<T> rest() {
+      Node<T> node = rest == null ? new Node<>() : rest;
+      rest = node;
+      return node;
+    }
   }
 
   private static final int MOST_SEGMENTS = 24;
@@ -47,10 +60,10 @@ final class Router<T> {
     for (String segment : segments(path)) {
       if (segment.startsWith("{") && segment.endsWith("*}")) {
         names.add(segment.substring(1, segment.length() - 2));
-        node = node.rest == null ? node.rest = new Node<>() : node.rest;
+        node = node.rest();
       } else if (segment.startsWith("{")) {
         names.add(segment.substring(1, segment.length() - 1));
-        node = node.parameter == null ? node.parameter = new Node<>() : node.parameter;
+        node = node.parameter();
       } else {
         node = node.fixed.computeIfAbsent(segment, key -> new Node<>());
       }
@@ -73,7 +86,7 @@ final class Router<T> {
       }
       segments.set(i, decoded);
     }
-    TreeSet<String> methods = new TreeSet<>();
+    Set<String> methods = new TreeSet<>();
     Match<T> match = walk(root, segments, 0, new ArrayList<>(4), method, methods);
     return new Found<>(match, match != null ? List.of() : List.copyOf(methods));
   }
@@ -84,7 +97,7 @@ final class Router<T> {
       int at,
       List<String> values,
       String method,
-      TreeSet<String> methods) {
+      Set<String> methods) {
     if (at == segments.size()) {
       return take(node, values, method, methods);
     }
@@ -116,7 +129,7 @@ final class Router<T> {
   }
 
   private static <T> @Nullable Match<T> take(
-      Node<T> node, List<String> values, String method, TreeSet<String> methods) {
+      Node<T> node, List<String> values, String method, Set<String> methods) {
     Leaf<T> leaf = node.leaves.get(method);
     if (leaf == null) {
       methods.addAll(node.leaves.keySet());
@@ -153,7 +166,7 @@ final class Router<T> {
         }
         int high = Character.digit(raw[i + 1], 16);
         int low = Character.digit(raw[i + 2], 16);
-        if (high < 0 || low < 0 || high == 0 && low == 0) {
+        if (high < 0 || low < 0 || (high == 0 && low == 0)) {
           return null;
         }
         bytes.put((byte) (high << 4 | low));
