@@ -92,7 +92,7 @@ final class Responder {
       response.setHeader(name, value);
       return;
     }
-    for (String line : value.split("\n")) {
+    for (String line : value.lines().toList()) {
       response.addHeader(name, line);
     }
   }
