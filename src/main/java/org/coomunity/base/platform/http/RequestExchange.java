@@ -40,7 +40,8 @@ final class RequestExchange implements Exchange {
 
   private Optional<Caller> caller = Optional.empty();
   private Supplier<Optional<Standing>> standings = Optional::empty;
-  private @Nullable Optional<Standing> standing;
+  private @Nullable Standing standing;
+  private boolean standingAsked;
   private @Nullable Map<String, String> queries;
   private @Nullable Map<String, String> form;
   private byte @Nullable [] bytes;
@@ -160,7 +161,8 @@ final class RequestExchange implements Exchange {
 
   private byte[] json() {
     String media = mediaType();
-    if (!media.equals("application/json") && !media.endsWith("+json") || !charsetIsUtf8()) {
+    boolean json = media.equals("application/json") || media.endsWith("+json");
+    if (!json || !charsetIsUtf8()) {
       throw Refused.because(Refusal.UNSUPPORTED_MEDIA, "accepted", "application/json");
     }
     return bytes();
@@ -253,10 +255,11 @@ final class RequestExchange implements Exchange {
 
   @Override
   public Optional<Standing> maybeStanding() {
-    if (standing == null) {
-      standing = standings.get();
+    if (!standingAsked) {
+      standing = standings.get().orElse(null);
+      standingAsked = true;
     }
-    return standing;
+    return Optional.ofNullable(standing);
   }
 
   @Override
@@ -290,7 +293,7 @@ final class RequestExchange implements Exchange {
   @Override
   public boolean secure() {
     return request.isSecure()
-        || behindProxy && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+        || (behindProxy && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto")));
   }
 
   @Override

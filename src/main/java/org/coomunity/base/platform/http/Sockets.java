@@ -70,7 +70,7 @@ final class Sockets {
     }
     boolean secure =
         context.session.isSecure()
-            || behindProxy && "https".equalsIgnoreCase(context.header("X-Forwarded-Proto"));
+            || (behindProxy && "https".equalsIgnoreCase(context.header("X-Forwarded-Proto")));
     return Optional.ofNullable(context.cookie(SessionCookie.name(secure)))
         .flatMap(doors.callers()::of);
   }

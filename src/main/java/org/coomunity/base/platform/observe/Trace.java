@@ -30,7 +30,7 @@ public final class Trace {
     }
     for (int i = 3; i < 35; i++) {
       char c = traceparent.charAt(i);
-      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+      if (Character.digit(c, 16) < 0 || Character.isUpperCase(c) || c > 'f') {
         return fresh();
       }
     }
