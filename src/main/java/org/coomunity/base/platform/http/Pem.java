@@ -14,6 +14,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /// Makes a TLS context of PEM files.
@@ -62,12 +63,21 @@ final class Pem {
     byte[] der = Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end));
     PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(der);
     for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-      } catch (InvalidKeySpecException anotherKind) {
-        continue;
+      Optional<PrivateKey> key = key(algorithm, spec);
+      if (key.isPresent()) {
+        return key.get();
       }
     }
     throw new IllegalArgumentException("neither an EC, RSA nor Ed25519 key: " + tls.key());
+  }
+
+  /// The key, if it is of this kind.
+  private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec spec)
+      throws GeneralSecurityException {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+    } catch (InvalidKeySpecException anotherKind) {
+      return Optional.empty();
+    }
   }
 }
