@@ -140,7 +140,7 @@ public final class StrictJson {
         return; // malformed: the parser says where
       }
       boolean completes = high >= 0 && high + 6 == at && Character.isLowSurrogate((char) code);
-      if (code == 0 || high >= 0 && !completes) {
+      if (code == 0 || (high >= 0 && !completes)) {
         throw badJsonAt(text, code == 0 ? at : high);
       }
       if (!completes && Character.isLowSurrogate((char) code)) {
