@@ -3,6 +3,7 @@ package org.coomunity.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A clock that only moves when it is told to. It begins at the present, in whole milliseconds.
@@ -12,7 +13,7 @@ public final class TestClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return now.get();
+    return Objects.requireNonNull(now.get());
   }
 
   /// Moves the clock on.

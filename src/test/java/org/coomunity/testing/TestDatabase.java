@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coomunity.base.platform.db.Database;
+import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL for the tests of this process; each test gets a database of its own, copied
 /// from a template that was migrated once.
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Map<List<String>, String> TEMPLATES = new HashMap<>();
-  private static EmbeddedPostgres server;
+  private static @Nullable EmbeddedPostgres server;
 
   private TestDatabase() {}
 

@@ -88,8 +88,9 @@ public final class TestServer implements AutoCloseable {
 
   /// Lets a person sign in and gives them a place in a community.
   public TestServer member(String handle, String slug, int no, Role role) {
-    person(handle);
-    MemberId member = callers.get(handle).member();
+    Caller caller = caller(handle, false);
+    person(caller);
+    MemberId member = caller.member();
     return standing(
         new Standing(
             new CommunityId(UUID.nameUUIDFromBytes(slug.getBytes(StandardCharsets.UTF_8))),
