@@ -13,5 +13,17 @@ public enum AccountKind {
   /// Stands for another community or the world outside.
   GATEWAY,
   /// Counts exchanges without amounts.
-  GIFT_COUNTER
+  GIFT_COUNTER;
+
+  private static final AccountKind[] ALL = values();
+
+  /// The number that is stored.
+  @SuppressWarnings("EnumOrdinal") // the order is fixed: see above
+  int code() {
+    return ordinal();
+  }
+
+  static AccountKind of(int code) {
+    return ALL[code];
+  }
 }

@@ -6,5 +6,17 @@ public enum AccountStatus {
   /// Neither gives nor receives until reopened; pendings still resolve.
   SUSPENDED,
   /// Closed for good, balance zero.
-  CLOSED
+  CLOSED;
+
+  private static final AccountStatus[] ALL = values();
+
+  /// The number that is stored.
+  @SuppressWarnings("EnumOrdinal") // the order is fixed: see above
+  int code() {
+    return ordinal();
+  }
+
+  static AccountStatus of(int code) {
+    return ALL[code];
+  }
 }

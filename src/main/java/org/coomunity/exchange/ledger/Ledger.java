@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 
@@ -17,18 +19,26 @@ import org.coomunity.base.platform.db.Tx;
 /// commits them together. `book` is the plain way, inside the caller's own transaction; it is
 /// slower, and the reference that the fast way is tested against.
 public final class Ledger implements AutoCloseable {
+  private static final int ACCOUNTS_MOST = 10_000;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final PlainWay plain;
+
   public Ledger(Database database, InstantSource clock) {
-    throw new UnsupportedOperationException();
+    this.database = database;
+    this.clock = clock;
+    this.plain = new PlainWay(clock);
   }
 
   /// Opens a book and says its number.
   public int openBook(Tx tx, String code, int decimals) {
-    throw new UnsupportedOperationException();
+    return LedgerStore.openBook(tx, code, decimals);
   }
 
   /// Opens an account and says its number.
   public int openAccount(Tx tx, int book, AccountKind kind, Limits limits) {
-    throw new UnsupportedOperationException();
+    return LedgerStore.openAccount(tx, book, kind, limits);
   }
 
   /// Changes how far an account may go; never refused, never moves a balance. Kept as a row.
@@ -36,70 +46,92 @@ public final class Ledger implements AutoCloseable {
   /// @param reason a short code, for example `trust`
   /// @param actor who decided; 0 for the platform
   public void limit(Tx tx, int book, int account, Limits limits, String reason, int actor) {
-    throw new UnsupportedOperationException();
+    Account before = locked(tx, book, account);
+    LedgerStore.limit(tx, book, account, limits);
+    LedgerStore.limitChanged(tx, book, before, limits, reason, actor, clock.instant());
   }
 
   /// Suspends, reopens or closes an account. Closing wants a balance of zero and no pendings, else
   /// `Refused` `balance_open`.
   public void status(Tx tx, int book, int account, AccountStatus status, int actor) {
-    throw new UnsupportedOperationException();
+    Account before = locked(tx, book, account);
+    if (before.status == AccountStatus.CLOSED && status != AccountStatus.CLOSED) {
+      throw Refused.because(Refusal.ACCOUNT_CLOSED);
+    }
+    if (status == AccountStatus.CLOSED
+        && (before.balance() != 0 || before.debitsPending != 0 || before.creditsPending != 0)) {
+      throw Refused.because(Refusal.BALANCE_OPEN, "balance", before.balance());
+    }
+    LedgerStore.status(tx, book, account, status);
   }
 
   /// Books a posting in a group commit. Waits until it is on disk.
   public Outcome submit(Posting posting) {
-    throw new UnsupportedOperationException();
+    return database.write(tx -> plain.book(tx, posting));
   }
 
   /// Books a posting inside the caller's transaction.
   public Outcome book(Tx tx, Posting posting) {
-    throw new UnsupportedOperationException();
+    return plain.book(tx, posting);
   }
 
   /// An account now.
   public Optional<AccountState> account(int book, int account) {
-    throw new UnsupportedOperationException();
+    return accounts(book, List.of(account)).stream().findFirst();
   }
 
   /// Accounts now, in no order; unknown numbers are left out. At most 10,000.
   public List<AccountState> accounts(int book, Collection<Integer> accounts) {
-    throw new UnsupportedOperationException();
+    if (accounts.size() > ACCOUNTS_MOST) {
+      throw new IllegalArgumentException("accounts: " + accounts.size());
+    }
+    return database.read(tx -> LedgerStore.accounts(tx, book, accounts));
   }
 
   /// All accounts of a book with a number above `after`, in order.
   public List<AccountState> accountsAfter(int book, int after, int limit) {
-    throw new UnsupportedOperationException();
+    return database.read(tx -> LedgerStore.accountsAfter(tx, book, after, limit));
   }
 
   /// The balance of an account at a time (of record).
   public long balanceAt(int book, int account, Instant at) {
-    throw new UnsupportedOperationException();
+    return database.read(tx -> LedgerStore.balanceAt(tx, book, account, at));
   }
 
   /// Entries of an account, newest first, with `from <= validAt < to`, before sequence `before`
   /// (`Long.MAX_VALUE` for the newest).
   public List<TransferRow> entries(
       int book, int account, Instant from, Instant to, long before, int limit) {
-    throw new UnsupportedOperationException();
+    return database.read(tx -> LedgerStore.entries(tx, book, account, from, to, before, limit));
   }
 
   /// A transfer by its identifier.
   public Optional<TransferRow> transfer(int book, UUID id) {
-    throw new UnsupportedOperationException();
+    return database.read(tx -> LedgerStore.transfer(tx, book, id));
   }
 
   /// Transfers of a book after a sequence, oldest first.
   public List<TransferRow> changes(int book, long after, int limit) {
-    throw new UnsupportedOperationException();
+    return database.read(tx -> LedgerStore.changes(tx, book, after, limit));
   }
 
   /// Frees reserved transfers whose time is over; says how many.
   public int expireDue(int most) {
-    throw new UnsupportedOperationException();
+    List<LedgerStore.Due> due = database.read(tx -> LedgerStore.due(tx, clock.instant(), most));
+    int expired = 0;
+    for (LedgerStore.Due one : due) {
+      Transfer expiry = LedgerRules.expiry(one.pending(), one.expiresAt());
+      if (submit(Posting.of(one.book(), expiry)) instanceof Outcome.Booked booked
+          && !booked.replay()) {
+        expired++;
+      }
+    }
+    return expired;
   }
 
   /// Walks a whole book: sums, totals, versions, chains.
   public Verification verify(int book) {
-    throw new UnsupportedOperationException();
+    return database.snapshot(tx -> Verifier.verify(tx, book));
   }
 
   /// What a walk through a book found.
@@ -108,6 +140,11 @@ public final class Ledger implements AutoCloseable {
   ///   when all is well
   public record Verification(
       int book, long transfers, int accounts, Optional<String> fault, Duration took) {}
+
+  private static Account locked(Tx tx, int book, int account) {
+    return LedgerStore.locked(tx, book, account)
+        .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+  }
 
   @Override
   public void close() {}

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 public record Limits(@Nullable Long creditLimit, boolean soft, @Nullable Long maxBalance) {
   public static final Limits NONE = new Limits(null, false, null);
 
+  public Limits {
+    if (creditLimit != null && (creditLimit < 0 || creditLimit > Account.BALANCE_MOST)) {
+      throw new IllegalArgumentException("creditLimit: " + creditLimit);
+    }
+  }
+
   /// A hard floor and no ceiling.
   public static Limits credit(long creditLimit) {
     return new Limits(creditLimit, false, null);

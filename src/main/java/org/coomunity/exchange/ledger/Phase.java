@@ -11,5 +11,17 @@ public enum Phase {
   /// Frees a reserved amount.
   VOID,
   /// Frees a reserved amount whose time is over.
-  EXPIRE
+  EXPIRE;
+
+  private static final Phase[] ALL = values();
+
+  /// The number that is stored.
+  @SuppressWarnings("EnumOrdinal") // the order is fixed: see above
+  int code() {
+    return ordinal();
+  }
+
+  static Phase of(int code) {
+    return ALL[code];
+  }
 }

@@ -32,6 +32,21 @@ public record Transfer(
     int actor,
     @Nullable Instant validAt,
     String words) {
+  /// The longest words, in characters.
+  public static final int WORDS_MOST = 2_000;
+
+  public Transfer {
+    if (words.length() > WORDS_MOST || kind < 0 || kind > Short.MAX_VALUE || actor < 0) {
+      throw new IllegalArgumentException("words, kind or actor");
+    }
+    boolean resolves = phase == Phase.POST || phase == Phase.VOID || phase == Phase.EXPIRE;
+    if (resolves != (pending != null)
+        || (reverses != null && phase != Phase.SINGLE)
+        || (expiresAt != null && phase != Phase.PENDING)) {
+      throw new IllegalArgumentException("fields that do not belong to " + phase);
+    }
+  }
+
   /// Moves `amount` at once.
   public static Transfer single(
       UUID id, int debit, int credit, long amount, int kind, int actor, String words) {
