@@ -103,7 +103,18 @@ public final class Database implements AutoCloseable {
   public <T> T write(Function<Tx, T> work) {
     for (int tried = 1; ; tried++) {
       try {
-        return jdbi.inTransaction(handle -> work.apply(new Tx(handle, publisher)));
+        boolean[] published = new boolean[1];
+        T result =
+            jdbi.inTransaction(handle -> {
+              Tx tx = new Tx(handle, publisher);
+              T made = work.apply(tx);
+              published[0] = tx.published();
+              return made;
+            });
+        if (published[0]) {
+          publisher.committed();
+        }
+        return result;
       } catch (RuntimeException failure) {
         if (tried >= TRIES || !mayBeRetried(failure)) {
           throw failure;

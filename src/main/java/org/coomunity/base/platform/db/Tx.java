@@ -14,10 +14,14 @@ public final class Tx {
   @FunctionalInterface
   public interface Publisher {
     void publish(Tx tx, Event event);
+
+    /// A transaction that published has been committed.
+    default void committed() {}
   }
 
   private final Handle handle;
   private final Publisher publisher;
+  private boolean published;
 
   Tx(Handle handle, Publisher publisher) {
     this.handle = handle;
@@ -60,5 +64,11 @@ public final class Tx {
   /// Tells the other modules, when and only when this transaction commits.
   public void publish(Event event) {
     publisher.publish(this, event);
+    published = true;
+  }
+
+  /// True once something was published.
+  boolean published() {
+    return published;
   }
 }

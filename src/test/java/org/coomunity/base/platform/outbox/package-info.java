@@ -1,0 +1,5 @@
+/// Tests of the outbox.
+@NullMarked
+package org.coomunity.base.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;
