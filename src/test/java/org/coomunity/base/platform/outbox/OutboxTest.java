@@ -100,7 +100,6 @@ class OutboxTest {
 
   @Test
   void an_event_that_never_goes_is_parked_and_those_around_it_are_handled_once() {
-    List<Integer> heard = new ArrayList<>();
     outbox.on(
         "fruit",
         Fruit.class,
@@ -110,7 +109,6 @@ class OutboxTest {
           }
           tx.update("create table if not exists platform.basket (number int)").execute();
           tx.update("insert into platform.basket values (:n)").bind("n", fruit.number()).execute();
-          heard.add(fruit.number());
         });
     for (int i = 1; i <= 5; i++) {
       publish(apple(i));
