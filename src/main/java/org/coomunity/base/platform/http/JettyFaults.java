@@ -31,7 +31,7 @@ final class JettyFaults extends ErrorHandler {
           case 405 -> "method_not_allowed";
           case 413, 431 -> "body_too_large";
           case 503 -> "busy";
-          default -> status < 500 ? "bad_request" : "internal";
+          default -> status < 500 || status == 505 ? "bad_request" : "internal";
         };
     return Json.bytes(
         Map.of(

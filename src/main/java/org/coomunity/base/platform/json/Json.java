@@ -58,6 +58,8 @@ public final class Json {
     SimpleModule ids = new SimpleModule("ids");
     ids.addSerializer(MemberId.class, ToStringSerializer.instance);
     ids.addSerializer(CommunityId.class, ToStringSerializer.instance);
+    ids.addDeserializer(Double.class, new FiniteNumber(Double.class));
+    ids.addDeserializer(double.class, new FiniteNumber(double.class));
     text(ids, UUID.class, Json::uuid);
     text(ids, MemberId.class, value -> new MemberId(uuid(value)));
     text(ids, CommunityId.class, value -> new CommunityId(uuid(value)));
