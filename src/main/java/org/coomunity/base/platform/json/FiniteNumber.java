@@ -25,12 +25,4 @@ final class FiniteNumber extends StdScalarDeserializer<Double> {
     }
     return value;
   }
-
-  @Override
-  public Double getNullValue(DeserializationContext context) throws IOException {
-    if (handledType().equals(double.class)) {
-      return context.<Double>reportInputMismatch(this, "number expected");
-    }
-    return super.getNullValue(context);
-  }
 }
