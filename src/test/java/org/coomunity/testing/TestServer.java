@@ -103,10 +103,13 @@ public final class TestServer implements AutoCloseable {
             no));
   }
 
+  /// The made-up identifier of a person.
+  public static MemberId memberId(String handle) {
+    return new MemberId(UUID.nameUUIDFromBytes(handle.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static Caller caller(String handle, boolean operator) {
-    byte[] name = handle.getBytes(StandardCharsets.UTF_8);
-    return new Caller(
-        new MemberId(UUID.nameUUIDFromBytes(name)), handle, operator, new UUID(7, 7), Language.ES);
+    return new Caller(memberId(handle), handle, operator, new UUID(7, 7), Language.ES);
   }
 
   /// The address of a path on this server.

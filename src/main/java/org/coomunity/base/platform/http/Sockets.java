@@ -2,7 +2,6 @@ package org.coomunity.base.platform.http;
 
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.coomunity.base.kernel.Caller;
-import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -20,6 +18,7 @@ final class Sockets {
   private static final String BEARER = "Bearer ";
   private static final int MESSAGE_BYTES = 64 * 1024;
   private static final Duration IDLE = Duration.ofMinutes(2);
+  private static final Duration PING = Duration.ofSeconds(40);
   private static final int OUTGOING_FRAMES = 1024;
 
   private final Doors doors;
@@ -63,9 +62,7 @@ final class Sockets {
       return doors.callers().of(authorization.substring(BEARER.length()).strip());
     }
     String origin = context.header("Origin");
-    HttpServletRequest upgrade =
-        ((JettyServerUpgradeRequest) context.session.getUpgradeRequest()).getHttpServletRequest();
-    if (origin == null || !Gate.sameHost(origin, upgrade)) {
+    if (origin == null || !Gate.sameHost(origin, context.header("Host"))) {
       return Optional.empty();
     }
     boolean secure =

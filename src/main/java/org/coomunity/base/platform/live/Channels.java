@@ -1,0 +1,132 @@
+package org.coomunity.base.platform.live;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.coomunity.base.platform.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/// The topics: who listens, and the last messages of each. One counter numbers the messages of all
+/// topics, so a single cursor says where a client was in all of them. Cursors begin with a name of
+/// this process: those of another one are answered with a reset.
+final class Channels {
+  private static final int KEPT = 64;
+  private static final int QUIET_TOPICS = 20_000;
+  private static final Duration QUIET = Duration.ofMinutes(30);
+
+  private record Message(long number, String cursor, String text) {}
+
+  private static final class Channel {
+    private final Set<Listener> listeners = new HashSet<>();
+    private final ArrayDeque<Message> recent = new ArrayDeque<>();
+    private long floor;
+
+    Channel(long floor) {
+      this.floor = floor;
+    }
+  }
+
+  private final String process = Long.toString(ThreadLocalRandom.current().nextLong() >>> 20, 36);
+  private final AtomicLong counter = new AtomicLong();
+  private final ConcurrentHashMap<String, Channel> heard = new ConcurrentHashMap<>();
+  private final Cache<String, Channel> quiet =
+      Caffeine.newBuilder().maximumSize(QUIET_TOPICS).expireAfterWrite(QUIET).build();
+
+  private String cursor(long number) {
+    return process + "." + number;
+  }
+
+  /// @return how many heard it
+  int publish(String topic, String data) {
+    int[] count = new int[1];
+    heard.compute(
+        topic,
+        (name, open) -> {
+          Channel channel = open == null ? quietOrNew(name) : open;
+          long number = counter.incrementAndGet();
+          String cursor = cursor(number);
+          String text =
+              "{\"topic\":"
+                  + Json.write(topic)
+                  + ",\"cursor\":\""
+                  + cursor
+                  + "\",\"data\":"
+                  + data
+                  + "}";
+          channel.recent.add(new Message(number, cursor, text));
+          if (channel.recent.size() > KEPT) {
+            channel.floor = channel.recent.removeFirst().number();
+          }
+          channel.listeners.forEach(listener -> listener.tell(topic, cursor, text));
+          count[0] = channel.listeners.size();
+          return restIfUnheard(name, channel);
+        });
+    return count[0];
+  }
+
+  /// Adds a listener and tells it what it missed since its cursor, or to fetch again. Then it is
+  /// told where it stands now.
+  void join(String topic, Listener listener, @Nullable String since) {
+    heard.compute(
+        topic,
+        (name, open) -> {
+          Channel channel = open == null ? quietOrNew(name) : open;
+          channel.listeners.add(listener);
+          if (since != null) {
+            long number = number(since);
+            if (number < channel.floor) {
+              listener.tell(topic, cursor(counter.get()), Live.reset(topic));
+            } else {
+              channel.recent.stream()
+                  .filter(message -> message.number() > number)
+                  .forEach(message -> listener.tell(topic, message.cursor(), message.text()));
+            }
+          }
+          String now = cursor(counter.get());
+          listener.tell(
+              topic, now, "{\"topic\":" + Json.write(topic) + ",\"cursor\":\"" + now + "\"}");
+          return channel;
+        });
+  }
+
+  void leave(String topic, Listener listener) {
+    heard.computeIfPresent(
+        topic,
+        (name, channel) -> {
+          channel.listeners.remove(listener);
+          return restIfUnheard(name, channel);
+        });
+  }
+
+  private Channel quietOrNew(String topic) {
+    Channel known = quiet.asMap().remove(topic);
+    return known == null ? new Channel(counter.get()) : known;
+  }
+
+  private @Nullable Channel restIfUnheard(String topic, Channel channel) {
+    if (!channel.listeners.isEmpty()) {
+      return channel;
+    }
+    quiet.put(topic, channel);
+    return null;
+  }
+
+  /// The number of a cursor; -1 when it is not one of this process.
+  private long number(String cursor) {
+    if (!cursor.startsWith(process + ".")) {
+      return -1;
+    }
+    try {
+      long number = Long.parseLong(cursor.substring(process.length() + 1));
+      return number <= counter.get() ? number : -1;
+    } catch (NumberFormatException foreign) {
+      return -1;
+    }
+  }
+}
