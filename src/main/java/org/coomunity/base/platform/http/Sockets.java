@@ -39,8 +39,11 @@ final class Sockets {
 
   Consumer<WsConfig> of(SocketRoute route) {
     return config -> {
-      config.onConnect(context ->
-          listeners.put(context.sessionId(), route.opening().open(new Connection(context, this))));
+      config.onConnect(context -> {
+        context.enableAutomaticPings(PING.toSeconds(), TimeUnit.SECONDS);
+        SocketRoute.Listener listener = route.opening().open(new Connection(context, this));
+        listeners.put(context.sessionId(), listener);
+      });
       config.onMessage(context -> {
         SocketRoute.Listener listener = listeners.get(context.sessionId());
         if (listener != null) {
