@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.coomunity.base.kernel.Caller;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
