@@ -42,6 +42,8 @@ final class Channels {
     return process + "." + number;
   }
 
+  /// Tells the listeners of a topic.
+  ///
   /// @return how many heard it
   int publish(String topic, String data) {
     int[] count = new int[1];

@@ -149,6 +149,8 @@ public final class Live implements AutoCloseable {
     listener.topics().forEach(topic -> channels.leave(topic, listener));
   }
 
+  /// Subscribes a connection to topics.
+  ///
   /// @throws Refused `too_many` over the bound, `field_format` for a topic that is none,
   ///   `not_allowed` for one that is not theirs to hear; those before it are subscribed
   void subscribe(Listener listener, List<String> topics, Since since) {
