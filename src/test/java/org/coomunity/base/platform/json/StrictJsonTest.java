@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.MemberId;
@@ -35,17 +36,17 @@ class StrictJsonTest {
 
   record Times(Instant at, LocalDate day, Duration life, MemberId who, Map<String, Integer> bag) {}
 
-  record Short(String name) {
-    Short {
+  record ShortName(String name) {
+    ShortName {
       if (name.length() > 3) {
         throw Refused.field(Refusal.FIELD_LENGTH, "name");
       }
     }
   }
 
-  record Holder(Short inner) {}
+  record Holder(ShortName inner) {}
 
-  record Number(long value, double ratio) {}
+  record Figure(long value, double ratio) {}
 
   private static Refused refused(String json, Class<?> type) {
     return refused(json.getBytes(UTF_8), type);
@@ -111,7 +112,8 @@ class StrictJsonTest {
     Refused refused = refused(json, Order.class);
     assertThat(refused.refusal()).isEqualTo(Refusal.BAD_JSON);
     assertThat(refused.details().get("line")).isEqualTo(line);
-    assertThat((int) refused.details().get("column")).isBetween(column - 1, column + 2);
+    assertThat(Objects.requireNonNull((Integer) refused.details().get("column")))
+        .isBetween(column - 1, column + 2);
   }
 
   @Test
@@ -124,7 +126,7 @@ class StrictJsonTest {
 
   @Test
   void an_escaped_backslash_before_a_u_is_no_escape() {
-    assertThat(StrictJson.read("{\"name\":\"\\\\u0\"}".getBytes(UTF_8), Short.class).name())
+    assertThat(StrictJson.read("{\"name\":\"\\\\u0\"}".getBytes(UTF_8), ShortName.class).name())
         .isEqualTo("\\u0");
   }
 
@@ -200,7 +202,7 @@ class StrictJsonTest {
         "{\"value\":1,\"ratio\":true}"
       })
   void numbers_are_numbers_of_their_kind(String json) {
-    assertThat(refused(json, Number.class).refusal()).isEqualTo(Refusal.FIELD_FORMAT);
+    assertThat(refused(json, Figure.class).refusal()).isEqualTo(Refusal.FIELD_FORMAT);
   }
 
   @Test
@@ -219,9 +221,9 @@ class StrictJsonTest {
   @Test
   void lists_are_bounded() {
     byte[] two = "[{\"name\":\"a\"},{\"name\":\"b\"}]".getBytes(UTF_8);
-    assertThat(StrictJson.readList(two, Short.class, 2)).hasSize(2);
+    assertThat(StrictJson.readList(two, ShortName.class, 2)).hasSize(2);
     Refused refused =
-        catchThrowableOfType(Refused.class, () -> StrictJson.readList(two, Short.class, 1));
+        catchThrowableOfType(Refused.class, () -> StrictJson.readList(two, ShortName.class, 1));
     assertThat(refused.refusal()).isEqualTo(Refusal.FIELD_LENGTH);
   }
 
