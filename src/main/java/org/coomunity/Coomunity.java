@@ -1,9 +1,79 @@
 package org.coomunity;
 
-/// The program.
-public final class Coomunity {
-  private Coomunity() {}
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.http.Doors;
+import org.coomunity.base.platform.http.HealthCheck;
+import org.coomunity.base.platform.http.HttpServer;
+import org.coomunity.base.platform.http.RateLimits;
+import org.coomunity.base.platform.http.ServerSettings;
+import org.coomunity.base.platform.observe.Observe;
+import org.coomunity.exchange.ledger.Ledger;
 
-  /// Starts.
-  public static void main(String[] args) {}
+/// The platform: all modules, constructed in order. It reads as the list of what the platform is.
+public final class Coomunity implements AutoCloseable {
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final HttpServer server;
+
+  /// Runs a command of the launcher.
+  public static void main(String[] args) {
+    System.exit(Commands.run(args));
+  }
+
+  /// Builds the platform and opens its doors. The caller holds the data folder.
+  Coomunity(Config config, Storage storage) {
+    InstantSource clock = InstantSource.system();
+    Database database = kept(storage.database());
+    Observe observe = kept(new Observe());
+    Ledger ledger = kept(new Ledger(database, clock));
+    RateLimits limits = new RateLimits(config.rateFactor());
+    Doors doors =
+        new Doors(
+            token -> Optional.empty(),
+            (caller, slug, onBehalfOf) -> Optional.empty(),
+            (refusal, details, language) -> refusal.code(),
+            (exchange, status, code, sentence, fields) -> sentence);
+    List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));
+    HttpServer.Parts served =
+        new HttpServer.Parts(List.of(), List.of(), doors, limits, health, observe);
+    this.server = kept(HttpServer.start(settings(config), served));
+  }
+
+  private <T extends AutoCloseable> T kept(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static ServerSettings settings(Config config) {
+    return new ServerSettings(
+        config.bind(),
+        config.port(),
+        config.tls().map(tls -> new ServerSettings.Tls(tls.certificate(), tls.key())),
+        config.opsPort(),
+        config.behindProxy(),
+        Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
+            .orElse("development"));
+  }
+
+  /// The port it listens on.
+  int port() {
+    return server.port();
+  }
+
+  /// The port of health and metrics.
+  int opsPort() {
+    return server.opsPort();
+  }
+
+  /// Closes everything, the last first.
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      Closing.quietly(parts.pop());
+    }
+  }
 }

@@ -136,16 +136,22 @@ public final class Database implements AutoCloseable {
   /// Brings the schemas of these modules up to date, in order. Each has its own history table and
   /// its scripts in `db/<module>`.
   public void migrate(List<String> modules) {
-    for (String module : modules) {
-      Flyway.configure()
-          .dataSource(pool)
-          .locations("classpath:db/" + module)
-          .schemas(module)
-          .table("schema_history")
-          .loggers("slf4j")
-          .load()
-          .migrate();
-    }
+    new Migrations(pool, modules).apply();
+  }
+
+  static Flyway flyway(DataSource owner, String module) {
+    return Flyway.configure()
+        .dataSource(owner)
+        .locations("classpath:db/" + module)
+        .schemas(module)
+        .table("schema_history")
+        .loggers("slf4j")
+        .load();
+  }
+
+  /// Asks the database whether it is there; throws when it is not.
+  public void ping() {
+    read(tx -> tx.query("select 1").mapTo(Integer.class).one());
   }
 
   /// The pool itself, for libraries that want a `DataSource`.

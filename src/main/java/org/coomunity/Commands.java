@@ -1,0 +1,91 @@
+package org.coomunity;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The commands of the launcher that run in Java. Exit codes: 0 done, 1 failed, 2 said wrongly, 3
+/// not running.
+@Command(
+    name = "coomunity",
+    description = "CoomÜnity: communities that trade, trust and decide together.",
+    synopsisSubcommandLabel = "COMMAND")
+final class Commands {
+  static final int FAILED = 1;
+  static final int WRONG = 2;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Path home;
+  private final Map<String, String> environment;
+
+  Commands(PrintStream out, PrintStream err, Path home, Map<String, String> environment) {
+    this.out = out;
+    this.err = err;
+    this.home = home;
+    this.environment = environment;
+  }
+
+  /// Runs one command in this process's own surroundings and says its exit code.
+  static int run(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    Path home = Path.of(System.getProperty("coomunity.home", "")).toAbsolutePath();
+    return new Commands(out, err, home, System.getenv()).execute(args);
+  }
+
+  int execute(String... args) {
+    return new CommandLine(this)
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setExecutionExceptionHandler((failure, line, parsed) -> {
+          if (failure instanceof Config.Wrong wrong) {
+            err.println(wrong.getMessage());
+            return WRONG;
+          }
+          throw failure;
+        })
+        .execute(args);
+  }
+
+  private Config config(Map<String, String> said) {
+    Config config = Config.read(home, environment, said);
+    System.setProperty("LOG_LEVEL", config.logLevel());
+    return config;
+  }
+
+  @Command(description = "Starts the platform here, until Ctrl-C or 'stop'.")
+  int start(
+      @Option(names = "--roles", description = "api, live, work; all by default")
+          @Nullable String roles) {
+    Map<String, String> said = new HashMap<>();
+    if (roles != null) {
+      said.put(Setting.ROLES.name(), roles);
+    }
+    return new Serving(out, err).start(config(said));
+  }
+
+  @Command(description = "Stops the platform that runs on this data folder.")
+  int stop() {
+    return new Serving(out, err).stop(config(Map.of()).dataDirectory());
+  }
+
+  @Command(description = "Says whether the platform runs, and how it is.")
+  int status() {
+    return new Serving(out, err).status(config(Map.of()).dataDirectory());
+  }
+
+  @Command(description = "This page, or the settings: 'help config'.")
+  int help(@Parameters(arity = "0..1", paramLabel = "config") @Nullable String topic) {
+    out.println("config".equals(topic) ? Setting.table() : Usage.TEXT);
+    return topic == null || "config".equals(topic) ? 0 : WRONG;
+  }
+}

@@ -1,0 +1,64 @@
+package org.coomunity;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+import org.coomunity.base.kernel.Secret;
+
+/// Secrets that the platform makes for itself and keeps in `<data>/secrets.properties`, readable by
+/// its own user only.
+final class Secrets {
+  private static final int BYTES = 32;
+
+  private final Path file;
+  private final Properties known = new Properties();
+
+  Secrets(Path data) {
+    this.file = data.resolve("secrets.properties");
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        known.load(reader);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + file, e);
+      }
+    }
+  }
+
+  /// The secret of this name: 64 hexadecimal digits, made at random the first time.
+  synchronized Secret of(String name) {
+    String value = known.getProperty(name);
+    if (value == null) {
+      byte[] random = new byte[BYTES];
+      new SecureRandom().nextBytes(random);
+      value = HexFormat.of().formatHex(random);
+      known.setProperty(name, value);
+      save();
+    }
+    return new Secret(value);
+  }
+
+  private void save() {
+    Path fresh = file.resolveSibling("secrets.properties.new");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(fresh);
+      Files.createFile(
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      try (Writer writer = Files.newBufferedWriter(fresh)) {
+        known.store(writer, "Keep this file private; it goes with the database.");
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.coomunity;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Every setting, with its default and what it means: `./coomunity help config` prints this list
+/// and `Config` reads it.
+enum Setting {
+  PORT("8080", "port of the web app and the API; 0 takes a free one"),
+  OPS_PORT("", "a port of its own for /health, /metrics and /version; empty: on PORT"),
+  BIND("127.0.0.1", "address to listen on; 0.0.0.0 for every network of the machine"),
+  PUBLIC_URL(
+      "",
+      "address people reach it at, in links, QR codes and invitations; empty: PORT on localhost"),
+  BEHIND_PROXY("false", "true behind a trusted proxy that sets X-Forwarded-For and -Proto"),
+  TLS_CERT("", "certificate chain, a PEM file; with TLS_KEY the server speaks https"),
+  TLS_KEY("", "its private key, a PEM file (PKCS #8)"),
+  DATABASE_URL(
+      "",
+      "a PostgreSQL 15 or later, postgres://… or jdbc:postgresql://…; empty: its own in DATA_DIR"),
+  DATABASE_OWNER_URL(
+      "", "the same database as a role that may make tables; empty: as in DATABASE_URL"),
+  DB_CONNECTIONS("20", "the most database connections this process takes, 4 to 500"),
+  DATA_DIR("./data", "folder for the database, photos, secrets and backups"),
+  DEMO("true", "false leaves the demo story out of a new database"),
+  OPERATOR_PASSWORD(
+      "",
+      "password of the log-in 'operator', 12 characters at least; empty: made and printed once"),
+  ROLES("api,live,work", "what this process does: api (HTTP), live (sockets), work (outbox, jobs)"),
+  DEFAULT_LANGUAGE("es", "language for those who have not chosen: es or en"),
+  RATE_FACTOR("1", "every rate limit is this many times higher; more than 1 for load tests only"),
+  LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG or TRACE");
+
+  private final String standard;
+  private final String meaning;
+
+  Setting(String standard, String meaning) {
+    this.standard = standard;
+    this.meaning = meaning;
+  }
+
+  /// What holds when nobody says anything; empty for "not set".
+  String standard() {
+    return standard;
+  }
+
+  /// What it is for, in one line.
+  String meaning() {
+    return meaning;
+  }
+
+  /// The table for people.
+  static String table() {
+    List<Setting> all = Arrays.asList(values());
+    return all.stream()
+        .map(s -> "%-20s %-14s %s".formatted(s, s.standard.isEmpty() ? "-" : s.standard, s.meaning))
+        .collect(
+            Collectors.joining(
+                "\n",
+                """
+                Settings come from the environment or from the file coomunity.properties beside the
+                launcher (NAME=value); the environment wins. Relative paths start beside the launcher.
+
+                SETTING              DEFAULT        MEANING
+                """,
+                "\n"));
+  }
+}

@@ -1,0 +1,301 @@
+package org.coomunity.base.platform.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.coomunity.base.kernel.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL 18 of our own: unpacked from the Maven artifact, kept in `<data>/postgres`,
+/// listening on a free port of the loopback address, every log-in by password. It survives the
+/// death of this process (the next start finds it and stops it in good order) and is started again
+/// when it dies itself.
+///
+/// Two roles: `owner` makes and changes tables, `app` only uses them.
+public final class LocalPostgres implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
+  private static final String OWNER = "owner";
+  private static final String APP = "app";
+  private static final String DATABASE = "coomunity";
+  private static final int TRIES = 5;
+  private static final Duration START_MOST = Duration.ofSeconds(60);
+  private static final Duration STOP_MOST = Duration.ofSeconds(5);
+
+  private final Path cluster;
+  private final Path log;
+  private final Secret ownerPassword;
+  private final Secret appPassword;
+  private final int connections;
+  private final PostgresPrograms programs;
+  private int port;
+  private boolean closing;
+
+  private LocalPostgres(Path data, Secret ownerPassword, Secret appPassword, int connections) {
+    this.cluster = data.toAbsolutePath().normalize().resolve("postgres");
+    this.log = cluster.resolve("server.log");
+    this.ownerPassword = ownerPassword;
+    this.appPassword = appPassword;
+    this.connections = connections;
+    this.programs = PostgresPrograms.unpacked(cluster.resolveSibling("runtime"), cluster);
+  }
+
+  /// Starts it; makes it first when `<data>/postgres` is empty. The caller holds the lock on
+  /// `data`.
+  ///
+  /// @param connections the most connections at once
+  public static LocalPostgres start(
+      Path data, Secret ownerPassword, Secret appPassword, int connections) {
+    LocalPostgres server = new LocalPostgres(data, ownerPassword, appPassword, connections);
+    server.initialize();
+    server.settleOrphan();
+    server.launch(Optional.empty());
+    server.createDatabase();
+    server.watch();
+    return server;
+  }
+
+  /// The JDBC address of the role that owns the tables.
+  public String ownerUrl() {
+    return url(DATABASE, OWNER, ownerPassword);
+  }
+
+  /// The JDBC address of the role that uses the tables.
+  public String appUrl() {
+    return url(DATABASE, APP, appPassword);
+  }
+
+  /// The name of the role that uses the tables.
+  public String appRole() {
+    return APP;
+  }
+
+  /// The port it listens on.
+  public synchronized int port() {
+    return port;
+  }
+
+  /// The process of its postmaster.
+  public Optional<ProcessHandle> process() {
+    return Postmaster.read(cluster).flatMap(Postmaster::process);
+  }
+
+  private String url(String database, String role, Secret password) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
+        .formatted(port(), database, role, password.reveal());
+  }
+
+  private void initialize() {
+    if (Files.exists(cluster.resolve("PG_VERSION"))) {
+      return;
+    }
+    Path passwordFile = cluster.resolveSibling(".postgres-password");
+    try {
+      Files.createDirectories(cluster);
+      Files.deleteIfExists(passwordFile);
+      Files.createFile(
+          passwordFile,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(passwordFile, ownerPassword.reveal());
+      programs.prepare(cluster);
+      programs.prepare(passwordFile);
+      programs.run(
+          "initdb",
+          Duration.ofMinutes(3),
+          List.of(
+              "-D",
+              cluster.toString(),
+              "-U",
+              OWNER,
+              "-A",
+              "scram-sha-256",
+              "--pwfile=" + passwordFile,
+              "-E",
+              "UTF8",
+              "--locale-provider=builtin",
+              "--builtin-locale=C.UTF-8",
+              "--locale=C"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a database in " + cluster, e);
+    } finally {
+      passwordFile.toFile().delete();
+    }
+  }
+
+  /// Deals with what an earlier process left behind: its PostgreSQL still running is stopped in
+  /// good order; a `postmaster.pid` whose process is gone, or is another program by now, is
+  /// removed.
+  private void settleOrphan() {
+    Optional<Postmaster> left = Postmaster.read(cluster);
+    if (left.isEmpty()) {
+      return;
+    }
+    if (left.get().process().isPresent()) {
+      LOG.info("stopping the PostgreSQL of an earlier run, process {}", left.get().pid());
+      stop();
+    } else {
+      Postmaster.forget(cluster);
+    }
+  }
+
+  private void launch(Optional<Integer> samePort) {
+    for (int tried = 1; ; tried++) {
+      port = samePort.orElseGet(LocalPostgres::freePort);
+      try {
+        programs.run("pg_ctl", START_MOST.plusSeconds(5), startArguments());
+        assertOurs();
+        return;
+      } catch (IllegalStateException failure) {
+        if (tried >= TRIES) {
+          throw failure;
+        }
+        LOG.warn("PostgreSQL does not start yet: {}", failure.getMessage());
+        settleOrphan();
+      }
+    }
+  }
+
+  private List<String> startArguments() {
+    Map<String, String> settings =
+        Map.of(
+            "port", Integer.toString(port),
+            "listen_addresses", "127.0.0.1",
+            "unix_socket_directories", "",
+            "max_connections", Integer.toString(connections),
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on",
+            "max_wal_size", "2GB",
+            "jit", "off");
+    StringBuilder options = new StringBuilder();
+    settings.forEach((name, value) ->
+        options.append(" -c ").append(name).append("='").append(value).append("'"));
+    List<String> arguments =
+        new ArrayList<>(List.of("start", "-w", "-s", "-D", cluster.toString()));
+    arguments.addAll(List.of("-l", log.toString(), "-t", Long.toString(START_MOST.toSeconds())));
+    arguments.addAll(List.of("-o", options.toString().strip()));
+    return arguments;
+  }
+
+  /// Nothing is written before it is certain that this is our server, and a safe one.
+  private void assertOurs() {
+    try (Connection connection =
+            DriverManager.getConnection(url("postgres", OWNER, ownerPassword));
+        Statement statement = connection.createStatement()) {
+      String where = show(statement, "data_directory");
+      if (!Path.of(where).toRealPath().equals(cluster.toRealPath())) {
+        throw new IllegalStateException(
+            "the server on port " + port + " keeps its data in " + where + ", not in " + cluster);
+      }
+      for (String safety : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+        if (!"on".equals(show(statement, safety))) {
+          throw new IllegalStateException("PostgreSQL runs with " + safety + " off");
+        }
+      }
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("cannot reach PostgreSQL on port " + port, e);
+    }
+  }
+
+  private static String show(Statement statement, String setting) throws SQLException {
+    try (ResultSet row = statement.executeQuery("show " + setting)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private void createDatabase() {
+    try (Connection connection =
+            DriverManager.getConnection(url("postgres", OWNER, ownerPassword));
+        Statement statement = connection.createStatement()) {
+      boolean roleMissing =
+          missing(statement, "select from pg_roles where rolname = '" + APP + "'");
+      statement.execute(
+          "%s role %s login password '%s'"
+              .formatted(roleMissing ? "create" : "alter", APP, appPassword.reveal()));
+      if (missing(statement, "select from pg_database where datname = '" + DATABASE + "'")) {
+        statement.execute("create database " + DATABASE);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot make the database " + DATABASE, e);
+    }
+  }
+
+  private static boolean missing(Statement statement, String question) throws SQLException {
+    try (ResultSet row = statement.executeQuery(question)) {
+      return !row.next();
+    }
+  }
+
+  /// Starts PostgreSQL again, on the same port, when it dies while it should run.
+  private void watch() {
+    process().ifPresent(process -> process.onExit().thenRunAsync(this::revive));
+  }
+
+  private void revive() {
+    synchronized (this) {
+      if (closing) {
+        return;
+      }
+      LOG.error("PostgreSQL died; starting it again");
+      settleOrphan();
+      launch(Optional.of(port));
+    }
+    watch();
+  }
+
+  private void stop() {
+    List<String> fast =
+        List.of(
+            "stop",
+            "-s",
+            "-w",
+            "-D",
+            cluster.toString(),
+            "-m",
+            "fast",
+            "-t",
+            Long.toString(STOP_MOST.toSeconds()));
+    try {
+      programs.run("pg_ctl", STOP_MOST.plusSeconds(2), fast);
+    } catch (IllegalStateException slow) {
+      LOG.warn("PostgreSQL does not stop in time, now at once: {}", slow.getMessage());
+      programs.run(
+          "pg_ctl",
+          STOP_MOST,
+          List.of("stop", "-s", "-w", "-D", cluster.toString(), "-m", "immediate", "-t", "2"));
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closing) {
+      closing = true;
+      if (process().isPresent()) {
+        stop();
+      }
+    }
+  }
+}
