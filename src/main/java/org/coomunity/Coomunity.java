@@ -1,5 +1,6 @@
 package org.coomunity;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,7 +12,9 @@ import org.coomunity.base.platform.http.HealthCheck;
 import org.coomunity.base.platform.http.HttpServer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.ServerSettings;
+import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.observe.Observe;
+import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Ledger;
 
 /// The platform: all modules, constructed in order. It reads as the list of what the platform is.
@@ -26,10 +29,14 @@ public final class Coomunity implements AutoCloseable {
 
   /// Builds the platform and opens its doors. The caller holds the data folder.
   Coomunity(Config config, Storage storage) {
+    boolean works = config.roles().contains(Config.ServerRole.WORK);
     InstantSource clock = InstantSource.system();
     Database database = kept(storage.database());
     Observe observe = kept(new Observe());
+    Outbox outbox = kept(new Outbox(database, clock, observe.registry()));
+    Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
     Ledger ledger = kept(new Ledger(database, clock));
+
     RateLimits limits = new RateLimits(config.rateFactor());
     Doors doors =
         new Doors(
@@ -40,6 +47,12 @@ public final class Coomunity implements AutoCloseable {
     List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));
     HttpServer.Parts served =
         new HttpServer.Parts(List.of(), List.of(), doors, limits, health, observe);
+
+    jobs.every("ledger.expire", Duration.ofSeconds(5), () -> ledger.expireDue(1_000));
+    outbox.start(works);
+    if (works) {
+      jobs.start();
+    }
     this.server = kept(HttpServer.start(settings(config), served));
   }
 
