@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.coomunity.base.kernel.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class LocalPostgres implements AutoCloseable {
   private final PostgresPrograms programs;
   private int port;
   private boolean closing;
+  private Optional<CompletableFuture<Void>> guard = Optional.empty();
 
   private LocalPostgres(Path data, Secret ownerPassword, Secret appPassword, int connections) {
     this.cluster = data.toAbsolutePath().normalize().resolve("postgres");
@@ -243,7 +245,7 @@ public final class LocalPostgres implements AutoCloseable {
 
   /// Starts PostgreSQL again, on the same port, when it dies while it should run.
   private void watch() {
-    process().ifPresent(process -> process.onExit().thenRunAsync(this::revive));
+    guard = process().map(process -> process.onExit().thenRunAsync(this::revive));
   }
 
   private void revive() {
@@ -293,6 +295,7 @@ public final class LocalPostgres implements AutoCloseable {
   public synchronized void close() {
     if (!closing) {
       closing = true;
+      guard.ifPresent(waiting -> waiting.cancel(false));
       if (process().isPresent()) {
         stop();
       }
