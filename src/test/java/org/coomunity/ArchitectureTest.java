@@ -1,0 +1,184 @@
+package org.coomunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// The shape of the platform: which module may use which, what each shows to the others, which
+/// libraries stand where, and whose tables are whose.
+class ArchitectureTest {
+  /// A module may use those named after the colon, all of which stand above it.
+  private static final String MODULES =
+      """
+      kernel      :
+      platform    : kernel
+      ledger      : kernel platform
+      """;
+
+  /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
+  private static final String LIBRARIES =
+      """
+      com.fasterxml.jackson       : platform
+      com.github.benmanes         : platform
+      com.github.kagkarlsson      : platform
+      com.zaxxer.hikari           : platform
+      io.github.bucket4j          : platform
+      io.javalin                  : platform
+      io.micrometer               : platform
+      io.zonky                    : platform
+      jakarta.servlet             : platform
+      org.apache.commons.compress : platform
+      org.eclipse.jetty           : platform
+      org.flywaydb                : platform
+      org.jdbi                    : platform ledger
+      org.postgresql              : platform
+      org.tukaani.xz              : platform
+      """;
+
+  /// Public types beside the facade and its words (records, enums, sealed and one-method interfaces,
+  /// exceptions), each with its reason.
+  private static final Map<String, String> PUBLIC = publicTypes();
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.coomunity");
+
+  private static Map<String, String> publicTypes() {
+    Map<String, String> reasons = new TreeMap<>();
+    reasons.put("platform", "a folder of small libraries, each package with a facade of its own");
+    reasons.put("Uuid7", "makes identifiers; a function, not a value");
+    return reasons;
+  }
+
+  @Test
+  void modules_use_only_what_the_table_allows_and_the_table_allows_only_what_is_used() {
+    Map<String, Set<String>> reality = new TreeMap<>();
+    for (JavaClass type : CLASSES) {
+      String from = SourceFile.moduleOf(type.getPackageName());
+      if (!from.isEmpty()) {
+        Set<String> uses = reality.computeIfAbsent(from, module -> new TreeSet<>());
+        type.getDirectDependenciesFromSelf()
+            .forEach(d -> uses.add(SourceFile.moduleOf(d.getTargetClass().getBaseComponentType().getPackageName())));
+        uses.removeAll(Set.of("", from));
+      }
+    }
+    assertThat(ShapeRules.modules(MODULES, reality)).as("reality: %s", reality).isEmpty();
+  }
+
+  @Test
+  void libraries_are_used_only_where_they_belong() {
+    Map<String, Set<String>> reality = new TreeMap<>();
+    for (JavaClass type : CLASSES) {
+      String from = SourceFile.moduleOf(type.getPackageName());
+      if (!from.isEmpty() && !type.getPackageName().startsWith("org.coomunity.web.pages")) {
+        Set<String> uses = reality.computeIfAbsent(from, module -> new TreeSet<>());
+        type.getDirectDependenciesFromSelf()
+            .forEach(d -> uses.add(d.getTargetClass().getBaseComponentType().getPackageName()));
+      }
+    }
+    assertThat(ShapeRules.libraries(LIBRARIES, reality)).isEmpty();
+  }
+
+  @Test
+  void a_module_shows_one_class_and_its_words() {
+    List<String> faults = new ArrayList<>();
+    for (JavaClass type : CLASSES) {
+      String module = SourceFile.moduleOf(type.getPackageName());
+      if (type.isTopLevelClass()
+          && type.getModifiers().contains(JavaModifier.PUBLIC)
+          && !module.isEmpty()
+          && !type.getPackageName().startsWith("org.coomunity.web.pages")
+          && !PUBLIC.containsKey(module)
+          && !PUBLIC.containsKey(type.getSimpleName())) {
+        faults.addAll(ShapeRules.shown(module, type.reflect()));
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void no_sql_names_the_schema_of_another_module() {
+    Set<String> schemas = new TreeSet<>();
+    SourceFile.files(Path.of("src", "main", "resources", "db"), ".sql")
+        .forEach(script -> schemas.add(script.getParent().getFileName().toString()));
+    List<String> faults = new ArrayList<>();
+    for (SourceFile file : SourceFile.below(Path.of("src", "main", "java"))) {
+      faults.addAll(ShapeRules.foreignSchemas(file, schemas));
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void a_module_is_one_flat_package() {
+    List<String> faults = new ArrayList<>();
+    for (JavaClass type : CLASSES) {
+      String name = type.getPackageName();
+      boolean folder = name.startsWith("org.coomunity.base.platform.") || name.startsWith("org.coomunity.web.pages");
+      if (!folder && name.split("\\.", -1).length > 4) {
+        faults.add(name + " is inside a module");
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void a_use_that_the_table_does_not_allow_is_found() {
+    Map<String, Set<String>> reality = Map.of("kernel", Set.of("ledger"), "platform", Set.of(), "ledger", Set.of());
+    assertThat(ShapeRules.modules("kernel :\nplatform :\nledger :\n", reality))
+        .containsExactly("kernel uses ledger, and may not");
+  }
+
+  @Test
+  void an_unused_permission_an_unknown_module_and_a_line_below_are_found() {
+    assertThat(ShapeRules.modules("kernel :\nplatform : kernel\n", Map.of("kernel", Set.of(), "platform", Set.of())))
+        .containsExactly("platform may use kernel, and does not");
+    assertThat(ShapeRules.modules("kernel :\n", Map.of("kernel", Set.of(), "lets", Set.of())))
+        .containsExactly("lets has no line in the table");
+    assertThat(ShapeRules.modules("kernel : platform\nplatform :\n", Map.of("kernel", Set.of("platform"), "platform", Set.of())))
+        .containsExactly("kernel names platform, which does not stand above it");
+    assertThat(ShapeRules.modules("kernel :\nworlds :\n", Map.of("kernel", Set.of())))
+        .containsExactly("worlds is in the table, and is no module");
+  }
+
+  @Test
+  void a_library_out_of_place_and_one_nobody_uses_are_found() {
+    Map<String, Set<String>> reality = Map.of("lets", Set.of("io.javalin.http", "java.util"));
+    assertThat(ShapeRules.libraries("io.javalin : platform\n", reality))
+        .containsExactlyInAnyOrder(
+            "lets uses io.javalin.http, and may not", "io.javalin : platform does not use it");
+  }
+
+  @Test
+  void a_second_public_class_is_found() {
+    assertThat(ShapeRules.shown("lets", StringBuilder.class))
+        .containsExactly("lets shows java.lang.StringBuilder, which is neither its facade nor a word of it");
+    assertThat(ShapeRules.shown("integer", Integer.class)).isEmpty();
+    assertThat(ShapeRules.shown("lets", Runnable.class)).isEmpty();
+    assertThat(ShapeRules.shown("lets", Thread.State.class)).isEmpty();
+  }
+
+  @Test
+  void sql_over_another_schema_is_found() {
+    SourceFile file =
+        SourceFile.of(
+            Path.of("src/main/java/org/coomunity/exchange/lets/LetsStore.java"),
+            "package org.coomunity.exchange.lets; class A { String a = \"select b from members.member\"; }");
+    assertThat(ShapeRules.foreignSchemas(file, Set.of("members", "lets")))
+        .singleElement()
+        .asString()
+        .contains("members");
+  }
+}

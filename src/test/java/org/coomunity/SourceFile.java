@@ -1,0 +1,89 @@
+package org.coomunity;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/// A Java file as text and as a syntax tree.
+record SourceFile(Path path, String text, CompilationUnitTree tree, Trees trees) {
+  /// Parses a text that stands, or could stand, at this path.
+  static SourceFile of(Path path, String text) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    JavaFileObject file =
+        new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreErrors) {
+            return text;
+          }
+        };
+    JavacTask task =
+        (JavacTask) compiler.getTask(null, null, fault -> {}, List.of("-proc:none"), null, List.of(file));
+    try {
+      return new SourceFile(path, text, task.parse().iterator().next(), Trees.instance(task));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// All Java files below a folder.
+  static List<SourceFile> below(Path folder) {
+    return files(folder, ".java").stream().map(path -> of(path, read(path))).toList();
+  }
+
+  /// All files below a folder whose names end so; none when it does not exist.
+  static List<Path> files(Path folder, String end) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths
+          .filter(path -> path.toString().endsWith(end) && Files.isRegularFile(path))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(path.toString(), e);
+    }
+  }
+
+  /// The module that owns this file: `lets` for `org/coomunity/exchange/lets/…`; empty for the
+  /// program itself.
+  String module() {
+    return moduleOf(String.valueOf(tree.getPackageName()));
+  }
+
+  /// The module of a package: the folder inside its wing, or `web`; empty for the program itself.
+  static String moduleOf(String name) {
+    String[] parts = name.split("\\.", -1);
+    if (parts.length < 3 || !name.startsWith("org.coomunity.")) {
+      return "";
+    }
+    return parts.length == 3 || "web".equals(parts[2]) ? parts[2] : parts[3];
+  }
+
+  boolean isTest() {
+    return path.startsWith(Path.of("src", "test"));
+  }
+
+  String name() {
+    return path.getFileName().toString().replace(".java", "");
+  }
+}
