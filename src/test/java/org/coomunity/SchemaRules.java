@@ -20,7 +20,8 @@ final class SchemaRules {
   private static final Pattern COLUMN_KEY =
       Pattern.compile("^\\s*(\\w+) [^,]*?\\b(primary key|unique)\\b(?! ?\\()");
   private static final Pattern UNIQUE_INDEX =
-      Pattern.compile("create unique index (?:if not exists )?\\w+ on (\\w+\\.\\w+) (?:using \\w+ )?\\(\\s*(\\w+)");
+      Pattern.compile(
+          "create unique index (?:if not exists )?\\w+ on (\\w+\\.\\w+) (?:using \\w+ )?\\(\\s*(\\w+)");
   private static final Pattern FOREIGN = Pattern.compile("references (\\w+)\\.(\\w+)");
 
   private SchemaRules() {}
@@ -28,7 +29,8 @@ final class SchemaRules {
   /// @param module whose script it is
   /// @param reference tables that do not grow with use or belong to nobody, each with its reason
   static List<String> faults(String module, String script, Map<String, String> reference) {
-    String sql = script.replaceAll("--[^\n]*", "").replaceAll("[ \t]+", " ").toLowerCase(Locale.ROOT);
+    String sql =
+        script.replaceAll("--[^\n]*", "").replaceAll("[ \t]+", " ").toLowerCase(Locale.ROOT);
     List<String> faults = new ArrayList<>();
     Matcher table = TABLE.matcher(sql);
     while (table.find()) {
@@ -49,7 +51,8 @@ final class SchemaRules {
     Matcher foreign = FOREIGN.matcher(sql);
     while (foreign.find()) {
       if (!foreign.group(1).equals(module)) {
-        faults.add(module + " points into another schema: " + foreign.group(1) + "." + foreign.group(2));
+        faults.add(
+            module + " points into another schema: " + foreign.group(1) + "." + foreign.group(2));
       }
     }
     return faults;
@@ -64,7 +67,9 @@ final class SchemaRules {
     }
     for (String line : Arrays.asList(body.split("\n", -1))) {
       Matcher column = COLUMN_KEY.matcher(line);
-      if (column.find() && !line.strip().startsWith("primary key") && !line.strip().startsWith("unique")) {
+      if (column.find()
+          && !line.strip().startsWith("primary key")
+          && !line.strip().startsWith("unique")) {
         any = true;
         keyed(table, column.group(2), column.group(1), faults);
       }
@@ -76,7 +81,8 @@ final class SchemaRules {
 
   private static void keyed(String table, String kind, String first, List<String> faults) {
     if (!SHARD_KEYS.contains(first)) {
-      faults.add(table + ": a " + kind + " begins with " + first + ", not with one of " + SHARD_KEYS);
+      faults.add(
+          table + ": a " + kind + " begins with " + first + ", not with one of " + SHARD_KEYS);
     }
   }
 

@@ -16,7 +16,13 @@ import java.util.regex.Pattern;
 /// What the platform's shape must be like. Each rule says where it is broken.
 final class ShapeRules {
   private static final Set<String> EVERYWHERE =
-      Set.of("java", "javax", "org.coomunity", "org.jspecify", "org.slf4j", "com.google.errorprone.annotations");
+      Set.of(
+          "java",
+          "javax",
+          "org.coomunity",
+          "org.jspecify",
+          "org.slf4j",
+          "com.google.errorprone.annotations");
 
   private ShapeRules() {}
 
@@ -25,26 +31,25 @@ final class ShapeRules {
     List<String> faults = new ArrayList<>();
     Map<String, Set<String>> table = table(text);
     Set<String> above = new TreeSet<>();
-    table.forEach(
-        (module, allowed) -> {
-          Set<String> used = reality.getOrDefault(module, Set.of());
-          if (!reality.containsKey(module)) {
-            faults.add(module + " is in the table, and is no module");
-          }
-          for (String other : new TreeSet<>(allowed)) {
-            if (!above.contains(other)) {
-              faults.add(module + " names " + other + ", which does not stand above it");
-            } else if (!used.contains(other)) {
-              faults.add(module + " may use " + other + ", and does not");
-            }
-          }
-          for (String other : new TreeSet<>(used)) {
-            if (!allowed.contains(other)) {
-              faults.add(module + " uses " + other + ", and may not");
-            }
-          }
-          above.add(module);
-        });
+    table.forEach((module, allowed) -> {
+      Set<String> used = reality.getOrDefault(module, Set.of());
+      if (!reality.containsKey(module)) {
+        faults.add(module + " is in the table, and is no module");
+      }
+      for (String other : new TreeSet<>(allowed)) {
+        if (!above.contains(other)) {
+          faults.add(module + " names " + other + ", which does not stand above it");
+        } else if (!used.contains(other)) {
+          faults.add(module + " may use " + other + ", and does not");
+        }
+      }
+      for (String other : new TreeSet<>(used)) {
+        if (!allowed.contains(other)) {
+          faults.add(module + " uses " + other + ", and may not");
+        }
+      }
+      above.add(module);
+    });
     for (String module : new TreeSet<>(reality.keySet())) {
       if (!table.containsKey(module)) {
         faults.add(module + " has no line in the table");
@@ -59,25 +64,25 @@ final class ShapeRules {
     Map<String, Set<String>> table = table(text);
     Map<String, Set<String>> unused = new LinkedHashMap<>();
     table.forEach((library, modules) -> unused.put(library, new TreeSet<>(modules)));
-    reality.forEach(
-        (module, packages) -> {
-          for (String used : packages) {
-            if (used.isEmpty() || EVERYWHERE.stream().anyMatch(free -> within(used, free))) {
-              continue;
-            }
-            boolean allowed = false;
-            for (Map.Entry<String, Set<String>> line : table.entrySet()) {
-              if (within(used, line.getKey()) && line.getValue().contains(module)) {
-                allowed = true;
-                unused.getOrDefault(line.getKey(), Set.of()).remove(module);
-              }
-            }
-            if (!allowed) {
-              faults.add(module + " uses " + used + ", and may not");
-            }
+    reality.forEach((module, packages) -> {
+      for (String used : packages) {
+        if (used.isEmpty() || EVERYWHERE.stream().anyMatch(free -> within(used, free))) {
+          continue;
+        }
+        boolean allowed = false;
+        for (Map.Entry<String, Set<String>> line : table.entrySet()) {
+          if (within(used, line.getKey()) && line.getValue().contains(module)) {
+            allowed = true;
+            unused.getOrDefault(line.getKey(), Set.of()).remove(module);
           }
-        });
-    unused.forEach((library, modules) -> modules.forEach(module -> faults.add(library + " : " + module + " does not use it")));
+        }
+        if (!allowed) {
+          faults.add(module + " uses " + used + ", and may not");
+        }
+      }
+    });
+    unused.forEach((library, modules) ->
+        modules.forEach(module -> faults.add(library + " : " + module + " does not use it")));
     return faults;
   }
 
@@ -96,22 +101,26 @@ final class ShapeRules {
     return table;
   }
 
-  /// A public type is the facade, or a word of it: a record, an enum, a sealed interface, a one-method
-  /// interface for others to fill, an exception.
+  /// A public type is the facade, or a word of it: a record, an enum, a sealed interface, a
+  /// one-method interface for others to fill, an exception.
   static List<String> shown(String module, Class<?> type) {
     boolean oneMethod =
         type.isInterface()
-            && Arrays.stream(type.getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers())).count() == 1;
+            && Arrays.stream(type.getMethods())
+                    .filter(m -> Modifier.isAbstract(m.getModifiers()))
+                    .count()
+                == 1;
     boolean facade = type.getSimpleName().toLowerCase(Locale.ROOT).equals(module);
     boolean word =
         type.isRecord()
             || type.isEnum()
-            || type.isInterface() && type.isSealed()
+            || (type.isInterface() && type.isSealed())
             || oneMethod
             || Throwable.class.isAssignableFrom(type);
     return facade || word
         ? List.of()
-        : List.of(module + " shows " + type.getName() + ", which is neither its facade nor a word of it");
+        : List.of(
+            module + " shows " + type.getName() + ", which is neither its facade nor a word of it");
   }
 
   /// No string of a module names a table of another module's schema.
@@ -127,14 +136,21 @@ final class ShapeRules {
       return faults;
     }
     Pattern named =
-        Pattern.compile("(?i)\\b(from|join|into|update|table|truncate|references|delete from)\\s+(" + String.join("|", others) + ")\\.\\w+");
+        Pattern.compile(
+            "(?i)\\b(from|join|into|update|table|truncate|references|delete from)\\s+("
+                + String.join("|", others)
+                + ")\\.\\w+");
     new TreeScanner<Void, Void>() {
       @Override
       public Void visitLiteral(LiteralTree literal, Void none) {
         if (literal.getValue() instanceof String text) {
-          named.matcher(text).results().forEach(found -> faults.add(file.path() + " names a table of another module: " + found.group()));
+          named
+              .matcher(text)
+              .results()
+              .forEach(found ->
+                  faults.add(file.path() + " names a table of another module: " + found.group()));
         }
-        return super.visitLiteral(literal, none);
+        return super.visitLiteral(literal, null);
       }
     }.scan(file.tree(), null);
     return faults;

@@ -28,7 +28,8 @@ record SourceFile(Path path, String text, CompilationUnitTree tree, Trees trees)
           }
         };
     JavacTask task =
-        (JavacTask) compiler.getTask(null, null, fault -> {}, List.of("-proc:none"), null, List.of(file));
+        (JavacTask)
+            compiler.getTask(null, null, fault -> {}, List.of("-proc:none"), null, List.of(file));
     try {
       return new SourceFile(path, text, task.parse().iterator().next(), Trees.instance(task));
     } catch (IOException e) {

@@ -39,8 +39,7 @@ final class TidyRules {
       Pattern.compile(
           "(?is)\\b(select\\s.+?\\sfrom\\s|insert\\s+into\\s|update\\s+[a-z_.]+\\s+(as\\s+\\w+\\s+|\\w+\\s+)?set\\s|delete\\s+from\\s)");
   private static final Pattern LEFT_OVER = Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b");
-  private static final Pattern DEAD_CODE =
-      Pattern.compile("(?m)^\\s*//(?!/).*(;|\\{|\\})\\s*$");
+  private static final Pattern DEAD_CODE = Pattern.compile("(?m)^\\s*//(?!/).*(;|\\{|\\})\\s*$");
   private static final Pattern MACHINE = Pattern.compile("/(work|root|home/[a-z]+)/[a-zA-Z]");
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile(
@@ -81,7 +80,11 @@ final class TidyRules {
     Matcher type = PUBLIC_TYPE.matcher(file.text());
     while (type.find()) {
       List<String> before =
-          file.text().substring(0, type.start()).lines().filter(line -> !line.startsWith("@")).toList();
+          file.text()
+              .substring(0, type.start())
+              .lines()
+              .filter(line -> !line.startsWith("@"))
+              .toList();
       if (before.isEmpty() || !before.getLast().startsWith("///")) {
         faults.add(file.path() + " does not say what " + type.group(1) + " is (///)");
       }
@@ -94,8 +97,7 @@ final class TidyRules {
   }
 
   private static final class Scanner extends TreeScanner<Void, Void> {
-    private static final Set<String> INEXACT =
-        Set.of("BigDecimal", "Double", "Float");
+    private static final Set<String> INEXACT = Set.of("BigDecimal", "Double", "Float");
     private final SourceFile file;
     private final BiConsumer<Tree, String> fault;
     private final boolean ledger;
@@ -115,10 +117,11 @@ final class TidyRules {
       if (start >= 0 && end > start) {
         long length = lines.getLineNumber(end) - lines.getLineNumber(start) + 1;
         if (length > METHOD_LINES) {
-          fault.accept(method, method.getName() + " has " + length + " lines, more than " + METHOD_LINES);
+          fault.accept(
+              method, method.getName() + " has " + length + " lines, more than " + METHOD_LINES);
         }
       }
-      return super.visitMethod(method, none);
+      return super.visitMethod(method, null);
     }
 
     @Override
@@ -127,7 +130,7 @@ final class TidyRules {
       if (ledger && (kind == TypeKind.DOUBLE || kind == TypeKind.FLOAT)) {
         fault.accept(type, "money is never floating point: " + kind);
       }
-      return super.visitPrimitiveType(type, none);
+      return super.visitPrimitiveType(type, null);
     }
 
     @Override
@@ -135,23 +138,27 @@ final class TidyRules {
       if (ledger && INEXACT.contains(identifier.getName().toString())) {
         fault.accept(identifier, "money is a long in minor units: " + identifier.getName());
       }
-      return super.visitIdentifier(identifier, none);
+      return super.visitIdentifier(identifier, null);
     }
 
     @Override
     public Void visitMemberSelect(MemberSelectTree select, Void none) {
       String used = select.toString();
-      boolean now = used.matches("System\\.currentTimeMillis|(Instant|LocalDate|LocalDateTime|ZonedDateTime|OffsetDateTime)\\.now");
+      boolean now =
+          used.matches(
+              "System\\.currentTimeMillis|(java\\.time\\.)?(Instant|LocalDate|LocalDateTime|ZonedDateTime|OffsetDateTime)\\.now");
       if (now && !CLOCKS.containsKey(file.name())) {
         fault.accept(select, "time comes from the InstantSource: " + used);
       }
       if (file.isTest() && "Thread.sleep".equals(used)) {
         fault.accept(select, "tests await events, they do not sleep");
       }
-      if (!file.isTest() && !file.module().isEmpty() && used.matches("System\\.(out|err|exit)|.*\\.printStackTrace")) {
+      if (!file.isTest()
+          && !file.module().isEmpty()
+          && used.matches("System\\.(out|err|exit)|.*\\.printStackTrace")) {
         fault.accept(select, "a module logs: " + used);
       }
-      return super.visitMemberSelect(select, none);
+      return super.visitMemberSelect(select, null);
     }
 
     @Override
@@ -159,18 +166,17 @@ final class TidyRules {
       if (annotation.getAnnotationType().toString().matches("Disabled(On\\w+|If\\w+)?")) {
         fault.accept(annotation, "no test is skipped");
       }
-      return super.visitAnnotation(annotation, none);
+      return super.visitAnnotation(annotation, null);
     }
 
     @Override
     public Void visitLiteral(LiteralTree literal, Void none) {
-      boolean allowed = file.isTest() || file.name().endsWith("Store") || SQL.containsKey(file.name());
-      if (!allowed
-          && literal.getValue() instanceof String text
-          && STATEMENT.matcher(text).find()) {
+      boolean allowed =
+          file.isTest() || file.name().endsWith("Store") || SQL.containsKey(file.name());
+      if (!allowed && literal.getValue() instanceof String text && STATEMENT.matcher(text).find()) {
         fault.accept(literal, "SQL stands in stores only");
       }
-      return super.visitLiteral(literal, none);
+      return super.visitLiteral(literal, null);
     }
   }
 }

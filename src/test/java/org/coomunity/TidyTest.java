@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -70,7 +71,7 @@ class TidyTest {
   void every_key_of_a_growing_table_begins_with_what_it_can_be_split_by() {
     List<String> faults = new ArrayList<>();
     for (Path script : SourceFile.files(MIGRATIONS, ".sql")) {
-      String module = script.getParent().getFileName().toString();
+      String module = script.getName(script.getNameCount() - 2).toString();
       faults.addAll(SchemaRules.faults(module, SourceFile.read(script), REFERENCE));
     }
     assertThat(faults).isEmpty();
@@ -82,12 +83,16 @@ class TidyTest {
     Map<String, String> english = texts("en");
     assertThat(english.keySet()).isEqualTo(spanish.keySet());
     List<String> faults = new ArrayList<>();
-    spanish.forEach(
-        (key, text) -> {
-          if (!placeholders(text).equals(placeholders(english.getOrDefault(key, "")))) {
-            faults.add(key + ": " + placeholders(text) + " is not " + placeholders(english.getOrDefault(key, "")));
-          }
-        });
+    spanish.forEach((key, text) -> {
+      if (!placeholders(text).equals(placeholders(english.getOrDefault(key, "")))) {
+        faults.add(
+            key
+                + ": "
+                + placeholders(text)
+                + " is not "
+                + placeholders(english.getOrDefault(key, "")));
+      }
+    });
     assertThat(faults).isEmpty();
   }
 
@@ -96,7 +101,9 @@ class TidyTest {
     for (Path file : SourceFile.files(TEXTS.resolve(language), ".json")) {
       try {
         JsonNode tree = Json.MAPPER.readTree(SourceFile.read(file));
-        tree.properties().forEach(text -> texts.put(file.getFileName() + " " + text.getKey(), text.getValue().asText()));
+        tree.properties()
+            .forEach(text ->
+                texts.put(file.getFileName() + " " + text.getKey(), text.getValue().asText()));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException(file.toString(), e);
       }
@@ -104,8 +111,8 @@ class TidyTest {
     return texts;
   }
 
-  private static TreeSet<String> placeholders(String text) {
-    TreeSet<String> found = new TreeSet<>();
+  private static Set<String> placeholders(String text) {
+    Set<String> found = new TreeSet<>();
     Matcher matcher = PLACEHOLDER.matcher(text);
     while (matcher.find()) {
       found.add(matcher.group(1));
@@ -147,7 +154,8 @@ class TidyTest {
           skipped on os | @DisabledOnOs void a() {}                      | skipped
           """)
   void bad_tests_are_found(String what, String code, String fault) {
-    SourceFile file = file("src/test/java/org/coomunity/exchange/ledger/BadTest.java", "ledger", code);
+    SourceFile file =
+        file("src/test/java/org/coomunity/exchange/ledger/BadTest.java", "ledger", code);
     assertThat(TidyRules.faults(file)).as(what).anyMatch(found -> found.contains(fault));
   }
 
@@ -155,16 +163,20 @@ class TidyTest {
   void long_files_and_methods_are_found() {
     String path = "src/main/java/org/coomunity/exchange/lets/Bad.java";
     String method = "void a() {\n" + "int b;\n".repeat(TidyRules.METHOD_LINES) + "}";
-    assertThat(TidyRules.faults(file(path, "lets", method))).anyMatch(f -> f.contains("a has 62 lines"));
+    assertThat(TidyRules.faults(file(path, "lets", method)))
+        .anyMatch(f -> f.contains("a has 62 lines"));
     String fields = "\n".repeat(TidyRules.FILE_LINES);
-    assertThat(TidyRules.faults(file(path, "lets", fields))).anyMatch(f -> f.contains("more than 400"));
+    assertThat(TidyRules.faults(file(path, "lets", fields)))
+        .anyMatch(f -> f.contains("more than 400"));
   }
 
   @Test
   void code_in_comments_and_types_without_words_are_found() {
     Path path = Path.of("src/main/java/org/coomunity/exchange/lets/Bad.java");
     SourceFile file =
-        SourceFile.of(path, "package org.coomunity.exchange.lets;\npublic final class Bad {\n// int b = 1;\n}\n");
+        SourceFile.of(
+            path,
+            "package org.coomunity.exchange.lets;\npublic final class Bad {\n// int b = 1;\n}\n");
     assertThat(TidyRules.faults(file))
         .anyMatch(fault -> fault.contains("code in a comment"))
         .anyMatch(fault -> fault.contains("does not say what Bad is"));
@@ -173,7 +185,10 @@ class TidyTest {
   @Test
   void a_tidy_file_has_no_faults() {
     SourceFile file =
-        file("src/main/java/org/coomunity/exchange/lets/Good.java", "lets", "double share() { return 0.5; }");
+        file(
+            "src/main/java/org/coomunity/exchange/lets/Good.java",
+            "lets",
+            "double share() { return 0.5; }");
     assertThat(TidyRules.faults(file)).isEmpty();
   }
 
@@ -191,14 +206,19 @@ class TidyTest {
           unique index by id    | create unique index a on lets.b (id);                             | begins with id
           """)
   void bad_tables_are_found(String what, String sql, String fault) {
-    assertThat(SchemaRules.faults("lets", sql, Map.of())).as(what).anyMatch(found -> found.contains(fault));
+    assertThat(SchemaRules.faults("lets", sql, Map.of()))
+        .as(what)
+        .anyMatch(found -> found.contains(fault));
   }
 
   @Test
   void a_good_table_has_no_faults() {
-    String sql = "create table lets.a (\n community_id uuid not null,\n id uuid not null,\n primary key (community_id, id)\n);";
+    String sql =
+        "create table lets.a (\n community_id uuid not null,\n id uuid not null,\n primary key (community_id, id)\n);";
     assertThat(SchemaRules.faults("lets", sql, Map.of())).isEmpty();
-    assertThat(SchemaRules.faults("lets", "create table lets.a (id uuid primary key);", Map.of("lets.a", "small")))
+    assertThat(
+            SchemaRules.faults(
+                "lets", "create table lets.a (id uuid primary key);", Map.of("lets.a", "small")))
         .isEmpty();
   }
 
@@ -213,7 +233,11 @@ class TidyTest {
   private static SourceFile file(String path, String module, String code) {
     return SourceFile.of(
         Path.of(path),
-        "package org.coomunity.exchange." + module + ";\n\n/// It is bad.\npublic final class Bad {\n" + code + "\n}\n");
+        "package org.coomunity.exchange."
+            + module
+            + ";\n\n/// It is bad.\npublic final class Bad {\n"
+            + code
+            + "\n}\n");
   }
 
   @Test
