@@ -18,7 +18,6 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
@@ -76,9 +76,8 @@ class TlsTest {
     generator.setSerialNumber(new ASN1Integer(BigInteger.ONE));
     generator.setIssuer(name);
     generator.setSubject(name);
-    long now = System.currentTimeMillis();
-    generator.setStartDate(new Time(new Date(now - 60_000)));
-    generator.setEndDate(new Time(new Date(now + 3_600_000)));
+    generator.setStartDate(new Time(new DERUTCTime("250101000000Z")));
+    generator.setEndDate(new Time(new DERUTCTime("491231235959Z")));
     generator.setSubjectPublicKeyInfo(
         SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
     generator.setSignature(algorithm);
