@@ -54,6 +54,11 @@ final class OpenBook {
     this.originals = new HashMap<>();
   }
 
+  void forgetTransfers() {
+    reserved.clear();
+    originals.clear();
+  }
+
   void beginChain() {
     undo = new Undo(lastSeq, lastAt, new HashMap<>(), new HashMap<>(), new HashMap<>());
   }
