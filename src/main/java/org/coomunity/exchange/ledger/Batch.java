@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,6 +24,27 @@ final class Batch {
     final Set<Integer> lifted = new HashSet<>();
 
     final List<Row> rows = new ArrayList<>();
+
+    /// The last place, and its time, after the last decision.
+    long newSeq;
+
+    long newAt;
+
+    /// The accounts involved as they were left: copies, because the next batch is decided while
+    /// this one is written.
+    final List<Account> left = new ArrayList<>();
+
+    /// Ends deciding.
+    void seal() {
+      newSeq = book.lastSeq;
+      newAt = book.lastAt;
+      versions.keySet().stream()
+          .sorted()
+          .map(book.accounts::get)
+          .filter(Objects::nonNull)
+          .forEach(account -> left.add(account.copy()));
+      book.forgetTransfers();
+    }
 
     Part(OpenBook book) {
       this.book = book;

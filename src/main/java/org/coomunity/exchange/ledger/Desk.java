@@ -169,8 +169,7 @@ final class Desk {
         draft.add(order, decide(order.posting(), draft.batch, now));
       }
     }
-    // what reservations and reversals need is read anew for each batch
-    draft.batch.parts.values().forEach(part -> part.book.forgetTransfers());
+    draft.batch.parts.values().forEach(Batch.Part::seal);
     return draft;
   }
 

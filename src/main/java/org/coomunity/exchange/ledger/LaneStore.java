@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +54,8 @@ final class LaneStore {
     for (Batch.Part part : batch.parts.values()) {
       book[i] = part.book.book;
       oldSeq[i] = part.oldSeq;
-      newSeq[i] = part.book.lastSeq;
-      at[i++] = part.book.lastAt;
+      newSeq[i] = part.newSeq;
+      at[i++] = part.newAt;
     }
     return set(call, n, book, oldSeq, newSeq, at);
   }
@@ -124,14 +123,11 @@ final class LaneStore {
     List<Moved> moved = new ArrayList<>();
     List<Moved> observed = new ArrayList<>();
     for (Batch.Part part : batch.parts.values()) {
-      for (var entry : new TreeMap<>(part.versions).entrySet()) {
-        Account account = part.book.accounts.get(entry.getKey());
-        if (account != null) {
-          Moved one =
-              new Moved(
-                  part.book.book, entry.getValue(), account, part.lifted.contains(account.number));
-          (account.version == entry.getValue() ? observed : moved).add(one);
-        }
+      for (Account account : part.left) {
+        long oldVersion = part.versions.getOrDefault(account.number, account.version);
+        boolean lifted = part.lifted.contains(account.number);
+        Moved one = new Moved(part.book.book, oldVersion, account, lifted);
+        (account.version == oldVersion ? observed : moved).add(one);
       }
     }
     n =

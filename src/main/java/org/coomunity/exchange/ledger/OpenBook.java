@@ -54,6 +54,7 @@ final class OpenBook {
     this.originals = new HashMap<>();
   }
 
+  /// What reservations and reversals need is read anew for each batch.
   void forgetTransfers() {
     reserved.clear();
     originals.clear();
