@@ -31,9 +31,8 @@ final class Lane implements AutoCloseable {
   /// Transfers in one batch.
   private static final int BATCH = 8_189;
 
-  /// With more than this on its way, half of it is left for the next batch: one is written while
-  /// the other is decided.
-  private static final int SPLIT = 256;
+  /// With more orders than this on their way, half of them are left for the next batch.
+  private static final int SPLIT = 32;
 
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -41,7 +40,7 @@ final class Lane implements AutoCloseable {
 
   private static final int NO_BOOK = 0;
 
-  /// Wakes the lane when a batch failed while it waited for work.
+  /// Wakes the lane when a batch was written, or failed, while it waits for work.
   private static final Order WAKE =
       Order.of(Posting.of(NO_BOOK, Transfer.single(new UUID(0, 0), 0, 0, 0, 0, 0, "")));
 
@@ -113,43 +112,45 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /// Waits for orders and takes what is there, up to a batch.
+  /// Waits for orders. While a batch is being written it gathers the next one, up to half of all
+  /// that is on its way: then both halves take turns, one written while the other gathers.
   private List<Order> collect() {
     List<Order> orders = deferred;
     deferred = new ArrayList<>();
-    if (orders.isEmpty()) {
-      try {
-        Order first = queue.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        if (first == null) {
-          land();
-          return orders;
-        }
-        add(orders, first);
-      } catch (InterruptedException e) {
-        closed = true;
-      }
-    } else {
+    if (!orders.isEmpty()) {
       land();
     }
-    int underWay = queue.size() + (flight == null ? 0 : flight.draft().orders.size());
-    int most = underWay > SPLIT ? Math.max(SPLIT / 2, underWay / 2) : BATCH;
     int transfers = 0;
-    while (transfers < BATCH - Posting.MOST && orders.size() < most) {
-      Order order = queue.poll();
-      if (order == null) {
-        break;
+    while (transfers < BATCH - Posting.MOST && orders.size() < most(orders.size())) {
+      Order order = next(orders.isEmpty() || underWay());
+      if (order != null && order.posting().book() != NO_BOOK) {
+        transfers += order.posting().transfers().size();
+        orders.add(order);
+      } else if (!underWay()) {
+        land();
+        if (order == null) {
+          break;
+        }
       }
-      transfers += order.posting().transfers().size();
-      add(orders, order);
     }
     return orders;
   }
 
-  private void add(List<Order> orders, Order order) {
-    if (order.posting().book() == NO_BOOK) {
-      land();
-    } else {
-      orders.add(order);
+  private boolean underWay() {
+    return flight != null && !flight.written().isDone();
+  }
+
+  private int most(int gathered) {
+    int all = gathered + queue.size() + (flight == null ? 0 : flight.draft().orders.size());
+    return all > SPLIT ? Math.max(SPLIT / 2, all / 2) : BATCH;
+  }
+
+  private @Nullable Order next(boolean wait) {
+    try {
+      return wait ? queue.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS) : queue.poll();
+    } catch (InterruptedException e) {
+      closed = true;
+      return null;
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,18 +43,20 @@ final class LaneWriter implements AutoCloseable {
             Thread.ofPlatform().daemon().name(name + "-writer").factory());
   }
 
-  /// Writes a batch on the writer's own thread and answers its orders; with `trouble` run when it
-  /// could not.
-  Future<Written> launch(Draft draft, Runnable trouble) {
-    return thread.submit(() -> {
+  /// Writes a batch on the writer's own thread and answers its orders.
+  ///
+  /// @param landed run at the end, however it went
+  Future<Written> launch(Draft draft, Runnable landed) {
+    CompletableFuture<Written> answer = new CompletableFuture<>();
+    thread.execute(() -> {
       Written written = write(draft, false);
+      answer.complete(written);
+      landed.run();
       if (written instanceof Written.Done) {
-        Thread.ofVirtual().start(draft::answer);
-      } else {
-        trouble.run();
+        draft.answer();
       }
-      return written;
     });
+    return answer;
   }
 
   static Written landed(Future<Written> flight) {
