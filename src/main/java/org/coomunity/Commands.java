@@ -83,6 +83,21 @@ final class Commands {
     return new Serving(out, err).status(config(Map.of()).dataDirectory());
   }
 
+  @Command(description = "Walks through every book and checks it.")
+  int verify() {
+    return new Upkeep(out, err).verify(config(Map.of()));
+  }
+
+  @Command(description = "Writes a consistent copy of everything into a new file.")
+  int backup(@Parameters(paramLabel = "FILE") Path file) {
+    return new Upkeep(out, err).backup(config(Map.of()), file.toAbsolutePath());
+  }
+
+  @Command(description = "Brings a backup into an empty database, and checks it.")
+  int restore(@Parameters(paramLabel = "FILE") Path file) {
+    return new Upkeep(out, err).restore(config(Map.of()), file.toAbsolutePath());
+  }
+
   @Command(description = "This page, or the settings: 'help config'.")
   int help(@Parameters(arity = "0..1", paramLabel = "config") @Nullable String topic) {
     out.println("config".equals(topic) ? Setting.table() : Usage.TEXT);

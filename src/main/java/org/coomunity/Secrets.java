@@ -13,16 +13,17 @@ import java.util.HexFormat;
 import java.util.Properties;
 import org.coomunity.base.kernel.Secret;
 
-/// Secrets that the platform makes for itself and keeps in `<data>/secrets.properties`, readable by
+/// Secrets that the platform makes for itself and keeps in a file of the data folder, readable by
 /// its own user only.
 final class Secrets {
+  static final String PLATFORM = "secrets.properties";
   private static final int BYTES = 32;
 
   private final Path file;
   private final Properties known = new Properties();
 
-  Secrets(Path data) {
-    this.file = data.resolve("secrets.properties");
+  private Secrets(Path file) {
+    this.file = file;
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         known.load(reader);
@@ -30,6 +31,16 @@ final class Secrets {
         throw new UncheckedIOException("cannot read " + file, e);
       }
     }
+  }
+
+  /// Passwords of our own PostgreSQL: they belong to this data folder alone.
+  static Secrets ofDatabase(Path data) {
+    return new Secrets(data.resolve("database.properties"));
+  }
+
+  /// Keys that go with the database, also into backups.
+  static Secrets ofPlatform(Path data) {
+    return new Secrets(data.resolve(PLATFORM));
   }
 
   /// The secret of this name: 64 hexadecimal digits, made at random the first time.
@@ -46,7 +57,7 @@ final class Secrets {
   }
 
   private void save() {
-    Path fresh = file.resolveSibling("secrets.properties.new");
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(fresh);
@@ -54,7 +65,7 @@ final class Secrets {
           fresh,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try (Writer writer = Files.newBufferedWriter(fresh)) {
-        known.store(writer, "Keep this file private; it goes with the database.");
+        known.store(writer, "Keep this file private.");
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

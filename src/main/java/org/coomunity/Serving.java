@@ -64,7 +64,8 @@ final class Serving {
     return "It runs already: process " + running.process() + ", " + running.doing() + ".";
   }
 
-  private static String reason(Throwable failure) {
+  /// What happened, in one line.
+  static String reason(Throwable failure) {
     StringBuilder reason = new StringBuilder(String.valueOf(failure.getMessage()));
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause.getMessage() != null && reason.indexOf(cause.getMessage()) < 0) {

@@ -2,11 +2,16 @@ package org.coomunity;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.platform.db.Backup;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.LocalPostgres;
 import org.coomunity.base.platform.db.Migrations;
@@ -17,66 +22,103 @@ final class Storage implements AutoCloseable {
   /// Modules with tables, in the order in which their schemas are made.
   static final List<String> SCHEMAS = List.of("platform", "ledger");
 
-  private final Optional<LocalPostgres> own;
+  private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");
+  private static final int OWNER_CONNECTIONS = 4;
+  private static final int RESERVE = 15;
+
+  private final Config config;
   private final Secret url;
   private final Secret ownerUrl;
-  private final int connections;
+  private final String role;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  private Storage(Optional<LocalPostgres> own, Secret url, Secret ownerUrl, int connections) {
-    this.own = own;
+  private Storage(Config config, Secret url, Secret ownerUrl, String role) {
+    this.config = config;
     this.url = url;
     this.ownerUrl = ownerUrl;
-    this.connections = connections;
+    this.role = role;
   }
 
-  /// Reaches the database; starts it when it is our own.
+  /// Reaches the database; starts it when it is our own. The caller holds the data folder.
   static Storage open(Config config) {
-    int connections = config.databaseConnections();
     if (config.databaseUrl().isPresent()) {
-      return new Storage(
-          Optional.empty(),
-          config.databaseUrl().get(),
-          config.databaseOwnerUrl().orElseThrow(),
-          connections);
+      return foreign(config, config.databaseUrl().get());
     }
-    Secrets secrets = new Secrets(config.dataDirectory());
+    Path data = config.dataDirectory();
+    Secrets secrets = Secrets.ofDatabase(data);
     LocalPostgres own =
         LocalPostgres.start(
-            config.dataDirectory(),
-            secrets.of("database.owner"),
-            secrets.of("database.app"),
-            connections + 15);
-    return new Storage(
-        Optional.of(own), new Secret(own.appUrl()), new Secret(own.ownerUrl()), connections);
+            data, secrets.of("owner"), secrets.of("app"), config.databaseConnections() + RESERVE);
+    Storage storage = own(config, own);
+    storage.open.push(own);
+    return storage;
   }
 
-  /// Brings the tables up to date, then opens the pool of those who use them.
+  /// Reaches the database for a while, whether the platform runs on it or not.
+  static Storage visit(Config config) {
+    if (config.databaseUrl().isPresent()) {
+      return foreign(config, config.databaseUrl().get());
+    }
+    Path data = config.dataDirectory();
+    Optional<Instance> held = Instance.hold(data, "being looked after");
+    if (held.isPresent()) {
+      Storage storage = open(config);
+      storage.open.addLast(held.get());
+      return storage;
+    }
+    Secrets secrets = Secrets.ofDatabase(data);
+    return LocalPostgres.running(data, secrets.of("owner"), secrets.of("app"))
+        .map(own -> own(config, own))
+        .orElseThrow(() -> new IllegalStateException("the database is just starting; try again"));
+  }
+
+  private static Storage own(Config config, LocalPostgres own) {
+    return new Storage(config, new Secret(own.appUrl()), new Secret(own.ownerUrl()), own.appRole());
+  }
+
+  private static Storage foreign(Config config, Secret url) {
+    Matcher user = USER.matcher(url.reveal());
+    String role = user.find() ? URLDecoder.decode(user.group(1), StandardCharsets.UTF_8) : "public";
+    Secret owner = config.databaseOwnerUrl().orElse(url);
+    return new Storage(config, url, owner, '"' + role.replace("\"", "") + '"');
+  }
+
+  /// Brings the tables up to date, after a backup when there are rows already, and opens the pool
+  /// of those who use them.
   Database database() {
-    try (Database owner = Database.open(ownerUrl.reveal(), 4)) {
+    try (Database owner = owner()) {
       Migrations migrations = new Migrations(owner.dataSource(), SCHEMAS);
+      if (!migrations.waiting().isEmpty()) {
+        new KeptBackups(config.dataDirectory())
+            .beforeMigration(backup(owner), InstantSource.system().instant());
+      }
       migrations.apply();
       if (!ownerUrl.equals(url)) {
-        migrations.grantTo(role());
+        migrations.grantTo(role);
       }
     }
-    return Database.open(url.reveal(), connections);
+    return pool();
   }
 
-  private String role() {
-    return own.map(LocalPostgres::appRole)
-        .orElseGet(() -> {
-          Matcher user = Pattern.compile("[?&]user=([^&]+)").matcher(url.reveal());
-          if (!user.find()) {
-            throw new IllegalStateException("DATABASE_URL names no user");
-          }
-          return '"'
-              + URLDecoder.decode(user.group(1), StandardCharsets.UTF_8).replace("\"", "")
-              + '"';
-        });
+  /// A pool as the role of the application, the tables as they are.
+  Database pool() {
+    return Database.open(url.reveal(), config.databaseConnections());
+  }
+
+  /// A small pool as the role that owns the tables.
+  Database owner() {
+    return Database.open(ownerUrl.reveal(), OWNER_CONNECTIONS);
+  }
+
+  /// Backups of this database and its data folder.
+  Backup backup(Database owner) {
+    return new Backup(owner.dataSource(), SCHEMAS, config.dataDirectory());
   }
 
   @Override
   public void close() {
-    own.ifPresent(LocalPostgres::close);
+    while (!open.isEmpty()) {
+      Closing.quietly(open.pop());
+    }
   }
 }

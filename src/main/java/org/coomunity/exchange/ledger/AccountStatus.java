@@ -12,8 +12,8 @@ public enum AccountStatus {
 
   /// The number that is stored.
   @SuppressWarnings("EnumOrdinal") // the order is fixed: see above
-  short code() {
-    return (short) ordinal();
+  int code() {
+    return ordinal();
   }
 
   static AccountStatus of(int code) {

@@ -39,6 +39,10 @@ final class LedgerStore {
 
   private LedgerStore() {}
 
+  static List<Integer> books(Tx tx) {
+    return tx.query("select book from ledger.book order by book").mapTo(Integer.class).list();
+  }
+
   static int openBook(Tx tx, String code, int decimals) {
     return tx.query(
             "insert into ledger.book (code, decimals) values (:code, :decimals) returning book")

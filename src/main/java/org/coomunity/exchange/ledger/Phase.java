@@ -17,8 +17,8 @@ public enum Phase {
 
   /// The number that is stored.
   @SuppressWarnings("EnumOrdinal") // the order is fixed: see above
-  short code() {
-    return (short) ordinal();
+  int code() {
+    return ordinal();
   }
 
   static Phase of(int code) {

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A transfer as it is written: one row with both of its entries. Times are microseconds since
 /// 1970, as precise as the database keeps them.
-@SuppressWarnings("ArrayRecordComponent") // rows are never compared
 record Row(
     long seq,
     UUID id,
@@ -24,8 +23,8 @@ record Row(
     long creditVersion,
     long debitBalance,
     long creditBalance,
-    byte[] debitHash,
-    byte[] creditHash,
+    UUID debitHash,
+    UUID creditHash,
     boolean belowLimit,
     String words) {
 
@@ -34,7 +33,7 @@ record Row(
         id, seq, Micros.instant(recordedAt), amount, debitBalance, creditBalance, belowLimit);
   }
 
-  Row withHashes(byte[] debitHash, byte[] creditHash) {
+  Row withHashes(UUID debitHash, UUID creditHash) {
     return new Row(
         seq,
         id,

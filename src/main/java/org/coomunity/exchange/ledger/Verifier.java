@@ -1,11 +1,10 @@
 package org.coomunity.exchange.ledger;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.exchange.ledger.VerifyStore.Counts;
 import org.coomunity.exchange.ledger.VerifyStore.Walked;
@@ -115,10 +114,10 @@ final class Verifier {
       return broken(row.credit(), row.creditVersion(), row, wrong);
     }
     Row linked = chain.linked(book, row, fold.head(row.debit()), fold.head(row.credit()));
-    if (fold.follows(row.debit()) && !Arrays.equals(linked.debitHash(), row.debitHash())) {
+    if (fold.follows(row.debit()) && !linked.debitHash().equals(row.debitHash())) {
       return broken(row.debit(), row.debitVersion(), row, "hash does not fit");
     }
-    if (fold.follows(row.credit()) && !Arrays.equals(linked.creditHash(), row.creditHash())) {
+    if (fold.follows(row.credit()) && !linked.creditHash().equals(row.creditHash())) {
       return broken(row.credit(), row.creditVersion(), row, "hash does not fit");
     }
     fold.advance(row);
@@ -185,12 +184,9 @@ final class Verifier {
       return follows(account) ? totals[at(account) + VERSION] : 0;
     }
 
-    byte[] head(int account) {
+    UUID head(int account) {
       return follows(account)
-          ? ByteBuffer.allocate(16)
-              .putLong(totals[at(account) + HEAD])
-              .putLong(totals[at(account) + HEAD + 1])
-              .array()
+          ? new UUID(totals[at(account) + HEAD], totals[at(account) + HEAD + 1])
           : Account.NO_HASH;
     }
 
@@ -229,11 +225,10 @@ final class Verifier {
       advance(row.credit(), row.creditHash());
     }
 
-    private void advance(int account, byte[] hash) {
+    private void advance(int account, UUID hash) {
       if (follows(account)) {
-        ByteBuffer buffer = ByteBuffer.wrap(hash);
-        totals[at(account) + HEAD] = buffer.getLong();
-        totals[at(account) + HEAD + 1] = buffer.getLong();
+        totals[at(account) + HEAD] = hash.getMostSignificantBits();
+        totals[at(account) + HEAD + 1] = hash.getLeastSignificantBits();
       }
     }
 
@@ -243,7 +238,7 @@ final class Verifier {
         return "the account says version %d, its entries end at %d"
             .formatted(account.version, totals[at + VERSION]);
       }
-      if (!Arrays.equals(account.head, head(account.number))) {
+      if (!account.head.equals(head(account.number))) {
         return "the head of the chain does not fit";
       }
       boolean same =

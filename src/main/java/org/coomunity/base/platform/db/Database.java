@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.ArgumentFactory;
@@ -139,12 +140,13 @@ public final class Database implements AutoCloseable {
     new Migrations(pool, modules).apply();
   }
 
-  static Flyway flyway(DataSource owner, String module) {
+  static Flyway flyway(DataSource owner, String module, MigrationVersion target) {
     return Flyway.configure()
         .dataSource(owner)
         .locations("classpath:db/" + module)
         .schemas(module)
         .table("schema_history")
+        .target(target)
         .loggers("slf4j")
         .load();
   }

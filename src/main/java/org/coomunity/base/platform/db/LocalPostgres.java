@@ -35,6 +35,7 @@ public final class LocalPostgres implements AutoCloseable {
   private static final String DATABASE = "coomunity";
   private static final int TRIES = 5;
   private static final Duration START_MOST = Duration.ofSeconds(60);
+  private static final Duration WATCH = Duration.ofMillis(500);
   private static final Duration STOP_MOST = Duration.ofSeconds(5);
 
   private final Path cluster;
@@ -45,7 +46,7 @@ public final class LocalPostgres implements AutoCloseable {
   private final PostgresPrograms programs;
   private int port;
   private boolean closing;
-  private Optional<CompletableFuture<Void>> guard = Optional.empty();
+  private final CompletableFuture<Integer> revived = new CompletableFuture<>();
 
   private LocalPostgres(Path data, Secret ownerPassword, Secret appPassword, int connections) {
     this.cluster = data.toAbsolutePath().normalize().resolve("postgres");
@@ -69,6 +70,20 @@ public final class LocalPostgres implements AutoCloseable {
     server.createDatabase();
     server.watch();
     return server;
+  }
+
+  /// Reaches the one that another process keeps running; empty when none runs.
+  public static Optional<LocalPostgres> running(
+      Path data, Secret ownerPassword, Secret appPassword) {
+    LocalPostgres server = new LocalPostgres(data, ownerPassword, appPassword, 0);
+    server.closing = true;
+    return Postmaster.read(server.cluster)
+        .filter(postmaster -> postmaster.process().isPresent())
+        .map(postmaster -> {
+          server.port = postmaster.port();
+          server.assertOurs();
+          return server;
+        });
   }
 
   /// The JDBC address of the role that owns the tables.
@@ -243,21 +258,40 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  /// Starts PostgreSQL again, on the same port, when it dies while it should run.
+  /// Starts PostgreSQL again, on the same port, when it dies while it should run. It looks rather
+  /// than waits for the end of the process: where nobody reaps orphans, a dead one never ends.
   private void watch() {
-    guard = process().map(process -> process.onExit().thenRunAsync(this::revive));
+    Thread.ofVirtual().name("postgres-watch").start(this::watching);
   }
 
-  private void revive() {
-    synchronized (this) {
-      if (closing) {
-        return;
+  private synchronized void watching() {
+    try {
+      while (!closing) {
+        wait(WATCH.toMillis());
+        if (!closing && process().isEmpty()) {
+          LOG.error("PostgreSQL died; starting it again");
+          settleOrphan();
+          launch(Optional.of(port));
+          revived.complete(port);
+        }
       }
-      LOG.error("PostgreSQL died; starting it again");
-      settleOrphan();
-      launch(Optional.of(port));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IllegalStateException failure) {
+      LOG.error("PostgreSQL does not come back", failure);
+      revived.completeExceptionally(failure);
     }
-    watch();
+  }
+
+  /// Done when this server has died and runs again for the first time.
+  CompletableFuture<Integer> revived() {
+    return revived;
+  }
+
+  /// Leaves PostgreSQL to itself, as a process that is killed does.
+  synchronized void abandon() {
+    closing = true;
+    notifyAll();
   }
 
   private void stop() {
@@ -295,7 +329,7 @@ public final class LocalPostgres implements AutoCloseable {
   public synchronized void close() {
     if (!closing) {
       closing = true;
-      guard.ifPresent(waiting -> waiting.cancel(false));
+      notifyAll();
       if (process().isPresent()) {
         stop();
       }

@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /// The schemas of the modules: what version each has, what is waiting, and what the role of the
 /// application may do in them. The connection is one of the role that owns the tables.
@@ -57,8 +58,24 @@ public final class Migrations {
     modules.forEach(module -> flyway(module).migrate());
   }
 
+  /// Brings each module to the version named for it; those that are not named stay as they are.
+  ///
+  /// @throws IllegalStateException when this program does not know such a version
+  void apply(Map<String, String> versions) {
+    versions.forEach((module, version) -> {
+      if (!modules.contains(module)) {
+        throw new IllegalStateException("this program has no module " + module);
+      }
+      Database.flyway(owner, module, MigrationVersion.fromVersion(version)).migrate();
+      if (!version.equals(versions().get(module))) {
+        throw new IllegalStateException(
+            module + " is at " + versions().get(module) + ", not at " + version);
+      }
+    });
+  }
+
   private Flyway flyway(String module) {
-    return Database.flyway(owner, module);
+    return Database.flyway(owner, module, MigrationVersion.LATEST);
   }
 
   /// Lets a role use the tables and nothing more: it can neither change their shape nor rewrite

@@ -10,13 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /// What `postmaster.pid` says about the PostgreSQL that runs on a cluster, or ran last.
-record Postmaster(long pid, Path cluster) {
+record Postmaster(long pid, int port, Path cluster) {
+  private static final int PORT_LINE = 3;
+
   static Optional<Postmaster> read(Path cluster) {
     try {
       List<String> lines = Files.readAllLines(file(cluster));
-      return lines.size() < 2
+      return lines.size() <= PORT_LINE
           ? Optional.empty()
-          : Optional.of(new Postmaster(Long.parseLong(lines.getFirst().strip()), cluster));
+          : Optional.of(
+              new Postmaster(
+                  Long.parseLong(lines.getFirst().strip()),
+                  Integer.parseInt(lines.get(PORT_LINE).strip()),
+                  cluster));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException e) {

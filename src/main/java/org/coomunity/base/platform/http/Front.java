@@ -26,7 +26,6 @@ final class Front extends HttpFilter {
 
   private final transient Router<Line> main;
   private final transient Router<Line> ops;
-  private final transient Router<SocketRoute> sockets;
   private final transient Predicate<HttpServletRequest> atOpsPort;
   private final transient Gate gate;
   private final transient Problems problems;
@@ -39,7 +38,6 @@ final class Front extends HttpFilter {
   Front(
       Router<Line> main,
       Router<Line> ops,
-      Router<SocketRoute> sockets,
       Predicate<HttpServletRequest> atOpsPort,
       Gate gate,
       Problems problems,
@@ -47,7 +45,6 @@ final class Front extends HttpFilter {
       boolean behindProxy) {
     this.main = main;
     this.ops = ops;
-    this.sockets = sockets;
     this.atOpsPort = atOpsPort;
     this.gate = gate;
     this.problems = problems;
@@ -60,7 +57,7 @@ final class Front extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     boolean atOps = atOpsPort.test(request);
-    if (!atOps && wantsSocket(request)) {
+    if (!atOps && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       chain.doFilter(request, response);
       return;
     }
@@ -72,12 +69,6 @@ final class Front extends HttpFilter {
     } finally {
       inFlight.decrementAndGet();
     }
-  }
-
-  private boolean wantsSocket(HttpServletRequest request) {
-    return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
-        && request.getHeader("Sec-WebSocket-Key") != null
-        && sockets.find(request.getMethod(), request.getRequestURI()).match() != null;
   }
 
   private void serve(
@@ -166,8 +157,7 @@ final class Front extends HttpFilter {
             : !request.getRequestURI().startsWith("/api/")
                 && Responder.accepts(request, "Accept", "text/html");
     try {
-      Answer answer = problems.of(exchange, refused, page);
-      return exchange.discardBody() ? answer : answer.header("Connection", "close");
+      return problems.of(exchange, refused, page);
     } catch (RuntimeException failure) {
       Problems.failure(failure, "the answer to a refusal");
       return new Answer(
