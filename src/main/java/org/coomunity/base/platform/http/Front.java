@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Front extends HttpFilter {
   private static final long serialVersionUID = 1;
 
+  /// The most requests at once; more are told to come back, which costs next to nothing.
+  private static final int IN_FLIGHT = 4_000;
+
   private final transient Router<Line> main;
   private final transient Router<Line> ops;
   private final transient Predicate<HttpServletRequest> atOpsPort;
@@ -33,6 +36,7 @@ final class Front extends HttpFilter {
   private final transient Line unmatched;
   private final boolean behindProxy;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger streams = new AtomicInteger();
   private volatile boolean stopping;
 
   Front(
@@ -97,7 +101,7 @@ final class Front extends HttpFilter {
       @Nullable Line line,
       List<String> methods) {
     try {
-      if (stopping) {
+      if (stopping || inFlight.get() - streams.get() > IN_FLIGHT) {
         return problems
             .of(exchange, Refused.because(Refusal.BUSY), false)
             .header("Connection", "close");
@@ -173,6 +177,8 @@ final class Front extends HttpFilter {
       HttpServletResponse response,
       RequestExchange exchange,
       Answer answer) {
+    boolean stream = answer.body() instanceof Answer.Stream;
+    streams.addAndGet(stream ? 1 : 0);
     try {
       responder.write(request, response, answer, exchange.secure());
     } catch (IOException | UncheckedIOException gone) {
@@ -189,6 +195,8 @@ final class Front extends HttpFilter {
           response.setStatus(499);
         }
       }
+    } finally {
+      streams.addAndGet(stream ? -1 : 0);
     }
   }
 

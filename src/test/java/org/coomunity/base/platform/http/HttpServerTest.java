@@ -168,6 +168,38 @@ class HttpServerTest {
   }
 
   @Test
+  void a_refusal_speaks_the_language_of_its_caller() {
+    HttpRequest english =
+        HttpRequest.newBuilder(server.uri("/api/v1/refused"))
+            .header("Accept-Language", "xx, en-GB;q=0.9, fr;q=0.5")
+            .build();
+    HttpResponse<String> response = server.send(english);
+    assertThat(response.body()).contains("\"detail\":\"credit_limit en\"");
+    assertThat(response.headers().firstValue("Content-Language")).hasValue("en");
+    assertThat(server.get("ana", "/api/v1/refused").body()).contains("credit_limit es");
+  }
+
+  @Test
+  void faults_of_a_body_are_named_one_by_one() {
+    HttpResponse<String> response =
+        server.post(
+            "ana", "/api/v1/payments", "{\"id\":\"x\",\"items\":[{\"count\":1}],\"nope\":1}");
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(code(response)).isEqualTo("unknown_field");
+    assertThat(response.body())
+        .contains("\"field\":\"nope\"")
+        .contains("\"field\":\"id\"")
+        .contains("\"field\":\"to\"")
+        .contains("\"field\":\"items[0].color\"");
+    assertThat(server.post("ana", "/api/v1/payments", "{\n \"id\": }").body())
+        .contains("\"code\":\"bad_json\"")
+        .contains("\"line\":2")
+        .contains("\"column\":");
+    assertThat(server.post("ana", "/api/v1/list", "[{\"said\":\"a\"}]").body())
+        .isEqualTo("{\"size\":1}");
+  }
+
+  @Test
   void our_fault_is_500_without_a_word_of_it_and_the_worlds_is_503() {
     HttpResponse<String> broken = server.get(null, "/api/v1/broken");
     assertThat(broken.statusCode()).isEqualTo(500);
