@@ -29,6 +29,7 @@ final class Front extends HttpFilter {
 
   private final transient Router<Line> main;
   private final transient Router<Line> ops;
+  private final transient Router<SocketRoute> sockets;
   private final transient Predicate<HttpServletRequest> atOpsPort;
   private final transient Gate gate;
   private final transient Problems problems;
@@ -42,6 +43,7 @@ final class Front extends HttpFilter {
   Front(
       Router<Line> main,
       Router<Line> ops,
+      Router<SocketRoute> sockets,
       Predicate<HttpServletRequest> atOpsPort,
       Gate gate,
       Problems problems,
@@ -49,6 +51,7 @@ final class Front extends HttpFilter {
       boolean behindProxy) {
     this.main = main;
     this.ops = ops;
+    this.sockets = sockets;
     this.atOpsPort = atOpsPort;
     this.gate = gate;
     this.problems = problems;
@@ -61,7 +64,7 @@ final class Front extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     boolean atOps = atOpsPort.test(request);
-    if (!atOps && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+    if (!atOps && wantsSocket(request)) {
       chain.doFilter(request, response);
       return;
     }
@@ -73,6 +76,12 @@ final class Front extends HttpFilter {
     } finally {
       inFlight.decrementAndGet();
     }
+  }
+
+  private boolean wantsSocket(HttpServletRequest request) {
+    return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+        && request.getHeader("Sec-WebSocket-Key") != null
+        && sockets.find(request.getMethod(), request.getRequestURI()).match() != null;
   }
 
   private void serve(
@@ -161,7 +170,8 @@ final class Front extends HttpFilter {
             : !request.getRequestURI().startsWith("/api/")
                 && Responder.accepts(request, "Accept", "text/html");
     try {
-      return problems.of(exchange, refused, page);
+      Answer answer = problems.of(exchange, refused, page);
+      return exchange.discardBody() ? answer : answer.header("Connection", "close");
     } catch (RuntimeException failure) {
       Problems.failure(failure, "the answer to a refusal");
       return new Answer(

@@ -67,11 +67,14 @@ public final class HttpServer implements AutoCloseable {
           .add(route.method(), route.path(), new Line(route, true, parts.observe().registry()));
     }
     Route nothing = Route.root("ANY", "unmatched").by(Access.PUBLIC).to(e -> Answer.empty());
+    Router<SocketRoute> paths = new Router<>();
+    parts.sockets().forEach(socket -> paths.add("GET", socket.path(), socket));
     Gate gate = new Gate(parts.doors(), parts.limits());
     this.front =
         new Front(
             main,
             ops,
+            paths,
             request -> ownPort && request.getLocalPort() == opsPort,
             gate,
             new Problems(parts.doors()),

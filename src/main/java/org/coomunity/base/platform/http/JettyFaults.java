@@ -18,6 +18,7 @@ final class JettyFaults extends ErrorHandler {
     int code = status instanceof Integer number ? number : response.getStatus();
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     response.setStatus(code);
     response.write(true, ByteBuffer.wrap(body(code)), callback);

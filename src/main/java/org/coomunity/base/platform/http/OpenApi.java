@@ -119,6 +119,9 @@ final class OpenApi {
       parameters.add(parameter(name, "path", true));
     }
     route.queries().forEach(name -> parameters.add(parameter(name, "query", false)));
+    if (route.access().role().isPresent()) {
+      parameters.add(parameter("On-Behalf-Of", "header", false));
+    }
     operation.put("parameters", parameters);
     if (route.takes() != null) {
       Map<String, Object> schema = schemas.of(route.takes());

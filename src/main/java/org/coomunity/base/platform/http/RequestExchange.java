@@ -196,6 +196,27 @@ final class RequestExchange implements Exchange {
     return bytes;
   }
 
+  /// Reads what is left of a body that nobody wanted, so that the connection can be used again.
+  ///
+  /// @return false when there is too much left and the connection must go
+  boolean discardBody() {
+    if (bytes != null || request.getContentLengthLong() == 0) {
+      return true;
+    }
+    if (request.getContentLengthLong() < 0) {
+      return request.getHeader("Transfer-Encoding") == null;
+    }
+    if (request.getContentLengthLong() > bodyLimit) {
+      return false;
+    }
+    try (InputStream in = request.getInputStream()) {
+      in.skipNBytes(request.getContentLengthLong());
+      return true;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   @Override
   public Map<String, String> form() {
     if (form == null) {

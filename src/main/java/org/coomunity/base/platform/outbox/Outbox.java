@@ -97,6 +97,7 @@ public final class Outbox implements AutoCloseable {
   /// in the transaction that moves the cursor; what it throws is tried again and parked at last. A
   /// name may be given several kinds. A new consumer begins with the oldest event that is kept.
   public <E extends Event> void on(String consumer, Class<E> kind, BiConsumer<Tx, E> handler) {
+    refuseLate();
     Cursor cursor =
         consumers.computeIfAbsent(
             consumer, name -> new Cursor(name, database, clock, registry, types));
@@ -107,9 +108,16 @@ public final class Outbox implements AutoCloseable {
   /// Lets every process, not just one, hear all events of a kind from the moment it starts, once
   /// and without a second try: for what lives in memory, such as sockets and caches.
   public <E extends Event> void everywhere(Class<E> kind, Consumer<E> listener) {
+    refuseLate();
     Follower follower = new Follower(database, types);
     register(kind, type -> follower.handle(type, event -> listener.accept(kind.cast(event))));
     followers.add(follower);
+  }
+
+  private synchronized void refuseLate() {
+    if (poller != null) {
+      throw new IllegalStateException("started already");
+    }
   }
 
   private void register(Class<?> kind, Consumer<String> each) {

@@ -41,6 +41,9 @@ class HttpServerTest {
         Route.get("/hello").by(Access.PUBLIC).to(e -> Answer.ok(new Echo("hola"))),
         Route.get("/long").by(Access.PUBLIC).to(e -> Answer.ok(new Echo("ja".repeat(4000)))),
         Route.get("/me").to(e -> Answer.ok(new Echo(e.caller().handle()))),
+        Route.get("/thread")
+            .by(Access.PUBLIC)
+            .to(e -> Answer.ok(new Echo(Thread.currentThread().isVirtual() + e.traceId()))),
         Route.get("/operate").by(Access.OPERATOR).to(e -> Answer.ok(new Echo("ok"))),
         Route.get("/communities/{slug}")
             .by(Access.MEMBER)
@@ -235,6 +238,22 @@ class HttpServerTest {
         .contains(id + " false");
     assertThat(server.get(null, "/api/v1/communities/alpha/things/1-1-1-1-1").statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void each_request_has_a_thread_of_its_own_and_keeps_the_trace_of_its_caller() {
+    HttpRequest traced =
+        HttpRequest.newBuilder(server.uri("/api/v1/thread"))
+            .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+            .build();
+    assertThat(server.send(traced).body())
+        .isEqualTo("{\"said\":\"true0af7651916cd43dd8448eb211c80319c\"}");
+    assertThat(server.get(null, "/api/v1/thread").body()).matches(".*true[0-9a-f]{32}\"}");
+    HttpRequest wild =
+        HttpRequest.newBuilder(server.uri("/api/v1/thread"))
+            .header("traceparent", "00-<script>alert(1)</script>xxxxxx-b7ad6b7169203331-01xx")
+            .build();
+    assertThat(server.send(wild).body()).matches(".*true[0-9a-f]{32}\"}");
   }
 
   @Test
