@@ -27,7 +27,7 @@ create table ledger.account (
   max_balance bigint,
   -- The least availability the account may have: its hard limit, or where it stood when that was lowered.
   hard_floor bigint,
-  head_hash uuid not null default '00000000-0000-0000-0000-000000000000',
+  head_hash bytea not null default decode('00000000000000000000000000000000', 'hex'),
   primary key (book, account),
   check (least(debits_posted, credits_posted, debits_pending, credits_pending) >= 0),
   check (credits_posted - debits_posted - debits_pending >= hard_floor)
@@ -52,8 +52,8 @@ create table ledger.transfer (
   kind smallint not null,
   below_limit boolean not null,
   id uuid not null,
-  debit_hash uuid not null,
-  credit_hash uuid not null,
+  debit_hash bytea not null,
+  credit_hash bytea not null,
   words text not null,
   pending uuid,
   reverses uuid,

@@ -1,11 +1,10 @@
 package org.coomunity.exchange.ledger;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An account as it is worked on in memory while postings are decided.
 final class Account {
-  static final UUID NO_HASH = new UUID(0, 0);
+  static final byte[] NO_HASH = new byte[16];
 
   /// Balances stay inside +- this, far from where a `long` ends.
   static final long BALANCE_MOST = 9_000_000_000_000_000L;
@@ -20,7 +19,7 @@ final class Account {
   long debitsPending;
   long creditsPending;
   long version;
-  UUID head = NO_HASH;
+  byte[] head = NO_HASH;
 
   Account(int number, AccountKind kind, AccountStatus status, int revision, Limits limits) {
     this.number = number;

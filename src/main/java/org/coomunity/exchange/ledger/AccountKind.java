@@ -19,8 +19,8 @@ public enum AccountKind {
 
   /// The number that is stored.
   @SuppressWarnings("EnumOrdinal") // the order is fixed: see above
-  int code() {
-    return ordinal();
+  short code() {
+    return (short) ordinal();
   }
 
   static AccountKind of(int code) {

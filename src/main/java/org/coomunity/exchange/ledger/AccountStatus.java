@@ -12,8 +12,8 @@ public enum AccountStatus {
 
   /// The number that is stored.
   @SuppressWarnings("EnumOrdinal") // the order is fixed: see above
-  int code() {
-    return ordinal();
+  short code() {
+    return (short) ordinal();
   }
 
   static AccountStatus of(int code) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.db.Database;
@@ -21,14 +22,30 @@ import org.coomunity.base.platform.db.Tx;
 public final class Ledger implements AutoCloseable {
   private static final int ACCOUNTS_MOST = 10_000;
 
+  /// What an account takes in memory, about.
+  private static final long ACCOUNT_BYTES = 300;
+
   private final Database database;
   private final InstantSource clock;
   private final PlainWay plain;
+  private final List<Lane> lanes;
 
   public Ledger(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     this.plain = new PlainWay(clock);
+    int shards = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    int accounts = accountsInMemory(shards);
+    this.lanes =
+        IntStream.range(0, shards)
+            .mapToObj(n -> new Lane(database, clock, "ledger-lane-" + n, accounts))
+            .toList();
+    lanes.forEach(Lane::start);
+  }
+
+  private static int accountsInMemory(int shards) {
+    long bytes = Runtime.getRuntime().maxMemory() / 4;
+    return Math.clamp(bytes / ACCOUNT_BYTES / shards, 10_000, 4_000_000);
   }
 
   /// Opens a book and says its number.
@@ -67,7 +84,7 @@ public final class Ledger implements AutoCloseable {
 
   /// Books a posting in a group commit. Waits until it is on disk.
   public Outcome submit(Posting posting) {
-    return database.write(tx -> plain.book(tx, posting));
+    return lanes.get(Math.floorMod(posting.book(), lanes.size())).submit(posting);
   }
 
   /// Books a posting inside the caller's transaction.
@@ -152,5 +169,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    lanes.forEach(Lane::close);
+  }
 }

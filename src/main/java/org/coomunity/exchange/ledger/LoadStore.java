@@ -195,7 +195,7 @@ final class LoadStore {
     account.debitsPending = rs.getLong("debits_pending");
     account.creditsPending = rs.getLong("credits_pending");
     account.version = rs.getLong("version");
-    account.head = uuid(rs, "head_hash");
+    account.head = rs.getBytes("head_hash");
     return account;
   }
 
@@ -218,8 +218,8 @@ final class LoadStore {
         rs.getLong("credit_version"),
         rs.getLong("debit_balance"),
         rs.getLong("credit_balance"),
-        uuid(rs, "debit_hash"),
-        uuid(rs, "credit_hash"),
+        rs.getBytes("debit_hash"),
+        rs.getBytes("credit_hash"),
         rs.getBoolean("below_limit"),
         rs.getString("words"));
   }

@@ -54,6 +54,12 @@ final class OpenBook {
     this.originals = new HashMap<>();
   }
 
+  /// What reservations and reversals need is read anew for each batch.
+  void forgetTransfers() {
+    reserved.clear();
+    originals.clear();
+  }
+
   void beginChain() {
     undo = new Undo(lastSeq, lastAt, new HashMap<>(), new HashMap<>(), new HashMap<>());
   }

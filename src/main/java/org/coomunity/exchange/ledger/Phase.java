@@ -17,8 +17,8 @@ public enum Phase {
 
   /// The number that is stored.
   @SuppressWarnings("EnumOrdinal") // the order is fixed: see above
-  int code() {
-    return ordinal();
+  short code() {
+    return (short) ordinal();
   }
 
   static Phase of(int code) {

@@ -106,8 +106,8 @@ final class PlainStore {
       insert.setLong(16, row.creditVersion());
       insert.setLong(17, row.debitBalance());
       insert.setLong(18, row.creditBalance());
-      insert.setObject(19, row.debitHash());
-      insert.setObject(20, row.creditHash());
+      insert.setBytes(19, row.debitHash());
+      insert.setBytes(20, row.creditHash());
       insert.setBoolean(21, row.belowLimit());
       insert.setString(22, row.words());
       insert.executeUpdate();
@@ -148,7 +148,7 @@ final class PlainStore {
       update.setLong(3, account.debitsPending);
       update.setLong(4, account.creditsPending);
       update.setLong(5, account.version);
-      update.setObject(6, account.head);
+      update.setBytes(6, account.head);
       update.setBoolean(7, imported);
       update.setLong(8, account.unreserved());
       update.setLong(9, account.unreserved());

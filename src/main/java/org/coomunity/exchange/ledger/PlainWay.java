@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
 
 /// Books one posting inside the caller's transaction: lock the book and the accounts in order of
@@ -24,13 +23,13 @@ final class PlainWay {
 
   Outcome book(Tx tx, Posting posting) {
     try {
-      return book(tx, tx.connection(), posting);
+      return book(tx.connection(), posting);
     } catch (SQLException e) {
       throw new LedgerFailure("a posting was not booked", e);
     }
   }
 
-  private Outcome book(Tx tx, Connection connection, Posting posting) throws SQLException {
+  private Outcome book(Connection connection, Posting posting) throws SQLException {
     OpenBook book = LoadStore.book(connection, posting.book(), true);
     if (book == null) {
       return Verdict.No.because(Status.DEBIT_ACCOUNT_NOT_FOUND, 0).denied();
@@ -51,7 +50,7 @@ final class PlainWay {
         }
         yield no.denied();
       }
-      case Verdict.Yes yes -> write(tx, connection, book, posting, yes.rows());
+      case Verdict.Yes yes -> write(connection, book, posting, yes.rows());
     };
   }
 
@@ -91,8 +90,7 @@ final class PlainWay {
   }
 
   private static Outcome write(
-      Tx tx, Connection connection, OpenBook book, Posting posting, List<Row> rows)
-      throws SQLException {
+      Connection connection, OpenBook book, Posting posting, List<Row> rows) throws SQLException {
     Map<Integer, Account> moved = new TreeMap<>();
     for (Row row : rows) {
       moved.put(row.debit(), book.touched(row.debit()));
@@ -100,11 +98,9 @@ final class PlainWay {
     }
     Savepoint before = posting.riders().isEmpty() ? null : connection.setSavepoint();
     PlainStore.write(connection, book, rows, moved.values(), posting.imported());
-    for (Rider rider : posting.riders()) {
-      if (tx.run(rider) != rider.rows()) {
-        connection.rollback(before);
-        return Verdict.No.because(Status.RIDER_CONFLICT, 0).denied();
-      }
+    if (before != null && !RiderStore.run(connection, List.of(posting.riders())).isEmpty()) {
+      connection.rollback(before);
+      return Verdict.No.because(Status.RIDER_CONFLICT, 0).denied();
     }
     return new Outcome.Booked(false, rows.stream().map(Row::booked).toList());
   }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A transfer as it is written: one row with both of its entries. Times are microseconds since
 /// 1970, as precise as the database keeps them.
+@SuppressWarnings("ArrayRecordComponent") // rows are never compared
 record Row(
     long seq,
     UUID id,
@@ -23,8 +24,8 @@ record Row(
     long creditVersion,
     long debitBalance,
     long creditBalance,
-    UUID debitHash,
-    UUID creditHash,
+    byte[] debitHash,
+    byte[] creditHash,
     boolean belowLimit,
     String words) {
 
@@ -33,7 +34,7 @@ record Row(
         id, seq, Micros.instant(recordedAt), amount, debitBalance, creditBalance, belowLimit);
   }
 
-  Row withHashes(UUID debitHash, UUID creditHash) {
+  Row withHashes(byte[] debitHash, byte[] creditHash) {
     return new Row(
         seq,
         id,

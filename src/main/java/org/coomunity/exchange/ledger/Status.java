@@ -36,8 +36,8 @@ public enum Status {
 
   /// The number that is stored.
   @SuppressWarnings("EnumOrdinal") // the order is fixed: see above
-  int code() {
-    return ordinal();
+  short code() {
+    return (short) ordinal();
   }
 
   static Status of(int code) {

@@ -1,10 +1,11 @@
 package org.coomunity.exchange.ledger;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.exchange.ledger.VerifyStore.Counts;
 import org.coomunity.exchange.ledger.VerifyStore.Walked;
@@ -114,10 +115,10 @@ final class Verifier {
       return broken(row.credit(), row.creditVersion(), row, wrong);
     }
     Row linked = chain.linked(book, row, fold.head(row.debit()), fold.head(row.credit()));
-    if (fold.follows(row.debit()) && !linked.debitHash().equals(row.debitHash())) {
+    if (fold.follows(row.debit()) && !Arrays.equals(linked.debitHash(), row.debitHash())) {
       return broken(row.debit(), row.debitVersion(), row, "hash does not fit");
     }
-    if (fold.follows(row.credit()) && !linked.creditHash().equals(row.creditHash())) {
+    if (fold.follows(row.credit()) && !Arrays.equals(linked.creditHash(), row.creditHash())) {
       return broken(row.credit(), row.creditVersion(), row, "hash does not fit");
     }
     fold.advance(row);
@@ -184,9 +185,12 @@ final class Verifier {
       return follows(account) ? totals[at(account) + VERSION] : 0;
     }
 
-    UUID head(int account) {
+    byte[] head(int account) {
       return follows(account)
-          ? new UUID(totals[at(account) + HEAD], totals[at(account) + HEAD + 1])
+          ? ByteBuffer.allocate(16)
+              .putLong(totals[at(account) + HEAD])
+              .putLong(totals[at(account) + HEAD + 1])
+              .array()
           : Account.NO_HASH;
     }
 
@@ -225,10 +229,11 @@ final class Verifier {
       advance(row.credit(), row.creditHash());
     }
 
-    private void advance(int account, UUID hash) {
+    private void advance(int account, byte[] hash) {
       if (follows(account)) {
-        totals[at(account) + HEAD] = hash.getMostSignificantBits();
-        totals[at(account) + HEAD + 1] = hash.getLeastSignificantBits();
+        ByteBuffer buffer = ByteBuffer.wrap(hash);
+        totals[at(account) + HEAD] = buffer.getLong();
+        totals[at(account) + HEAD + 1] = buffer.getLong();
       }
     }
 
@@ -238,7 +243,7 @@ final class Verifier {
         return "the account says version %d, its entries end at %d"
             .formatted(account.version, totals[at + VERSION]);
       }
-      if (!account.head.equals(head(account.number))) {
+      if (!Arrays.equals(account.head, head(account.number))) {
         return "the head of the chain does not fit";
       }
       boolean same =

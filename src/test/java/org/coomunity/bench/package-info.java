@@ -1,0 +1,5 @@
+/// Measurements, run by hand: `./coomunity bench`.
+@NullMarked
+package org.coomunity.bench;
+
+import org.jspecify.annotations.NullMarked;
