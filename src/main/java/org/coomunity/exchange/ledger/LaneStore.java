@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,15 @@ final class LaneStore {
       "select ledger.write_batch(" + String.join(", ", Collections.nCopies(PARAMETERS, "?")) + ")";
 
   private LaneStore() {}
+
+  /// Settings of a lane's connection: an answer means that it is on disk, and a lock held by others
+  /// for long is a failure, not a hang.
+  static void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set synchronous_commit = on");
+      statement.execute("set lock_timeout = '10s'");
+    }
+  }
 
   /// Writes a batch, all or nothing.
   ///

@@ -2,7 +2,6 @@ package org.coomunity.exchange.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.coomunity.base.platform.db.Database;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The connection of a lane and the thread that writes on it.
 final class LaneWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration BETWEEN = Duration.ofMillis(100);
 
@@ -114,10 +116,7 @@ final class LaneWriter implements AutoCloseable {
     if (open == null) {
       open = database.openHandle();
       handle = open;
-      try (Statement statement = open.getConnection().createStatement()) {
-        statement.execute("set lock_timeout = '10s'");
-        statement.execute("set synchronous_commit = on");
-      }
+      LaneStore.prepare(open.getConnection());
     }
     return open.getConnection();
   }
@@ -148,7 +147,7 @@ final class LaneWriter implements AutoCloseable {
       try {
         open.close();
       } catch (RuntimeException e) {
-        org.slf4j.LoggerFactory.getLogger(LaneWriter.class).debug("a dead connection", e);
+        LOG.debug("a dead connection", e);
       }
     }
   }
