@@ -1,0 +1,27 @@
+package org.coomunity.exchange.market;
+
+import java.util.List;
+import org.coomunity.base.kernel.Place;
+import org.jspecify.annotations.Nullable;
+
+/// What the owner changes about a listing; what is absent stays.
+///
+/// @param price `0` makes it a gift
+/// @param state `active`, `paused` or `closed`
+/// @param renew true gives it a full life from now and makes it active
+public record ListingChange(
+    @Nullable ListingKind kind,
+    @Nullable String category,
+    @Nullable String title,
+    @Nullable String text,
+    @Nullable String price,
+    @Nullable Integer quantity,
+    @Nullable Place place,
+    @Nullable List<String> tags,
+    @Nullable String language,
+    @Nullable String state,
+    @Nullable Boolean renew) {
+  /// Changes nothing.
+  public static final ListingChange NONE =
+      new ListingChange(null, null, null, null, null, null, null, null, null, null, null);
+}
