@@ -25,6 +25,8 @@ class ArchitectureTest {
       kernel      :
       platform    : kernel
       ledger      : kernel platform
+      trades      : kernel platform
+      market      : kernel
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hidden who and the one who looks do not want to see each other
 /// @param terms what the community decided
 /// @param needs whose turn it is to give or to receive
-public record MarketDoors(
-    Names names, Numbers numbers, Hidden hidden, TermsOf terms, Needs needs) {
+public record MarketDoors(Names names, Numbers numbers, Hidden hidden, TermsOf terms, Needs needs) {
   /// A member by handle and name.
   public record Person(String handle, String name) {}
 

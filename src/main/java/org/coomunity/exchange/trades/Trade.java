@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A trade as one of its sides (or a moderator, once disputed) sees it.
 ///
-/// @param state `proposed`, `accepted`, `completed`, `declined`, `cancelled`, `expired`,
-///   `disputed` or `resolved`
+/// @param state `proposed`, `accepted`, `completed`, `declined`, `cancelled`, `expired`, `disputed`
+///   or `resolved`
 /// @param amount in the unit of the community; null for a gift
 /// @param fundShare what of it goes to the Fondo del Bien Común; null for a gift
 /// @param fundRate the share of the whole that was agreed, for example `0.02`

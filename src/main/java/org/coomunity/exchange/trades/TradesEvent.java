@@ -53,13 +53,11 @@ public sealed interface TradesEvent extends Event {
       implements TradesEvent {}
 
   /// The other side said no.
-  record TradeDeclined(
-      CommunityId community, UUID trade, int buyer, int seller, int by, Instant at)
+  record TradeDeclined(CommunityId community, UUID trade, int buyer, int seller, int by, Instant at)
       implements TradesEvent {}
 
   /// The buyer asked the seller to call an accepted trade off.
-  record TradeCancelAsked(
-      CommunityId community, UUID trade, int buyer, int seller, Instant at)
+  record TradeCancelAsked(CommunityId community, UUID trade, int buyer, int seller, Instant at)
       implements TradesEvent {}
 
   /// It was taken back; what was reserved is free.
@@ -122,13 +120,7 @@ public sealed interface TradesEvent extends Event {
 
   /// One side asked the moderators.
   record TradeDisputed(
-      CommunityId community,
-      UUID trade,
-      int buyer,
-      int seller,
-      int by,
-      String reason,
-      Instant at)
+      CommunityId community, UUID trade, int buyer, int seller, int by, String reason, Instant at)
       implements TradesEvent {}
 
   /// A moderator decided.
