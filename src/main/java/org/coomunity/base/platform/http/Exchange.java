@@ -44,8 +44,20 @@ public interface Exchange {
   /// The body as bytes.
   byte[] bytes();
 
-  /// The fields of an HTML form (`application/x-www-form-urlencoded`).
+  /// The fields of an HTML form (`application/x-www-form-urlencoded`, or the texts of
+  /// `multipart/form-data`).
   Map<String, String> form();
+
+  /// The files of an HTML form (`multipart/form-data`), in order; none for other forms.
+  List<FormFile> files();
+
+  /// A file that came with a form.
+  ///
+  /// @param field the name of the input
+  /// @param name what the person called it; not to be trusted
+  /// @param type the media type the browser gave it; not to be trusted
+  /// @param bytes what is in it
+  record FormFile(String field, String name, String type, byte[] bytes) {}
 
   /// The media type of the body without parameters, lower case; empty when there is none.
   String mediaType();
@@ -61,7 +73,8 @@ public interface Exchange {
   /// Who asks, inside the community of the path. On a `PUBLIC` route it is empty for strangers.
   Optional<Standing> maybeStanding();
 
-  /// Who asks, inside the community of the path.
+  /// Who asks, inside the community of the path. Who acts for an organisation names its handle in
+  /// the header `On-Behalf-Of` or, in forms, in the query `as`.
   Standing standing();
 
   /// The language of the answer: profile, then `Accept-Language`, then Spanish.

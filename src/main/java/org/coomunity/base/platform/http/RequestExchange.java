@@ -44,6 +44,7 @@ final class RequestExchange implements Exchange {
   private boolean standingAsked;
   private @Nullable Map<String, String> queries;
   private @Nullable Map<String, String> form;
+  private @Nullable Multipart multipart;
   private byte @Nullable [] bytes;
   private @Nullable Language language;
 
@@ -220,13 +221,30 @@ final class RequestExchange implements Exchange {
   @Override
   public Map<String, String> form() {
     if (form == null) {
-      if (!mediaType().equals("application/x-www-form-urlencoded") || !charsetIsUtf8()) {
+      Multipart parts = multipart();
+      if (parts != null) {
+        form = parts.fields();
+      } else if (mediaType().equals("application/x-www-form-urlencoded") && charsetIsUtf8()) {
+        form = pairs(new String(bytes(), StandardCharsets.ISO_8859_1));
+      } else {
         throw Refused.because(
             Refusal.UNSUPPORTED_MEDIA, "accepted", "application/x-www-form-urlencoded");
       }
-      form = pairs(new String(bytes(), StandardCharsets.ISO_8859_1));
     }
     return form;
+  }
+
+  @Override
+  public List<FormFile> files() {
+    Multipart parts = multipart();
+    return parts == null ? List.of() : parts.files();
+  }
+
+  private @Nullable Multipart multipart() {
+    if (multipart == null && mediaType().equals("multipart/form-data")) {
+      multipart = Multipart.of(request.getContentType(), bytes());
+    }
+    return multipart;
   }
 
   /// Names and values; of a repeated name the first value counts.
