@@ -54,11 +54,11 @@ public interface Exchange {
   /// A file that came with a form.
   ///
   /// @param field the name of the input
-  /// @param name what the person called it; not to be trusted
+  /// @param fileName what the person called it; not to be trusted
   /// @param type the media type the browser gave it; not to be trusted
   /// @param bytes what is in it
   @SuppressWarnings("ArrayRecordComponent") // a body is bytes; nobody compares files
-  record FormFile(String field, String name, String type, byte[] bytes) {}
+  record FormFile(String field, String fileName, String type, byte[] bytes) {}
 
   /// The media type of the body without parameters, lower case; empty when there is none.
   String mediaType();

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class Front extends HttpFilter {
 
   /// The most requests at once; more are told to come back, which costs next to nothing.
   private static final int IN_FLIGHT = 4_000;
+
+  private static final Duration STREAMS_GRACE = Duration.ofSeconds(2);
 
   private final transient Router<Line> main;
   private final transient Router<Line> ops;
@@ -210,13 +213,17 @@ final class Front extends HttpFilter {
     }
   }
 
-  /// Refuses what comes from now on and waits for what is under way.
+  /// Refuses what comes from now on and waits for what is under way; for streams, some of which
+  /// never end, only two seconds.
   ///
   /// @return false when the deadline came first
-  boolean drain(long deadlineNanos) throws InterruptedException {
+  boolean drain(Duration most) throws InterruptedException {
     stopping = true;
+    long began = System.nanoTime();
     while (inFlight.get() > 0) {
-      if (System.nanoTime() > deadlineNanos) {
+      long waited = System.nanoTime() - began;
+      boolean onlyStreams = inFlight.get() <= streams.get();
+      if (waited > (onlyStreams ? STREAMS_GRACE : most).toNanos()) {
         return false;
       }
       Thread.sleep(5);

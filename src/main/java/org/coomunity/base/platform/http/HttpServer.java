@@ -180,7 +180,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      front.drain(System.nanoTime() + GRACE.toNanos());
+      front.drain(GRACE);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

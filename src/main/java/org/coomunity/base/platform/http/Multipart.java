@@ -61,12 +61,12 @@ final class Multipart {
   private void add(String headers, byte[] content) {
     String type = "text/plain";
     String name = null;
-    String file = null;
+    String fileName = null;
     for (String line : headers.lines().toList()) {
       String lower = line.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-disposition:")) {
         name = parameter(line, "name");
-        file = parameter(line, "filename");
+        fileName = parameter(line, "filename");
       } else if (lower.startsWith("content-type:")) {
         type = lower.substring("content-type:".length()).strip();
       }
@@ -74,8 +74,8 @@ final class Multipart {
     if (name == null) {
       throw Refused.because(Refusal.BAD_REQUEST);
     }
-    if (file != null) {
-      files.add(new Exchange.FormFile(name, file, type, content));
+    if (fileName != null) {
+      files.add(new Exchange.FormFile(/* field= */ name, fileName, type, content));
     } else {
       fields.putIfAbsent(name, text(content, name));
     }

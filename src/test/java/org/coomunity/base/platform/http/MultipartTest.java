@@ -48,7 +48,7 @@ class MultipartTest {
     assertThat(parts.files()).hasSize(1);
     Exchange.FormFile photo = parts.files().getFirst();
     assertThat(photo.field()).isEqualTo("photo");
-    assertThat(photo.name()).isEqualTo("pan;1.png");
+    assertThat(photo.fileName()).isEqualTo("pan;1.png");
     assertThat(photo.type()).isEqualTo("image/png");
     assertThat(photo.bytes()).isEqualTo("\u0001--x\r\n--x".getBytes(StandardCharsets.UTF_8));
   }
