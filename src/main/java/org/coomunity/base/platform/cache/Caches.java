@@ -16,9 +16,9 @@ public final class Caches {
   }
 
   /// A cache of at most `most` things, each forgotten `life` after it was put.
-  public <K, V> Cache<K, V> bounded(String name, int most, Duration life) {
+  public <K, V> Kept<K, V> bounded(String name, int most, Duration life) {
     Cache<K, V> cache =
         Caffeine.newBuilder().maximumSize(most).expireAfterWrite(life).recordStats().build();
-    return CaffeineCacheMetrics.monitor(registry, cache, name);
+    return new Kept<>(CaffeineCacheMetrics.monitor(registry, cache, name));
   }
 }

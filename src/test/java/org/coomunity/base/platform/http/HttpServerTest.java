@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -71,7 +72,11 @@ class HttpServerTest {
                     new Echo(
                         e.query("q").orElse("-")
                             + e.limit()
-                            + e.queryInstant("from").map(Object::toString).orElse("")))),
+                            + e.queryInstant("from").map(Object::toString).orElse("")))));
+  }
+
+  private static List<Route> faultsAndPages() {
+    return List.of(
         Route.get("/broken")
             .by(Access.PUBLIC)
             .to(e -> {
@@ -103,7 +108,7 @@ class HttpServerTest {
   @BeforeAll
   void start() {
     server =
-        TestServer.start(routes())
+        TestServer.start(Stream.concat(routes().stream(), faultsAndPages().stream()).toList())
             .member("ana", "alpha", 7, Role.MEMBER)
             .member("eva", "alpha", 1, Role.ADMIN)
             .person("zoe")
