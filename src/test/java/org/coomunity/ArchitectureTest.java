@@ -45,6 +45,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.jdbi                    : platform ledger
+      org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
 

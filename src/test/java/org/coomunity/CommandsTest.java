@@ -23,7 +23,8 @@ class CommandsTest {
   private int run(Map<String, String> environment, String... args) {
     out.reset();
     err.reset();
-    return new Commands(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), home, environment)
+    return new Commands(
+            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), home, environment)
         .execute(args);
   }
 
@@ -98,7 +99,9 @@ class CommandsTest {
     assertThat(first.reveal()).matches("[0-9a-f]{64}");
     assertThat(Secrets.ofPlatform(home).of("key")).isEqualTo(first);
     assertThat(Secrets.ofPlatform(home).of("other")).isNotEqualTo(first);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("secrets.properties"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(home.resolve("secrets.properties"))))
         .isEqualTo("rw-------");
     assertThat(first).hasToString("[REDACTED]");
   }

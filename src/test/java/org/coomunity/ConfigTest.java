@@ -36,8 +36,10 @@ class ConfigTest {
 
   @Test
   void the_command_line_wins_over_the_environment_and_that_over_the_file() throws IOException {
-    Files.writeString(home.resolve("coomunity.properties"), "PORT=1001\nOPS_PORT=1002\nDEMO=false\n");
-    Config config = Config.read(home, Map.of("PORT", "2001", "ROLES", "work"), Map.of("ROLES", "api,live"));
+    Files.writeString(
+        home.resolve("coomunity.properties"), "PORT=1001\nOPS_PORT=1002\nDEMO=false\n");
+    Config config =
+        Config.read(home, Map.of("PORT", "2001", "ROLES", "work"), Map.of("ROLES", "api,live"));
     assertThat(config.port()).isEqualTo(2001);
     assertThat(config.opsPort()).contains(1002);
     assertThat(config.demo()).isFalse();
@@ -72,7 +74,9 @@ class ConfigTest {
           RATE_FACTOR       | 0              | RATE_FACTOR: '0' is not a number from 1 to 1000000
           """)
   void a_wrong_value_is_said_in_one_line(String name, String value, String line) {
-    assertThatThrownBy(() -> with(Map.of(name, value))).isInstanceOf(Config.Wrong.class).hasMessage(line);
+    assertThatThrownBy(() -> with(Map.of(name, value)))
+        .isInstanceOf(Config.Wrong.class)
+        .hasMessage(line);
   }
 
   @Test
@@ -84,7 +88,8 @@ class ConfigTest {
   @Test
   void a_setting_in_the_file_that_does_not_exist_is_said() throws IOException {
     Files.writeString(home.resolve("coomunity.properties"), "PROT=8081\n");
-    assertThatThrownBy(() -> with(Map.of())).hasMessage("coomunity.properties: there is no setting PROT");
+    assertThatThrownBy(() -> with(Map.of()))
+        .hasMessage("coomunity.properties: there is no setting PROT");
   }
 
   @ParameterizedTest
@@ -107,7 +112,12 @@ class ConfigTest {
   @Test
   void secrets_are_never_printed() {
     Config config =
-        with(Map.of("OPERATOR_PASSWORD", "correct horse battery", "DATABASE_URL", "postgres://a:secret@b/c"));
+        with(
+            Map.of(
+                "OPERATOR_PASSWORD",
+                "correct horse battery",
+                "DATABASE_URL",
+                "postgres://a:secret@b/c"));
     assertThat(config.toString()).doesNotContain("horse", "secret").contains("[REDACTED]");
   }
 
@@ -125,11 +135,10 @@ class ConfigTest {
   void the_table_lists_every_setting_with_default_and_meaning() {
     for (Setting setting : Setting.values()) {
       assertThat(Setting.table().lines())
-          .anyMatch(
-              line ->
-                  line.startsWith(setting.name() + " ")
-                      && line.endsWith(setting.meaning())
-                      && line.contains(setting.standard()));
+          .anyMatch(line ->
+              line.startsWith(setting.name() + " ")
+                  && line.endsWith(setting.meaning())
+                  && line.contains(setting.standard()));
     }
   }
 }

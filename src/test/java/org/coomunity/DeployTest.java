@@ -48,12 +48,19 @@ class DeployTest {
   void the_unit_is_hardened_and_gives_the_server_time_to_end() throws IOException {
     Map<String, String> unit = unit();
     for (String key :
-        List.of("NoNewPrivileges", "ProtectHome", "PrivateTmp", "PrivateDevices", "RestrictSUIDSGID", "LockPersonality")) {
+        List.of(
+            "NoNewPrivileges",
+            "ProtectHome",
+            "PrivateTmp",
+            "PrivateDevices",
+            "RestrictSUIDSGID",
+            "LockPersonality")) {
       assertThat(unit).containsEntry("[Service]" + key, "yes");
     }
     assertThat(unit).containsEntry("[Service]ProtectSystem", "strict");
     assertThat(unit).containsEntry("[Service]CapabilityBoundingSet", "");
-    assertThat(Integer.parseInt(unit.getOrDefault("[Service]TimeoutStopSec", "0"))).isGreaterThan(10);
+    assertThat(Integer.parseInt(unit.getOrDefault("[Service]TimeoutStopSec", "0")))
+        .isGreaterThan(10);
     assertThat(unit)
         .as("the JVM writes code into memory, and PostgreSQL shares memory")
         .doesNotContainKey("[Service]MemoryDenyWriteExecute")
