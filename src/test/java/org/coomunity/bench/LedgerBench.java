@@ -1,7 +1,6 @@
 package org.coomunity.bench;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -192,7 +191,7 @@ public final class LedgerBench {
     return Posting.of(
         book,
         Transfer.single(
-            Uuid7.at(Instant.now()),
+            Uuid7.at(InstantSource.system().instant()),
             pairs[at],
             pairs[at + 1],
             1 + at % 1_000,
