@@ -1,5 +1,8 @@
 package org.coomunity.base.platform.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +15,9 @@ import org.coomunity.base.platform.json.Json;
 
 /// The OpenAPI 3.1 document, made from the route table, and the page on which people read it.
 final class OpenApi {
+  private static final ObjectWriter WRITER =
+      Json.MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
   private static final String STYLE =
       """
       :root { color-scheme: light dark }
@@ -64,7 +70,7 @@ final class OpenApi {
     if (written.length == 0) {
       Map<String, Object> document = document();
       page = page(document);
-      written = Json.bytes(document);
+      written = sorted(document);
     }
   }
 
@@ -268,8 +274,21 @@ final class OpenApi {
     return html.append("</main></body></html>").toString();
   }
 
+  /// The same bytes each time, so that the document can be compared with an older one.
+  private static byte[] sorted(Object value) {
+    try {
+      return WRITER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static String pretty(Object value) {
-    return Json.MAPPER.valueToTree(value).toPrettyString();
+    try {
+      return WRITER.withDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String escape(String text) {

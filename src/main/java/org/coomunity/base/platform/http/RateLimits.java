@@ -36,6 +36,8 @@ public final class RateLimits {
     PHOTOS(120, Duration.ofHours(1)),
     /// Messages and questions, per member.
     MESSAGES(60, Duration.ofMinutes(1)),
+    /// New live connections, per address.
+    LIVE_CONNECTIONS(120, Duration.ofMinutes(1)),
     /// Messages of one live connection.
     LIVE(120, Duration.ofMinutes(1));
 
@@ -84,8 +86,7 @@ public final class RateLimits {
   /// @param who whose bucket: a member's handle or id, an address
   /// @throws Refused `too_many` with `retryAfter` (seconds) and `limit`
   public void take(Limit limit, String who) {
-    ConsumptionProbe probe =
-        buckets.get(new Key(limit, who), this::bucket).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe = bucket(limit, who).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       long seconds = Math.ceilDiv(probe.getNanosToWaitForRefill(), 1_000_000_000L);
       throw Refused.because(
@@ -93,7 +94,16 @@ public final class RateLimits {
     }
   }
 
-  private Bucket bucket(Key key) {
+  /// Counts one act and says whether it may be: for those who cannot be refused with an answer.
+  public boolean allows(Limit limit, String who) {
+    return bucket(limit, who).tryConsume(1);
+  }
+
+  private Bucket bucket(Limit limit, String who) {
+    return buckets.get(new Key(limit, who), this::made);
+  }
+
+  private Bucket made(Key key) {
     long most = key.limit().most * times;
     return Bucket.builder()
         .addLimit(Bandwidth.builder().capacity(most).refillGreedy(most, key.limit().period).build())

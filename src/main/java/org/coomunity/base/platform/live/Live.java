@@ -87,7 +87,11 @@ public final class Live implements AutoCloseable {
             "/api/v1/live",
             socket -> {
               SocketListener listener = new SocketListener(socket, this, limits);
-              enter(listener);
+              if (limits.allows(RateLimits.Limit.LIVE_CONNECTIONS, socket.remoteAddress())) {
+                enter(listener);
+              } else {
+                listener.end(BYE_MILLIS);
+              }
               return listener;
             }));
   }

@@ -128,6 +128,8 @@ class OpenApiTest {
     assertThat(properties.at("/kind/enum").toString()).isEqualTo("[\"PRODUCT\",\"SERVICE\"]");
     assertThat(properties.at("/when/type").toString()).isEqualTo("[\"string\",\"null\"]");
     assertThat(properties.at("/parts/items/$ref").asText()).endsWith("/Part");
+    List<String> names = document.findValuesAsText("operationId");
+    assertThat(names).contains("postCommunitiesSlugThings").doesNotHaveDuplicates();
     assertThat(document.at("/components/schemas/Problem/properties/code/enum").size())
         .isEqualTo(Refusal.values().length);
   }

@@ -162,6 +162,43 @@ class OutboxTest {
   }
 
   @Test
+  void connections_that_are_cut_only_delay_events() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(2);
+    outbox.on(
+        "fruit",
+        Fruit.class,
+        (tx, fruit) -> {
+          first.countDown();
+          second.countDown();
+        });
+    outbox.start();
+    publish(apple(1));
+    assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+    database.read(tx ->
+        tx.query(
+                """
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid()
+                """)
+            .mapTo(Integer.class)
+            .one());
+    publishPatiently(apple(2));
+    assertThat(second.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void publishPatiently(Event event) {
+    for (int tried = 0; ; tried++) {
+      try {
+        publish(event);
+        return;
+      } catch (RuntimeException cut) {
+        assertThat(tried).isLessThan(20);
+      }
+    }
+  }
+
+  @Test
   void eight_writers_with_pauses_and_two_nodes_lose_nothing() throws Exception {
     List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
     List<Integer> followed = Collections.synchronizedList(new ArrayList<>());
