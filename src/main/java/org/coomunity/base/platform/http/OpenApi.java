@@ -256,8 +256,8 @@ final class OpenApi {
         html.append("<h2>").append(escape(tag)).append("</h2>\n");
       }
       html.append("<details><summary><b>").append(escape(route.method())).append("</b> <code>");
-      html.append(escape(route.path())).append("</code></summary><p>");
-      html.append(escape(route.doc())).append("</p><p>Who: ");
+      html.append(escape(route.path())).append("</code> ").append(escape(route.doc()));
+      html.append("</summary><p>Who: ");
       html.append(escape(route.access().name().toLowerCase(Locale.ROOT))).append("</p><pre>");
       html.append(escape(pretty(operation(route, schemas)))).append("</pre></details>\n");
     }

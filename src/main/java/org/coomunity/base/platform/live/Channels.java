@@ -4,17 +4,20 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import org.coomunity.base.platform.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /// The topics: who listens, and the last messages of each. One counter numbers the messages of all
 /// topics, so a single cursor says where a client was in all of them. Cursors begin with a name of
 /// this process: those of another one are answered with a reset.
+///
+/// One lock for all topics: everybody hears messages in the order of their numbers, and no send
+/// waits, so it is held for microseconds.
 final class Channels {
   private static final int KEPT = 64;
   private static final int QUIET_TOPICS = 20_000;
@@ -33,8 +36,8 @@ final class Channels {
   }
 
   private final String process = Long.toString(ThreadLocalRandom.current().nextLong() >>> 20, 36);
-  private final AtomicLong counter = new AtomicLong();
-  private final ConcurrentHashMap<String, Channel> heard = new ConcurrentHashMap<>();
+  private long counter;
+  private final Map<String, Channel> heard = new HashMap<>();
   private final Cache<String, Channel> quiet =
       Caffeine.newBuilder().maximumSize(QUIET_TOPICS).expireAfterWrite(QUIET).build();
 
@@ -45,78 +48,62 @@ final class Channels {
   /// Tells the listeners of a topic.
   ///
   /// @return how many heard it
-  int publish(String topic, String data) {
-    int[] count = new int[1];
-    heard.compute(
-        topic,
-        (name, open) -> {
-          Channel channel = open == null ? quietOrNew(name) : open;
-          long number = counter.incrementAndGet();
-          String cursor = cursor(number);
-          String text =
-              "{\"topic\":"
-                  + Json.write(topic)
-                  + ",\"cursor\":\""
-                  + cursor
-                  + "\",\"data\":"
-                  + data
-                  + "}";
-          channel.recent.add(new Message(number, cursor, text));
-          if (channel.recent.size() > KEPT) {
-            channel.floor = channel.recent.removeFirst().number();
-          }
-          channel.listeners.forEach(listener -> listener.tell(topic, cursor, text));
-          count[0] = channel.listeners.size();
-          return restIfUnheard(name, channel);
-        });
-    return count[0];
+  synchronized int publish(String topic, String data) {
+    Channel channel = channel(topic);
+    long number = ++counter;
+    String cursor = cursor(number);
+    String text =
+        "{\"topic\":" + Json.write(topic) + ",\"cursor\":\"" + cursor + "\",\"data\":" + data + "}";
+    channel.recent.add(new Message(number, cursor, text));
+    if (channel.recent.size() > KEPT) {
+      channel.floor = channel.recent.removeFirst().number();
+    }
+    channel.listeners.forEach(listener -> listener.tell(topic, cursor, text));
+    restIfUnheard(topic, channel);
+    return channel.listeners.size();
   }
 
   /// Adds a listener and tells it what it missed since its cursor, or to fetch again. Then it is
   /// told where it stands now.
-  void join(String topic, Listener listener, @Nullable String since) {
-    heard.compute(
-        topic,
-        (name, open) -> {
-          Channel channel = open == null ? quietOrNew(name) : open;
-          channel.listeners.add(listener);
-          if (since != null) {
-            long number = number(since);
-            if (number < channel.floor) {
-              listener.tell(topic, cursor(counter.get()), Live.reset(topic));
-            } else {
-              channel.recent.stream()
-                  .filter(message -> message.number() > number)
-                  .forEach(message -> listener.tell(topic, message.cursor(), message.text()));
-            }
-          }
-          String now = cursor(counter.get());
-          listener.tell(
-              topic, now, "{\"topic\":" + Json.write(topic) + ",\"cursor\":\"" + now + "\"}");
-          return channel;
-        });
-  }
-
-  void leave(String topic, Listener listener) {
-    heard.computeIfPresent(
-        topic,
-        (name, channel) -> {
-          channel.listeners.remove(listener);
-          return restIfUnheard(name, channel);
-        });
-  }
-
-  private Channel quietOrNew(String topic) {
-    Channel known = quiet.asMap().remove(topic);
-    return known == null ? new Channel(counter.get()) : known;
-  }
-
-  private @Nullable Channel restIfUnheard(String topic, Channel channel) {
-    if (!channel.listeners.isEmpty()) {
-      return channel;
+  synchronized void join(String topic, Listener listener, @Nullable String since) {
+    Channel channel = channel(topic);
+    channel.listeners.add(listener);
+    String now = cursor(counter);
+    if (since != null) {
+      long number = number(since);
+      if (number < channel.floor) {
+        listener.tell(topic, now, Live.reset(topic));
+      } else {
+        channel.recent.stream()
+            .filter(message -> message.number() > number)
+            .forEach(message -> listener.tell(topic, message.cursor(), message.text()));
+      }
     }
-    quiet.put(topic, channel);
-    return null;
+    listener.tell(topic, now, "{\"topic\":" + Json.write(topic) + ",\"cursor\":\"" + now + "\"}");
+  }
+
+  synchronized void leave(String topic, Listener listener) {
+    Channel channel = heard.get(topic);
+    if (channel != null) {
+      channel.listeners.remove(listener);
+      restIfUnheard(topic, channel);
+    }
+  }
+
+  private Channel channel(String topic) {
+    return heard.computeIfAbsent(
+        topic,
+        name -> {
+          Channel known = quiet.asMap().remove(name);
+          return known == null ? new Channel(counter) : known;
+        });
+  }
+
+  private void restIfUnheard(String topic, Channel channel) {
+    if (channel.listeners.isEmpty()) {
+      heard.remove(topic);
+      quiet.put(topic, channel);
+    }
   }
 
   /// The number of a cursor; -1 when it is not one of this process.
@@ -126,7 +113,7 @@ final class Channels {
     }
     try {
       long number = Long.parseLong(cursor.substring(process.length() + 1));
-      return number <= counter.get() ? number : -1;
+      return number <= counter ? number : -1;
     } catch (NumberFormatException foreign) {
       return -1;
     }

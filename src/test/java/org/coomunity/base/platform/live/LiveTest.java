@@ -12,12 +12,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.ServerSettings;
@@ -229,6 +233,52 @@ class LiveTest {
       }
       live.publish("open:b", "end");
       assertThat(reader.next().get("data")).isEqualTo(large);
+    }
+  }
+
+  @Test
+  void state_before_and_events_are_state_after_however_often_the_line_breaks() throws Exception {
+    int last = 300;
+    AtomicIntegerArray state = new AtomicIntegerArray(3);
+    Map<String, String> since = new HashMap<>();
+    List<String> topics = List.of("open:0", "open:1", "open:2");
+    topics.forEach(topic -> since.put(topic, "never"));
+    int[] seen = new int[3];
+    try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int topic = 0; topic < 3; topic++) {
+        int at = topic;
+        writers.execute(() -> {
+          for (int n = 1; n <= last; n++) {
+            state.set(at, n);
+            live.publish("open:" + at, n);
+            Thread.yield();
+          }
+        });
+      }
+      for (int lines = 0; lines < 200 && IntStream.of(seen).sum() < 3 * last; lines++) {
+        try (Page page = new Page()) {
+          page.say(Map.of("subscribe", topics, "since", Map.copyOf(since)));
+          for (int i = 0; i < 40 && IntStream.of(seen).sum() < 3 * last; i++) {
+            apply(page.next(), seen, since, state);
+          }
+        }
+      }
+    }
+    assertThat(seen).containsOnly(last);
+  }
+
+  private static void apply(
+      Map<?, ?> message, int[] seen, Map<String, String> since, AtomicIntegerArray state) {
+    String topic = String.valueOf(message.get("topic"));
+    int at = topic.charAt(5) - '0';
+    if (message.get("reset") != null) {
+      seen[at] = state.get(at);
+    } else {
+      since.put(topic, String.valueOf(message.get("cursor")));
+      if (message.get("data") instanceof Integer n) {
+        assertThat(n).isLessThanOrEqualTo(seen[at] + 1);
+        seen[at] = Math.max(seen[at], n);
+      }
     }
   }
 
