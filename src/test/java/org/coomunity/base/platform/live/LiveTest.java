@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.ServerSettings;
@@ -251,7 +252,7 @@ class LiveTest {
           for (int n = 1; n <= last; n++) {
             state.set(at, n);
             live.publish("open:" + at, n);
-            Thread.yield();
+            LockSupport.parkNanos(20_000);
           }
         });
       }
