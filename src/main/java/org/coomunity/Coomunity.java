@@ -13,6 +13,7 @@ import org.coomunity.base.platform.http.HttpServer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.ServerSettings;
 import org.coomunity.base.platform.jobs.Jobs;
+import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Ledger;
@@ -44,16 +45,19 @@ public final class Coomunity implements AutoCloseable {
             (caller, slug, onBehalfOf) -> Optional.empty(),
             (refusal, details, language) -> refusal.code(),
             (exchange, status, code, sentence, fields) -> sentence);
+    Live live = new Live((caller, topic) -> false, limits, observe.registry());
     List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));
     HttpServer.Parts served =
-        new HttpServer.Parts(List.of(), List.of(), doors, limits, health, observe);
+        new HttpServer.Parts(live.routes(), live.sockets(), doors, limits, health, observe);
 
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> ledger.expireDue(1_000));
+    jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
     outbox.start(works);
     if (works) {
       jobs.start();
     }
     this.server = kept(HttpServer.start(settings(config), served));
+    kept(live); // says goodbye before the doors close
   }
 
   private <T extends AutoCloseable> T kept(T part) {
