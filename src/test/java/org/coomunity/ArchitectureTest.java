@@ -26,7 +26,7 @@ class ArchitectureTest {
       platform    : kernel
       ledger      : kernel platform
       trades      : kernel platform
-      market      : kernel
+      market      : kernel platform
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -42,9 +42,11 @@ class ArchitectureTest {
       io.zonky                    : platform
       jakarta.servlet             : platform
       org.apache.commons.compress : platform
+      net.coobird                 : market
+      org.apache.lucene           : market
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
-      org.jdbi                    : platform ledger
+      org.jdbi                    : platform ledger market
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -47,7 +47,8 @@ public final class Market {
   /// Publishes a listing for as long as the community lets them live.
   ///
   /// @param otherwise the language it is in when the draft does not say
-  /// @throws Refused `too_many_open` past 100, `idempotency_conflict` with the first differing field
+  /// @throws Refused `too_many_open` past 100, `idempotency_conflict` with the first differing
+  ///   field
   public Made<Listing> publish(Standing standing, ListingDraft draft, Language otherwise) {
     Instant now = clock.instant();
     ListingRow row = row(standing, draft, otherwise, now);
@@ -141,8 +142,7 @@ public final class Market {
     return visible(tx, standing, id, doors, clock.instant());
   }
 
-  static ListingRow visible(
-      Tx tx, Standing standing, UUID id, MarketDoors doors, Instant now) {
+  static ListingRow visible(Tx tx, Standing standing, UUID id, MarketDoors doors, Instant now) {
     ListingRow row =
         MarketStore.find(tx, standing.community(), id, standing.no())
             .filter(found -> found.state() != ListingState.REMOVED)
@@ -183,8 +183,7 @@ public final class Market {
       ListingRow after = changed(before, change, verdict, terms, now);
       MarketStore.update(tx, community, after, stored(community, after), verdict.renewed());
       tx.publish(
-          new MarketEvent.ListingChanged(
-              community, id, after.owner(), after.state().key(), now));
+          new MarketEvent.ListingChanged(community, id, after.owner(), after.state().key(), now));
       return showcase.one(tx, standing, after);
     });
   }
@@ -208,15 +207,9 @@ public final class Market {
         change.text() == null
             ? old.body()
             : MarketRules.words(change.text(), "text", 0, MarketRules.TEXT_MOST),
-        change.price() == null
-            ? old.price()
-            : MarketRules.price(terms.unit(), change.price()),
-        change.quantity() == null
-            ? old.quantity()
-            : MarketRules.quantity(change.quantity(), 0),
-        change.tags() == null
-            ? old.tags()
-            : String.join("\n", MarketRules.tags(change.tags())),
+        change.price() == null ? old.price() : MarketRules.price(terms.unit(), change.price()),
+        change.quantity() == null ? old.quantity() : MarketRules.quantity(change.quantity(), 0),
+        change.tags() == null ? old.tags() : String.join("\n", MarketRules.tags(change.tags())),
         place == null ? old.placeLatE2() : hundredths(place.lat()),
         place == null ? old.placeLonE2() : hundredths(place.lon()),
         change.language() == null
@@ -247,8 +240,7 @@ public final class Market {
       if (row.state() != ListingState.REMOVED) {
         MarketStore.state(tx, community, id, ListingState.REMOVED);
         PhotoStore.removeAll(tx, community, id);
-        tx.publish(
-            new MarketEvent.ListingRemoved(community, id, row.owner(), clock.instant()));
+        tx.publish(new MarketEvent.ListingRemoved(community, id, row.owner(), clock.instant()));
       }
       return id;
     });
@@ -266,8 +258,7 @@ public final class Market {
       PhotoStore.put(tx, standing.community(), id, n, photo, clock.instant());
       tellChanged(tx, standing, row);
       return Showcase.photo(
-          standing.slug(),
-          new PhotoStore.Row(id, n, photo.hash(), photo.width(), photo.height()));
+          standing.slug(), new PhotoStore.Row(id, n, photo.hash(), photo.width(), photo.height()));
     });
   }
 
@@ -349,11 +340,7 @@ public final class Market {
         .filter(row -> row.seen(clock.instant()))
         .map(row ->
             new Offered(
-                row.owner(),
-                row.side() == Side.OFFER,
-                row.price(),
-                row.quantity(),
-                row.title()));
+                row.owner(), row.side() == Side.OFFER, row.price(), row.quantity(), row.title()));
   }
 
   /// The statement that takes `quantity` from a listing, or gives it back when negative; it touches
@@ -375,8 +362,7 @@ public final class Market {
             new MarketEvent.ListingExpired(
                 one.communityId(), one.id(), one.owner(), one.title(), now));
       }
-      List<MarketStore.Ref> warned =
-          MarketStore.warn(tx, now, now.plus(MarketRules.WARNING), most);
+      List<MarketStore.Ref> warned = MarketStore.warn(tx, now, now.plus(MarketRules.WARNING), most);
       for (MarketStore.Ref one : warned) {
         tx.publish(
             new MarketEvent.ListingExpiring(
@@ -395,5 +381,4 @@ public final class Market {
   public static List<String> categories() {
     return List.of(Category.values()).stream().map(Category::key).toList();
   }
-
 }

@@ -90,8 +90,7 @@ final class MarketRules {
   static Language language(@Nullable String tag, Language otherwise) {
     return tag == null
         ? otherwise
-        : Language.of(tag)
-            .orElseThrow(() -> Refused.field(Refusal.LANGUAGE_UNKNOWN, "language"));
+        : Language.of(tag).orElseThrow(() -> Refused.field(Refusal.LANGUAGE_UNKNOWN, "language"));
   }
 
   /// When a listing ends: as asked, but at most after the life that the community gives.
@@ -140,8 +139,7 @@ final class MarketRules {
 
   /// What becomes of a listing that its owner pauses, closes, shows again or renews. Showing one
   /// whose time is over renews it.
-  static Verdict verdict(
-      ListingState state, boolean over, @Nullable String wanted, boolean renew) {
+  static Verdict verdict(ListingState state, boolean over, @Nullable String wanted, boolean renew) {
     if (renew) {
       return new Verdict(ListingState.ACTIVE, true);
     }

@@ -140,8 +140,7 @@ final class MarketStore {
 
   /// Locks a listing for its owner's change.
   static void lock(Tx tx, CommunityId community, UUID id) {
-    tx.query(
-            "select 1 from market.listing where community_id = :community and id = :id for update")
+    tx.query("select 1 from market.listing where community_id = :community and id = :id for update")
         .bind("community", community)
         .bind("id", id)
         .mapTo(Integer.class)
@@ -206,15 +205,14 @@ final class MarketStore {
     String sql =
         at == null
             ? """
-              delete from market.favourite
-              where community_id = :community and member = :member and listing = :id
-              """
+            delete from market.favourite
+            where community_id = :community and member = :member and listing = :id
+            """
             : """
-              insert into market.favourite (community_id, member, listing, at)
-              values (:community, :member, :id, :at) on conflict do nothing
-              """;
-    var update =
-        tx.update(sql).bind("community", community).bind("member", member).bind("id", id);
+            insert into market.favourite (community_id, member, listing, at)
+            values (:community, :member, :id, :at) on conflict do nothing
+            """;
+    var update = tx.update(sql).bind("community", community).bind("member", member).bind("id", id);
     if (at != null) {
       update.bind("at", at);
     }

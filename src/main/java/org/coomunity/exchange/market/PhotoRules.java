@@ -104,8 +104,7 @@ final class PhotoRules {
       throw new IllegalStateException("no reader of " + format);
     }
     ImageReader reader = readers.next();
-    try (ImageInputStream stream =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(sent))) {
+    try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(sent))) {
       reader.setInput(stream);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);

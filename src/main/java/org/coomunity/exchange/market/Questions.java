@@ -99,11 +99,7 @@ final class Questions {
       return showcase.questions(
           standing,
           QuestionStore.of(
-              tx,
-              standing.community(),
-              listing,
-              standing.no(),
-              row.owner() == standing.no()));
+              tx, standing.community(), listing, standing.no(), row.owner() == standing.no()));
     });
   }
 

@@ -148,8 +148,7 @@ final class Search {
       Standing standing, SearchStore.Filter filter, int limit, Optional<String> cursor) {
     SearchStore.Filter from = cursor.map(text -> after(filter, text)).orElse(filter);
     return database.read(tx -> {
-      List<ListingRow> rows =
-          SearchStore.find(tx, from, SearchStore.Order.NEWEST, 0, limit + 1);
+      List<ListingRow> rows = SearchStore.find(tx, from, SearchStore.Order.NEWEST, 0, limit + 1);
       Page<ListingRow> page = Page.of(rows, limit, row -> row.freshAt() + "_" + row.id());
       return new Page<>(showcase.all(tx, standing, page.items()), page.next());
     });

@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.exchange.market;
+
+import org.jspecify.annotations.NullMarked;
