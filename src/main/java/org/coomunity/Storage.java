@@ -62,9 +62,14 @@ final class Storage implements AutoCloseable {
     Path data = config.dataDirectory();
     Optional<Instance> held = Instance.hold(data, "being looked after");
     if (held.isPresent()) {
-      Storage storage = open(config);
-      storage.open.addLast(held.get());
-      return storage;
+      try {
+        Storage storage = open(config);
+        storage.open.addLast(held.get());
+        return storage;
+      } catch (RuntimeException failure) {
+        held.get().close();
+        throw failure;
+      }
     }
     Secrets secrets = Secrets.ofDatabase(data);
     return LocalPostgres.running(data, secrets.of("owner"), secrets.of("app"))

@@ -27,6 +27,9 @@ import org.tukaani.xz.XZInputStream;
 /// forbids that, as `nobody`.
 final class PostgresPrograms {
   private static final String VERSION = "18.6";
+  /// What Java calls a user who is in no list of users, whom `initdb` refuses.
+  private static final String NAMELESS = "?";
+
   private static final int NOBODY = 65_534;
 
   private enum Guise {
@@ -53,7 +56,11 @@ final class PostgresPrograms {
   }
 
   private static Guise guise(Path cluster) {
-    if (!"root".equals(System.getProperty("user.name"))) {
+    String user = System.getProperty("user.name");
+    if (NAMELESS.equals(user)) {
+      return Guise.NAMESPACE;
+    }
+    if (!"root".equals(user)) {
       return Guise.OURSELVES;
     }
     try {
