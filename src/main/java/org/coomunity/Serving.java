@@ -46,8 +46,9 @@ final class Serving {
       Storage storage = ending.before(Storage.open(config));
       Coomunity platform = ending.before(new Coomunity(config, storage));
       String health = scheme(config) + "://" + reachable(config) + ":" + platform.opsPort();
-      instance.announce(config.publicUrl().toString(), health);
-      new Welcome(out).print(config, platform);
+      String address = address(config, platform);
+      instance.announce(address, health);
+      new Welcome(out).print(address);
       stopped.await();
       return 0;
     } catch (InterruptedException e) {
@@ -58,6 +59,12 @@ final class Serving {
       err.println("It does not start: " + reason(failure));
       return Commands.FAILED;
     }
+  }
+
+  private static String address(Config config, Coomunity platform) {
+    return config.port() == 0
+        ? "http://localhost:" + platform.port()
+        : config.publicUrl().toString();
   }
 
   private static String already(Instance.Running running) {

@@ -10,12 +10,9 @@ final class Welcome {
     this.out = out;
   }
 
-  void print(Config config, Coomunity platform) {
-    boolean chosen = config.port() != 0;
+  void print(String address) {
     out.println();
-    out.println(
-        "CoomÜnity is ready: "
-            + (chosen ? config.publicUrl() : "http://localhost:" + platform.port()));
+    out.println("CoomÜnity is ready: " + address);
     out.println();
   }
 }

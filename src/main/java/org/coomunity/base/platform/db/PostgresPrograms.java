@@ -27,6 +27,7 @@ import org.tukaani.xz.XZInputStream;
 /// forbids that, as `nobody`.
 final class PostgresPrograms {
   private static final String VERSION = "18.6";
+
   /// What Java calls a user who is in no list of users, whom `initdb` refuses.
   private static final String NAMELESS = "?";
 
