@@ -4,7 +4,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.json.StrictJson;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way through the server; reads the parts of it only when asked.
@@ -169,9 +169,17 @@ final class RequestExchange implements Exchange {
     return bytes();
   }
 
+  /// Read from the header: the servlet's own reading fails on a charset that does not exist.
   private boolean charsetIsUtf8() {
-    String charset = request.getCharacterEncoding();
-    return charset == null || charset.equalsIgnoreCase("utf-8");
+    String type =
+        Optional.ofNullable(request.getHeader("Content-Type")).orElse("").toLowerCase(Locale.ROOT);
+    int at = type.indexOf("charset=");
+    if (at < 0) {
+      return true;
+    }
+    String charset = type.substring(at + "charset=".length()).replace("\"", "").strip();
+    int end = charset.indexOf(';');
+    return (end < 0 ? charset : charset.substring(0, end)).strip().equals("utf-8");
   }
 
   @Override
@@ -186,8 +194,8 @@ final class RequestExchange implements Exchange {
       byte[] read;
       try (InputStream in = request.getInputStream()) {
         read = in.readNBytes(bodyLimit + 1);
-      } catch (IOException gone) {
-        throw new UncheckedIOException("the body did not arrive", gone);
+      } catch (IOException | HttpException.RuntimeException broken) {
+        throw Refused.because(Refusal.BAD_REQUEST); // cut short, or badly cut into chunks
       }
       if (read.length > bodyLimit) {
         throw Refused.because(Refusal.BODY_TOO_LARGE, "most", bodyLimit);
@@ -213,7 +221,7 @@ final class RequestExchange implements Exchange {
     try (InputStream in = request.getInputStream()) {
       in.skipNBytes(request.getContentLengthLong());
       return true;
-    } catch (IOException gone) {
+    } catch (IOException | HttpException.RuntimeException broken) {
       return false;
     }
   }
@@ -242,7 +250,7 @@ final class RequestExchange implements Exchange {
 
   private @Nullable Multipart multipart() {
     if (multipart == null && mediaType().equals("multipart/form-data")) {
-      multipart = Multipart.of(request.getContentType(), bytes());
+      multipart = Multipart.of(request.getHeader("Content-Type"), bytes());
     }
     return multipart;
   }
@@ -274,7 +282,7 @@ final class RequestExchange implements Exchange {
 
   @Override
   public String mediaType() {
-    String type = request.getContentType();
+    String type = request.getHeader("Content-Type");
     if (type == null) {
       return "";
     }
