@@ -24,8 +24,11 @@ class RawRequestsTest {
 
   private static final String SENT = "{\"to\":\"eva\",\"amount\":\"1.50\"}";
   private static final String HEAD =
-      "POST /api/v1/communities/alpha/payments HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-          + "Authorization: Bearer ana\r\n";
+      lines(
+          "POST /api/v1/communities/alpha/payments HTTP/1.1",
+          "Host: x",
+          "Connection: close",
+          "Authorization: Bearer ana");
   private static final int FLIPS = 2_000;
 
   private TestServer server;
@@ -59,6 +62,10 @@ class RawRequestsTest {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
     }
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n";
   }
 
   private String ask(String request) throws IOException {
@@ -110,9 +117,13 @@ class RawRequestsTest {
         List.of(
             right(),
             chunked(Integer.toHexString(SENT.length())),
-            "GET /api/v1/communities/alpha/things?q=%C3%B1 HTTP/1.1\r\nHost: x\r\n"
-                + "Cookie: session=ana; a=b\r\nAccept-Language: en;q=0.5, es\r\n"
-                + "Connection: close\r\n\r\n");
+            lines(
+                "GET /api/v1/communities/alpha/things?q=%C3%B1 HTTP/1.1",
+                "Host: x",
+                "Cookie: session=ana; a=b",
+                "Accept-Language: en;q=0.5, es",
+                "Connection: close",
+                ""));
     Random random = new Random(11);
     for (int i = 0; i < FLIPS; i++) {
       byte[] request = good.get(random.nextInt(good.size())).getBytes(StandardCharsets.ISO_8859_1);
