@@ -54,6 +54,11 @@ public record Config(
   /// A certificate chain and its key, PEM files.
   public record Tls(Path certificate, Path key) {}
 
+  /// True when this process plays a role.
+  public boolean plays(ServerRole role) {
+    return roles.contains(role);
+  }
+
   /// A setting that cannot be used; the message is one line for a person.
   public static final class Wrong extends RuntimeException {
     private static final long serialVersionUID = 1L;

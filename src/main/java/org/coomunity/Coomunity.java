@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.coomunity.Config.ServerRole;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.Doors;
 import org.coomunity.base.platform.http.HealthCheck;
@@ -30,7 +31,7 @@ public final class Coomunity implements AutoCloseable {
 
   /// Builds the platform and opens its doors. The caller holds the data folder.
   Coomunity(Config config, Storage storage) {
-    boolean works = config.roles().contains(Config.ServerRole.WORK);
+    boolean works = config.plays(ServerRole.WORK);
     InstantSource clock = InstantSource.system();
     Database database = kept(storage.database());
     Observe observe = kept(new Observe());
@@ -48,7 +49,13 @@ public final class Coomunity implements AutoCloseable {
     Live live = new Live((caller, topic) -> false, limits, observe.registry());
     List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));
     HttpServer.Parts served =
-        new HttpServer.Parts(live.routes(), live.sockets(), doors, limits, health, observe);
+        new HttpServer.Parts(
+            config.plays(ServerRole.API) ? live.routes() : List.of(),
+            config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
+            doors,
+            limits,
+            health,
+            observe);
 
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> ledger.expireDue(1_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);

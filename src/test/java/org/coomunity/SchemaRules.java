@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,16 @@ final class SchemaRules {
   private static final Pattern FOREIGN = Pattern.compile("references (\\w+)\\.(\\w+)");
 
   private SchemaRules() {}
+
+  /// The tables that a script makes.
+  static Set<String> tables(String script) {
+    Set<String> tables = new TreeSet<>();
+    TABLE
+        .matcher(script.toLowerCase(Locale.ROOT))
+        .results()
+        .forEach(t -> tables.add(t.group(1) + "." + t.group(2)));
+    return tables;
+  }
 
   /// @param module whose script it is
   /// @param reference tables that do not grow with use or belong to nobody, each with its reason

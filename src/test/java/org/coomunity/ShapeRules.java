@@ -1,8 +1,8 @@
 package org.coomunity;
 
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
 
 /// What the platform's shape must be like. Each rule says where it is broken.
 final class ShapeRules {
@@ -107,7 +108,7 @@ final class ShapeRules {
     boolean oneMethod =
         type.isInterface()
             && Arrays.stream(type.getMethods())
-                    .filter(m -> Modifier.isAbstract(m.getModifiers()))
+                    .filter(m -> java.lang.reflect.Modifier.isAbstract(m.getModifiers()))
                     .count()
                 == 1;
     boolean facade = type.getSimpleName().toLowerCase(Locale.ROOT).equals(module);
@@ -121,6 +122,54 @@ final class ShapeRules {
         ? List.of()
         : List.of(
             module + " shows " + type.getName() + ", which is neither its facade nor a word of it");
+  }
+
+  /// A statement over a growing table says which community, book or member it is about; else it
+  /// asks every shard. `places` are class and table (`LetsStore lets.payment`) where that is meant.
+  static List<String> unbound(SourceFile file, Set<String> growing, Set<String> places) {
+    List<String> faults = new ArrayList<>();
+    Pattern named =
+        Pattern.compile(
+            "(?i)\\b(?:from|join|into|update)\\s+("
+                + String.join("|", growing).replace(".", "\\.")
+                + ")\\b");
+    Pattern bound = Pattern.compile("\\b(" + String.join("|", SchemaRules.SHARD_KEYS) + ")\\b");
+    Set<String> beginnings = beginnings(file);
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitLiteral(LiteralTree literal, Void none) {
+        if (literal.getValue() instanceof String text
+            && !bound.matcher(text).find()
+            && !beginnings.contains(text)) {
+          named
+              .matcher(text)
+              .results()
+              .map(found -> file.name() + " " + found.group(1))
+              .filter(place -> !places.contains(place))
+              .forEach(place -> faults.add(place + ": bound to no shard: " + text.strip()));
+        }
+        return super.visitLiteral(literal, null);
+      }
+    }.scan(file.tree(), null);
+    return faults;
+  }
+
+  /// Constants that end with a table: their users go on with `where`.
+  private static Set<String> beginnings(SourceFile file) {
+    Set<String> texts = new TreeSet<>();
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitVariable(VariableTree variable, Void none) {
+        if (variable.getModifiers().getFlags().contains(Modifier.FINAL)
+            && variable.getInitializer() instanceof LiteralTree literal
+            && literal.getValue() instanceof String text
+            && text.strip().matches("(?s).*\\bfrom\\s+\\w+\\.\\w+( \\w+)?")) {
+          texts.add(text);
+        }
+        return super.visitVariable(variable, null);
+      }
+    }.scan(file.tree(), null);
+    return texts;
   }
 
   /// No string of a module names a table of another module's schema.

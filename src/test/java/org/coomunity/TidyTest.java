@@ -39,6 +39,9 @@ class TidyTest {
               "platform.job", "one row per recurring job",
               "ledger.book", "one row per currency; the book is the shard key itself"));
 
+  /// Statements that are meant to ask every shard, each with its reason.
+  private static final Map<String, String> EVERY_SHARD = new TreeMap<>();
+
   @Test
   void the_source_is_tidy() {
     List<String> faults = new ArrayList<>();
@@ -75,6 +78,42 @@ class TidyTest {
       faults.addAll(SchemaRules.faults(module, SourceFile.read(script), REFERENCE));
     }
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void every_statement_over_a_growing_table_is_bound_to_one_shard() {
+    Set<String> growing = new TreeSet<>();
+    SourceFile.files(MIGRATIONS, ".sql")
+        .forEach(script -> growing.addAll(SchemaRules.tables(SourceFile.read(script))));
+    growing.removeAll(REFERENCE.keySet());
+    List<String> faults = new ArrayList<>();
+    SourceFile.below(MAIN)
+        .forEach(file -> faults.addAll(ShapeRules.unbound(file, growing, EVERY_SHARD.keySet())));
+    assertThat(faults).isEmpty();
+    assertThat(growing).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void a_statement_that_asks_every_shard_is_found() {
+    String code = "String a = \"select b from lets.payment where id = 1\";";
+    SourceFile file = file("src/main/java/org/coomunity/exchange/lets/Bad.java", "lets", code);
+    assertThat(ShapeRules.unbound(file, Set.of("lets.payment"), Set.of()))
+        .singleElement()
+        .asString()
+        .startsWith("Bad lets.payment: bound to no shard");
+    assertThat(ShapeRules.unbound(file, Set.of("lets.payment"), Set.of("Bad lets.payment")))
+        .isEmpty();
+    String good = code.replace("where", "where community_id = 2 and");
+    SourceFile bound = file("src/main/java/org/coomunity/exchange/lets/Bad.java", "lets", good);
+    assertThat(ShapeRules.unbound(bound, Set.of("lets.payment"), Set.of())).isEmpty();
+  }
+
+  @Test
+  void every_schema_is_made_by_the_program_in_the_order_of_the_modules() {
+    Set<String> folders = new TreeSet<>();
+    SourceFile.files(MIGRATIONS, ".sql")
+        .forEach(script -> folders.add(script.getName(script.getNameCount() - 2).toString()));
+    assertThat(Storage.SCHEMAS).containsExactlyInAnyOrderElementsOf(folders);
   }
 
   @Test
