@@ -16,6 +16,8 @@ import org.coomunity.base.platform.http.SocketRoute;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.json.StrictJson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A page at the other end of a socket. What waits to be sent is bounded: beyond it messages are
 /// dropped, and once the client has caught up it is told to fetch those topics again; one that does
@@ -28,6 +30,7 @@ final class SocketListener implements Listener, SocketRoute.Listener {
       @Nullable List<String> unsubscribe,
       @Nullable Map<String, String> since) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(SocketListener.class);
   private static final long PENDING_BYTES = 256 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int GOING_AWAY = 1001;
@@ -80,6 +83,9 @@ final class SocketListener implements Listener, SocketRoute.Listener {
       }
     } catch (Refused refused) {
       send(Json.write(Map.of("refused", refused.refusal().code())));
+    } catch (RuntimeException failure) {
+      LOG.warn("a page could not be heard", failure);
+      send(Json.write(Map.of("refused", Refusal.BUSY.code())));
     }
   }
 

@@ -38,9 +38,13 @@ class LiveTest {
   private volatile boolean evicted;
   private final Live live =
       new Live(
-          (caller, topic) ->
-              topic.startsWith("open:")
-                  || (topic.startsWith("mine:") && caller.isPresent() && !evicted),
+          (caller, topic) -> {
+            if (topic.startsWith("broken:")) {
+              throw new IllegalStateException("the database is away");
+            }
+            return topic.startsWith("open:")
+                || (topic.startsWith("mine:") && caller.isPresent() && !evicted);
+          },
           limits,
           registry);
   private final TestServer server =
@@ -182,6 +186,8 @@ class LiveTest {
     try (Page page = new Page()) {
       page.say("nonsense");
       assertThat(page.next().get("refused")).isEqualTo("bad_json");
+      page.say(Map.of("subscribe", List.of("broken:1")));
+      assertThat(page.next().get("refused")).isEqualTo("busy");
       page.say(Map.of("shout", "loud"));
       assertThat(page.next().get("refused")).isEqualTo("unknown_field");
       page.say(
