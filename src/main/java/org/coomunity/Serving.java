@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Serving {
   static final int NOT_RUNNING = 3;
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+  private static final Duration END_MOST = Duration.ofMillis(9_500);
   private static final Duration STOP_MOST = Duration.ofSeconds(15);
 
   private final PrintStream out;
@@ -150,7 +153,7 @@ final class Serving {
 
   /// What must be closed when the process ends, the last opened first.
   private static final class Ending {
-    private final java.util.ArrayDeque<AutoCloseable> open = new java.util.ArrayDeque<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     Ending(AutoCloseable first) {
       open.push(first);
@@ -161,7 +164,23 @@ final class Serving {
       return part;
     }
 
-    synchronized void end() {
+    void end() {
+      Thread.ofPlatform().daemon().name("stop-at-last").start(Ending::atLast);
+      closeAll();
+    }
+
+    /// Whatever hangs, the process ends in time; the next start finds what it left.
+    private static void atLast() {
+      try {
+        Thread.sleep(END_MOST);
+        LOG.error("something does not close; ending without it");
+        Runtime.getRuntime().halt(Commands.FAILED);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private synchronized void closeAll() {
       while (!open.isEmpty()) {
         Closing.quietly(open.pop());
       }

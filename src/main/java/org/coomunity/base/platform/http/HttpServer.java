@@ -24,7 +24,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 /// metrics beside them. Javalin runs Jetty and the sockets; requests find their way through our own
 /// `Router`, which needs no regular expressions.
 public final class HttpServer implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final int HEADERS_BYTES = 16 * 1024;
 
@@ -176,7 +176,7 @@ public final class HttpServer implements AutoCloseable {
     return settings.opsPort().isPresent() ? opsPort : port;
   }
 
-  /// Stops: no new requests, up to eight seconds for those under way, then the end.
+  /// Stops: no new requests, up to five seconds for those under way, then the end.
   @Override
   public void close() {
     try {
