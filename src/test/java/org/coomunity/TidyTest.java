@@ -204,6 +204,11 @@ class TidyTest {
     String method = "void a() {\n" + "int b;\n".repeat(TidyRules.METHOD_LINES) + "}";
     assertThat(TidyRules.faults(file(path, "lets", method)))
         .anyMatch(f -> f.contains("a has 62 lines"));
+    String table =
+        "Object routes() {\nreturn a(\n" + "b,\n".repeat(TidyRules.METHOD_LINES) + "c);\n}";
+    assertThat(TidyRules.faults(file(path, "lets", table))).isEmpty();
+    String longTable = table.replace("c)", "c,\n".repeat(TidyRules.METHOD_LINES) + "c)");
+    assertThat(TidyRules.faults(file(path, "lets", longTable))).isNotEmpty();
     String fields = "\n".repeat(TidyRules.FILE_LINES);
     assertThat(TidyRules.faults(file(path, "lets", fields)))
         .anyMatch(f -> f.contains("more than 400"));
