@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,6 +35,7 @@ public final class LocalPostgres implements AutoCloseable {
   private static final String APP = "app";
   private static final String DATABASE = "coomunity";
   private static final int TRIES = 5;
+  private static final Duration INITIALIZE_MOST = Duration.ofMinutes(3);
   private static final Duration START_MOST = Duration.ofSeconds(60);
   private static final Duration WATCH = Duration.ofMillis(500);
   private static final Duration STOP_MOST = Duration.ofSeconds(5);
@@ -116,41 +118,47 @@ public final class LocalPostgres implements AutoCloseable {
         .formatted(port(), database, role, password.reveal());
   }
 
+  /// Made under another name first: a cluster that stands is whole.
   private void initialize() {
     if (Files.exists(cluster.resolve("PG_VERSION"))) {
       return;
     }
+    Path fresh = cluster.resolveSibling("postgres.new");
     Path passwordFile = cluster.resolveSibling(".postgres-password");
     try {
-      Files.createDirectories(cluster);
+      PostgresPrograms.remove(fresh);
+      Files.createDirectories(fresh);
       Files.deleteIfExists(passwordFile);
       Files.createFile(
           passwordFile,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(passwordFile, ownerPassword.reveal());
-      programs.prepare(cluster);
+      programs.prepare(fresh);
       programs.prepare(passwordFile);
-      programs.run(
-          "initdb",
-          Duration.ofMinutes(3),
-          List.of(
-              "-D",
-              cluster.toString(),
-              "-U",
-              OWNER,
-              "-A",
-              "scram-sha-256",
-              "--pwfile=" + passwordFile,
-              "-E",
-              "UTF8",
-              "--locale-provider=builtin",
-              "--builtin-locale=C.UTF-8",
-              "--locale=C"));
+      programs.run("initdb", INITIALIZE_MOST, initArguments(fresh, passwordFile));
+      Files.deleteIfExists(cluster);
+      Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a database in " + cluster, e);
     } finally {
       passwordFile.toFile().delete();
     }
+  }
+
+  private static List<String> initArguments(Path fresh, Path passwordFile) {
+    return List.of(
+        "-D",
+        fresh.toString(),
+        "-U",
+        OWNER,
+        "-A",
+        "scram-sha-256",
+        "--pwfile=" + passwordFile,
+        "-E",
+        "UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C");
   }
 
   /// Deals with what an earlier process left behind: its PostgreSQL still running is stopped in

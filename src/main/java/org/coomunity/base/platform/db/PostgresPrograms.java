@@ -133,7 +133,8 @@ final class PostgresPrograms {
     }
   }
 
-  private static void remove(Path directory) throws IOException {
+  /// Removes a folder with all that is in it, if it exists.
+  static void remove(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

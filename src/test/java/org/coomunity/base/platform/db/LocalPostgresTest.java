@@ -39,7 +39,9 @@ class LocalPostgresTest {
   }
 
   @Test
-  void it_is_safe_keeps_its_data_and_lets_the_application_only_use_the_tables() {
+  void it_is_safe_keeps_its_data_and_lets_the_application_only_use_the_tables() throws IOException {
+    Path halfMade = Files.createDirectories(data.resolve("postgres.new/base"));
+    Files.writeString(halfMade.resolve("1"), "an initdb that was killed");
     try (LocalPostgres server = start()) {
       assertThat(ask(server.appUrl(), "show fsync")).isEqualTo("on");
       assertThat(ask(server.appUrl(), "show synchronous_commit")).isEqualTo("on");
