@@ -42,6 +42,8 @@ public record TradeDoors(
   /// @param acceptWithin how long a proposal stands
   /// @param completeWithin how long an accepted trade waits for somebody to confirm
   /// @param giftMode true when exchanges carry no amounts
+  /// @param tradeKind the kind of transfer that pays a seller
+  /// @param fundKind the kind of transfer that brings the fund its share
   public record Terms(
       int book,
       Unit unit,
@@ -51,7 +53,9 @@ public record TradeDoors(
       Duration acceptWithin,
       Duration completeWithin,
       boolean giftMode,
-      int policyVersion) {}
+      int policyVersion,
+      int tradeKind,
+      int fundKind) {}
 
   /// A listing that a trade may come from.
   ///
