@@ -25,7 +25,7 @@ class ArchitectureTest {
       kernel      :
       platform    : kernel
       ledger      : kernel platform
-      trades      : kernel platform
+      trades      : kernel platform ledger
       market      : kernel platform
       """;
 
@@ -46,7 +46,7 @@ class ArchitectureTest {
       org.apache.lucene           : market
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
-      org.jdbi                    : platform ledger market
+      org.jdbi                    : platform ledger market trades
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -30,8 +30,7 @@ final class Moves {
   /// @param words their reason
   /// @param amount minor units for a counter-offer or a decision; null when not said
   /// @param quantity for a counter-offer; null when not said
-  record Wish(
-      int by, int actor, String words, @Nullable Long amount, @Nullable Integer quantity) {
+  record Wish(int by, int actor, String words, @Nullable Long amount, @Nullable Integer quantity) {
     static final Wish OF_THE_CLOCK = new Wish(0, 0, "", null, null);
   }
 
@@ -55,9 +54,11 @@ final class Moves {
       case COUNTER -> counter(row, wish, terms, now);
       case RESERVE -> reserve(row, wish, terms, now);
       case DECLINE ->
-          ended(row, TradeState.DECLINED, "decline", wish, now, List.of(), declined(row, wish, now));
+          ended(
+              row, TradeState.DECLINED, "decline", wish, now, List.of(), declined(row, wish, now));
       case WITHDRAW ->
-          ended(row, TradeState.CANCELLED, "cancel", wish, now, List.of(), cancelled(row, wish, now));
+          ended(
+              row, TradeState.CANCELLED, "cancel", wish, now, List.of(), cancelled(row, wish, now));
       case LAPSE ->
           ended(row, TradeState.EXPIRED, "expire", wish, now, List.of(), expired(row, false, now));
       case CALL_OFF ->
@@ -112,9 +113,7 @@ final class Moves {
     Long amount = wish.amount() == null ? row.amount() : wish.amount();
     int quantity = wish.quantity() == null ? row.quantity() : wish.quantity();
     long levy =
-        amount == null
-            ? 0
-            : TradeRules.shares(amount, row.fundRatePpm(), row.fundSide()).levy();
+        amount == null ? 0 : TradeRules.shares(amount, row.fundRatePpm(), row.fundSide()).levy();
     Instant expires = now.plus(terms.acceptWithin());
     return new Plan(
         List.of(),
@@ -214,19 +213,12 @@ final class Moves {
         now,
         TradesStore.confirm(row, completes, now),
         new TradesEvent.TradeConfirmed(
-            row.communityId(),
-            row.id(),
-            row.buyer(),
-            row.seller(),
-            row.value(),
-            completes,
-            now));
+            row.communityId(), row.id(), row.buyer(), row.seller(), row.value(), completes, now));
   }
 
   private Plan noted(
       TradeRow row, String action, Wish wish, Instant now, Rider change, TradesEvent event) {
-    return new Plan(
-        List.of(), List.of(change, step(row, action, wish, now), outbox.rider(event)));
+    return new Plan(List.of(), List.of(change, step(row, action, wish, now), outbox.rider(event)));
   }
 
   private Plan pay(TradeRow row, Wish wish, @Nullable Integer ayniE4, Instant now) {
@@ -323,14 +315,7 @@ final class Moves {
 
   private static Rider step(TradeRow row, String action, Wish wish, Instant now) {
     return TradesStore.step(
-        row,
-        row.stateN() + 1,
-        action,
-        wish.by(),
-        row.amount(),
-        row.quantity(),
-        wish.words(),
-        now);
+        row, row.stateN() + 1, action, wish.by(), row.amount(), row.quantity(), wish.words(), now);
   }
 
   private static TradesEvent declined(TradeRow row, Wish wish, Instant now) {

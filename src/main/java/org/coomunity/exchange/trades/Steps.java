@@ -37,8 +37,7 @@ final class Steps {
   private final TradeDoors doors;
   private final Moves moves;
 
-  Steps(
-      Database database, Ledger ledger, InstantSource clock, TradeDoors doors, Moves moves) {
+  Steps(Database database, Ledger ledger, InstantSource clock, TradeDoors doors, Moves moves) {
     this.database = database;
     this.ledger = ledger;
     this.clock = clock;
@@ -118,11 +117,7 @@ final class Steps {
             row.facts(clock.instant()), TradeRules.Action.LAPSE, TradeRules.Actor.CLOCK);
     return decision instanceof TradeRules.Decision.Change change
         && carried(
-            row,
-            change.move(),
-            Moves.Wish.OF_THE_CLOCK,
-            doors.terms().of(row.communityId()),
-            0);
+            row, change.move(), Moves.Wish.OF_THE_CLOCK, doors.terms().of(row.communityId()), 0);
   }
 
   private boolean carried(
@@ -138,8 +133,7 @@ final class Steps {
     if (plan.transfers().isEmpty()) {
       return written(plan.riders()) || sold(row, move, look);
     }
-    Outcome outcome =
-        ledger.submit(Posting.of(terms.book(), plan.transfers(), plan.riders()));
+    Outcome outcome = ledger.submit(Posting.of(terms.book(), plan.transfers(), plan.riders()));
     return switch (outcome) {
       case Outcome.Booked booked -> true;
       case Outcome.Denied denied -> again(row, move, denied, terms, look);
@@ -191,8 +185,9 @@ final class Steps {
               .isPresent();
       if (same) {
         boolean listed =
-            database.read(
-                    tx -> java.util.Optional.ofNullable(
+            database
+                .read(tx ->
+                    java.util.Optional.ofNullable(
                         doors.offers().of(tx, row.communityId(), row.listing())))
                 .isPresent();
         throw Refused.because(listed ? Refusal.QUANTITY_GONE : Refusal.LISTING_GONE);
@@ -230,9 +225,6 @@ final class Steps {
       }
     }
     return TradeRules.ayniScoreE4(
-        buyers,
-        sellers,
-        amount,
-        TradeRules.shares(amount, row.fundRatePpm(), row.fundSide()));
+        buyers, sellers, amount, TradeRules.shares(amount, row.fundRatePpm(), row.fundSide()));
   }
 }

@@ -148,8 +148,7 @@ final class Talk {
               starsOrNone(draft.quality(), "quality"),
               text,
               now);
-      Map<Integer, Person> people =
-          Map.of(standing.no(), new Person(standing.handle(), ""));
+      Map<Integer, Person> people = Map.of(standing.no(), new Person(standing.handle(), ""));
       if (earlier.isPresent() && repeats(earlier.get(), rating)) {
         return Made.replay(TradeViews.rating(earlier.get(), people));
       }
@@ -203,7 +202,6 @@ final class Talk {
 
   Rating.Summary summary(CommunityId community, int member) {
     TalkStore.SummaryRow row = database.read(tx -> TalkStore.summary(tx, community, member));
-    return new Rating.Summary(
-        row.count(), row.mean() == null ? null : row.mean().toPlainString());
+    return new Rating.Summary(row.count(), row.mean() == null ? null : row.mean().toPlainString());
   }
 }

@@ -101,7 +101,6 @@ final class TradeRules {
       Move move) {}
 
   private static final Set<Actor> SIDES = Set.of(Actor.BUYER, Actor.SELLER);
-  private static final Predicate<Facts> ALWAYS = facts -> true;
 
   private static final List<Rule> RULES =
       List.of(
@@ -110,7 +109,7 @@ final class TradeRules {
               TradeState.PROPOSED,
               Action.COUNTER,
               SIDES,
-              ALWAYS,
+              TradeRules::always,
               Move.COUNTER),
           new Rule(
               "the buyer accepts the seller's offer",
@@ -145,7 +144,7 @@ final class TradeRules {
               TradeState.PROPOSED,
               Action.CANCEL,
               SIDES,
-              ALWAYS,
+              TradeRules::always,
               Move.WITHDRAW),
           new Rule(
               "a proposal that nobody answers lapses",
@@ -159,7 +158,7 @@ final class TradeRules {
               TradeState.ACCEPTED,
               Action.COMPLETE,
               Set.of(Actor.BUYER),
-              ALWAYS,
+              TradeRules::always,
               Move.PAY),
           new Rule(
               "the seller's word waits for the buyer's",
@@ -187,7 +186,7 @@ final class TradeRules {
               TradeState.ACCEPTED,
               Action.CANCEL,
               Set.of(Actor.SELLER),
-              ALWAYS,
+              TradeRules::always,
               Move.CALL_OFF),
           new Rule(
               "the buyer may ask to call it off",
@@ -201,17 +200,21 @@ final class TradeRules {
               TradeState.ACCEPTED,
               Action.DISPUTE,
               SIDES,
-              ALWAYS,
+              TradeRules::always,
               Move.DISPUTE),
           new Rule(
               "a moderator decides a dispute",
               TradeState.DISPUTED,
               Action.RESOLVE,
               Set.of(Actor.MODERATOR),
-              ALWAYS,
+              TradeRules::always,
               Move.RESOLVE));
 
   private TradeRules() {}
+
+  private static boolean always(Facts facts) {
+    return facts != null;
+  }
 
   /// What `action` by `actor` does to a trade.
   static Decision decide(Facts facts, Action action, Actor actor) {
@@ -230,8 +233,7 @@ final class TradeRules {
     if (isRepeat(facts, action, actor)) {
       return new Decision.Repeat();
     }
-    return new Decision.No(
-        anybody ? Refusal.NOT_ALLOWED : Refusal.WRONG_STATE, facts.state());
+    return new Decision.No(anybody ? Refusal.NOT_ALLOWED : Refusal.WRONG_STATE, facts.state());
   }
 
   private static boolean isRepeat(Facts facts, Action action, Actor actor) {

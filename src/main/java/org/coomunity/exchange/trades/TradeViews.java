@@ -164,8 +164,7 @@ final class TradeViews {
         row.updatedAt());
   }
 
-  private static Trade.Step step(
-      TradesStore.StepRow step, Unit unit, Map<Integer, Person> people) {
+  private static Trade.Step step(TradesStore.StepRow step, Unit unit, Map<Integer, Person> people) {
     return new Trade.Step(
         step.n(),
         step.action(),

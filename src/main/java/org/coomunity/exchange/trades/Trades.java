@@ -47,9 +47,7 @@ public final class Trades {
   /// @throws Refused `member_unknown`, `same_account`, `blocked`, `listing_gone`, `quantity_gone`,
   ///   `gift_mode`, `too_many_open` past 50, `idempotency_conflict`, amounts
   public Made<Trade> propose(Standing standing, TradeDraft draft) {
-    return proposals
-        .propose(standing, draft)
-        .map(row -> views.one(standing, row, clock.instant()));
+    return proposals.propose(standing, draft).map(row -> views.one(standing, row, clock.instant()));
   }
 
   /// Makes another offer in a proposal; the other side is to answer it.
@@ -101,8 +99,7 @@ public final class Trades {
             standing,
             id,
             action,
-            (row, terms) ->
-                new Moves.Wish(standing.no(), standing.actorNo(), words, null, null)));
+            (row, terms) -> new Moves.Wish(standing.no(), standing.actorNo(), words, null, null)));
   }
 
   /// A moderator decides a dispute: part of the amount is paid, all, or nothing.
@@ -193,8 +190,7 @@ public final class Trades {
   }
 
   /// The messages of a trade, oldest first.
-  public Page<Message> messages(
-      Standing standing, UUID id, int limit, Optional<String> cursor) {
+  public Page<Message> messages(Standing standing, UUID id, int limit, Optional<String> cursor) {
     return talk.messages(standing, id, limit, cursor);
   }
 

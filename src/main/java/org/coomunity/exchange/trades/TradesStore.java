@@ -81,7 +81,13 @@ final class TradesStore {
 
   /// One thing that happened.
   record StepRow(
-      int n, String action, int actor, @Nullable Long amount, int quantity, String words, Instant at) {}
+      int n,
+      String action,
+      int actor,
+      @Nullable Long amount,
+      int quantity,
+      String words,
+      Instant at) {}
 
   private TradesStore() {}
 

@@ -1,3 +1,4 @@
+/// What the market promises, tried out.
 @NullMarked
 package org.coomunity.exchange.market;
 
