@@ -3,6 +3,7 @@ package org.coomunity.exchange.trades;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -177,21 +178,16 @@ final class Steps {
 
   /// A second conflict on a trade that has not changed: it is the listing that cannot give so much.
   private boolean sold(TradeRow row, TradeRules.Move move, int look) {
-    if (move == TradeRules.Move.RESERVE && row.listing() != null && look > 0) {
-      boolean same =
-          database
-              .read(tx -> TradesStore.find(tx, row.communityId(), row.id()))
-              .filter(now -> now.stateN() == row.stateN())
-              .isPresent();
-      if (same) {
-        boolean listed =
-            database
-                .read(tx ->
-                    java.util.Optional.ofNullable(
-                        doors.offers().of(tx, row.communityId(), row.listing())))
-                .isPresent();
-        throw Refused.because(listed ? Refusal.QUANTITY_GONE : Refusal.LISTING_GONE);
-      }
+    UUID listing = row.listing();
+    if (move == TradeRules.Move.RESERVE && listing != null && look > 0) {
+      database.read(tx -> {
+        Optional<TradeRow> now = TradesStore.find(tx, row.communityId(), row.id());
+        if (now.isPresent() && now.get().stateN() == row.stateN()) {
+          boolean gone = doors.offers().of(tx, row.communityId(), listing) == null;
+          throw Refused.because(gone ? Refusal.LISTING_GONE : Refusal.QUANTITY_GONE);
+        }
+        return now;
+      });
     }
     return false;
   }
