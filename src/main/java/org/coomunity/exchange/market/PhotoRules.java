@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -24,7 +26,6 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
-import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -111,7 +112,7 @@ final class PhotoRules {
       if (width < 1 || height < 1 || (long) width * height > PIXELS_MOST) {
         throw Refused.because(Refusal.PHOTO_SIZE, "mostPixels", PIXELS_MOST);
       }
-      Orientation orientation = format.equals("jpeg") ? orientation(reader) : Orientation.TOP_LEFT;
+      Orientation orientation = format.equals("jpeg") ? orientation(sent) : Orientation.TOP_LEFT;
       ImageReadParam param = reader.getDefaultReadParam();
       int every = Math.max(1, Math.max(width, height) / (2 * LARGE));
       param.setSourceSubsampling(every, every, 0, 0);
@@ -122,9 +123,43 @@ final class PhotoRules {
     }
   }
 
-  private static Orientation orientation(ImageReader reader) throws IOException {
-    Orientation orientation = ExifUtils.getExifOrientation(reader, 0);
-    return orientation == null ? Orientation.TOP_LEFT : orientation;
+  /// How the camera was held: tag 0x0112 of the first directory of the Exif segment (JEITA
+  /// CP-3451). The JDK's own reader refuses files in which Exif stands before JFIF.
+  private static Orientation orientation(byte[] sent) {
+    ByteBuffer file = ByteBuffer.wrap(sent);
+    int at = 2;
+    while (at + 10 < sent.length && (sent[at] & 0xFF) == 0xFF && (sent[at + 1] & 0xFF) != 0xDA) {
+      int length = file.getShort(at + 2) & 0xFFFF;
+      if ((sent[at + 1] & 0xFF) == 0xE1 && text(sent, at + 4).equals("Exif")) {
+        return tagged(sent, at + 10, Math.min(sent.length, at + 2 + length));
+      }
+      at += 2 + length;
+    }
+    return Orientation.TOP_LEFT;
+  }
+
+  private static Orientation tagged(byte[] sent, int from, int end) {
+    ByteBuffer tiff = ByteBuffer.wrap(sent, from, end - from).slice();
+    if (tiff.limit() < 14) {
+      return Orientation.TOP_LEFT;
+    }
+    tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = tiff.getInt(4);
+    if (directory < 8 || directory > tiff.limit() - 2) {
+      return Orientation.TOP_LEFT;
+    }
+    int entries = tiff.getShort(directory) & 0xFFFF;
+    for (int i = 0; i < entries; i++) {
+      int entry = directory + 2 + 12 * i;
+      if (entry + 12 > tiff.limit()) {
+        break;
+      }
+      int value = tiff.getShort(entry + 8);
+      if ((tiff.getShort(entry) & 0xFFFF) == 0x0112 && value >= 1 && value <= 8) {
+        return Orientation.typeOf(value);
+      }
+    }
+    return Orientation.TOP_LEFT;
   }
 
   private static BufferedImage onWhite(BufferedImage image) {

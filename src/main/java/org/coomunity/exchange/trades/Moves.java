@@ -53,32 +53,7 @@ final class Moves {
     return switch (move) {
       case COUNTER -> counter(row, wish, terms, now);
       case RESERVE -> reserve(row, wish, terms, now);
-      case DECLINE ->
-          ended(
-              row, TradeState.DECLINED, "decline", wish, now, List.of(), declined(row, wish, now));
-      case WITHDRAW ->
-          ended(
-              row, TradeState.CANCELLED, "cancel", wish, now, List.of(), cancelled(row, wish, now));
-      case LAPSE ->
-          ended(row, TradeState.EXPIRED, "expire", wish, now, List.of(), expired(row, false, now));
-      case CALL_OFF ->
-          ended(
-              row,
-              TradeState.CANCELLED,
-              "cancel",
-              wish,
-              now,
-              freed(row, wish),
-              cancelled(row, wish, now));
-      case FREE ->
-          ended(
-              row,
-              TradeState.EXPIRED,
-              "expire",
-              wish,
-              now,
-              freed(row, wish),
-              expired(row, true, now));
+      case DECLINE, WITHDRAW, LAPSE, CALL_OFF, FREE -> ending(row, move, wish, now);
       case CONFIRM -> confirm(row, wish, now);
       case ASK_CANCEL ->
           noted(
@@ -106,6 +81,25 @@ final class Moves {
                   now));
       case PAY -> pay(row, wish, ayniE4, now);
       case RESOLVE -> resolve(row, wish, ayniE4, now);
+    };
+  }
+
+  /// Without payment: what was reserved, if anything, is freed.
+  private Plan ending(TradeRow row, TradeRules.Move move, Wish wish, Instant now) {
+    return switch (move) {
+      case DECLINE ->
+          ended(row, TradeState.DECLINED, "decline", wish, now, declined(row, wish, now));
+      case WITHDRAW, CALL_OFF ->
+          ended(row, TradeState.CANCELLED, "cancel", wish, now, cancelled(row, wish, now));
+      case LAPSE, FREE ->
+          ended(
+              row,
+              TradeState.EXPIRED,
+              "expire",
+              wish,
+              now,
+              expired(row, move == TradeRules.Move.FREE, now));
+      default -> throw new IllegalArgumentException("no ending: " + move);
     };
   }
 
@@ -186,13 +180,8 @@ final class Moves {
   }
 
   private Plan ended(
-      TradeRow row,
-      TradeState state,
-      String action,
-      Wish wish,
-      Instant now,
-      List<Transfer> transfers,
-      TradesEvent event) {
+      TradeRow row, TradeState state, String action, Wish wish, Instant now, TradesEvent event) {
+    List<Transfer> transfers = freed(row, wish);
     UUID last = transfers.isEmpty() ? row.lastTransfer() : transfers.getLast().id();
     List<Rider> riders = new ArrayList<>();
     riders.add(TradesStore.move(row, state, null, last, now));

@@ -22,55 +22,53 @@ final class TradesStore {
       from trades.trade
       """;
 
-  private static final String GUARD = " where community_id = ? and id = ? and state_n = ?";
-
   private static final String MOVE =
       """
       update trades.trade set state = ?, ayni_e4 = ?, last_transfer = ?, updated_at = ?,
         state_n = state_n + 1
-      """
-          + GUARD;
+      where community_id = ? and id = ? and state_n = ?
+      """;
 
   private static final String RESERVE =
       """
       update trades.trade set state = 'ACCEPTED', pay = ?, share = ?, last_transfer = ?,
         expires_at = ?, updated_at = ?, state_n = state_n + 1
-      """
-          + GUARD;
+      where community_id = ? and id = ? and state_n = ?
+      """;
 
   private static final String COUNTER =
       """
       update trades.trade set amount = ?, levy = ?, quantity = ?, offered_by = ?, expires_at = ?,
         updated_at = ?, tries = 0, state_n = state_n + 1
-      """
-          + GUARD;
+      where community_id = ? and id = ? and state_n = ?
+      """;
 
   private static final String CONFIRM =
       """
       update trades.trade set seller_ok_at = ?, expires_at = ?, updated_at = ?,
         state_n = state_n + 1
-      """
-          + GUARD;
+      where community_id = ? and id = ? and state_n = ?
+      """;
 
   private static final String ASK_CANCEL =
       """
       update trades.trade set cancel_asked_at = ?, updated_at = ?, state_n = state_n + 1
-      """
-          + GUARD;
+      where community_id = ? and id = ? and state_n = ?
+      """;
 
   private static final String DISPUTE =
       """
       update trades.trade set state = 'DISPUTED', disputed_by = ?, dispute = ?, updated_at = ?,
         state_n = state_n + 1
-      """
-          + GUARD;
+      where community_id = ? and id = ? and state_n = ?
+      """;
 
   private static final String RESOLVE =
       """
       update trades.trade set state = 'RESOLVED', resolved_by = ?, resolution = ?,
         resolved_amount = ?, ayni_e4 = ?, last_transfer = ?, updated_at = ?, state_n = state_n + 1
-      """
-          + GUARD;
+      where community_id = ? and id = ? and state_n = ?
+      """;
 
   private static final String STEP =
       """
