@@ -186,7 +186,8 @@ class SearchTest {
                     fresh_at, expires_at)
                   select :community, gen_random_uuid(), n % 1000, 'OFFER', 'SERVICE', 'OTHER',
                     'w' || n % 5000, '', 100, null, '', 'es', 'ACTIVE', '{}',
-                    cast('''' || cast(:mark as text) || 'w' || n % 5000 || ''':1A' as tsvector),
+                    cast('''' || cast(:mark as text) || 'w' || n % 5000 || ''':1A '''
+                      || cast(:mark as text) || 'common'':2C' as tsvector),
                     :now, :now, cast(:now as timestamptz) + interval '9 days'
                   from generate_series(1, 100000) n
                   """)
@@ -210,5 +211,8 @@ class SearchTest {
     long began = System.nanoTime();
     assertThat(titles(2, MarketTown.words("w1234", Language.ES))).hasSize(20);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+    long common = System.nanoTime();
+    assertThat(titles(2, MarketTown.words("common", Language.EN))).hasSize(100);
+    assertThat(Duration.ofNanos(System.nanoTime() - common)).isLessThan(Duration.ofSeconds(3));
   }
 }
