@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.coomunity.Config.ServerRole;
+import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.Doors;
 import org.coomunity.base.platform.http.HealthCheck;
@@ -37,6 +38,7 @@ public final class Coomunity implements AutoCloseable {
     Observe observe = kept(new Observe());
     Outbox outbox = kept(new Outbox(database, clock, observe.registry()));
     Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
+    Messages messages = new Messages();
     Ledger ledger = kept(new Ledger(database, clock));
 
     RateLimits limits = new RateLimits(config.rateFactor());
@@ -44,7 +46,7 @@ public final class Coomunity implements AutoCloseable {
         new Doors(
             token -> Optional.empty(),
             (caller, slug, onBehalfOf) -> Optional.empty(),
-            (refusal, details, language) -> refusal.code(),
+            messages::sentence,
             (exchange, status, code, sentence, fields) -> sentence);
     Live live = new Live((caller, topic) -> false, limits, observe.registry());
     List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));

@@ -24,6 +24,7 @@ class ArchitectureTest {
       """
       kernel      :
       platform    : kernel
+      messages    : kernel platform
       ledger      : kernel platform
       trades      : kernel platform ledger
       market      : kernel platform
@@ -32,9 +33,10 @@ class ArchitectureTest {
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform
+      com.fasterxml.jackson       : platform messages
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
+      com.ibm.icu                 : messages
       com.zaxxer.hikari           : platform
       io.github.bucket4j          : platform
       io.javalin                  : platform

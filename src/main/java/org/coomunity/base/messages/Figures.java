@@ -1,0 +1,101 @@
+package org.coomunity.base.messages;
+
+import com.ibm.icu.number.LocalizedNumberFormatter;
+import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.number.Precision;
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.ListFormatter;
+import com.ibm.icu.text.RelativeDateTimeFormatter;
+import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
+import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
+import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeDateTimeUnit;
+import com.ibm.icu.util.MeasureUnit;
+import com.ibm.icu.util.TimeZone;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.coomunity.base.kernel.Language;
+import org.coomunity.base.kernel.Unit;
+
+/// Amounts, numbers and dates as one language writes them.
+final class Figures {
+  private static final int DAYS_RELATIVE = 30;
+  private static final int DAYS_PER_YEAR = 365;
+
+  private final LocalizedNumberFormatter numbers;
+  private final RelativeDateTimeFormatter relative;
+  private final ListFormatter lists;
+  private final DateFormat days;
+
+  Figures(Language language) {
+    this.numbers =
+        NumberFormatter.withLocale(language.locale())
+            .grouping(NumberFormatter.GroupingStrategy.ON_ALIGNED);
+    this.relative = RelativeDateTimeFormatter.getInstance(language.locale());
+    this.lists = ListFormatter.getInstance(language.locale());
+    this.days = DateFormat.getDateInstance(DateFormat.LONG, language.locale());
+    days.setTimeZone(TimeZone.GMT_ZONE);
+  }
+
+  String amount(Unit unit, long minor) {
+    int decimals = minor % unit.one() == 0 ? 0 : unit.decimals();
+    return numbers
+        .precision(Precision.fixedFraction(decimals))
+        .sign(NumberFormatter.SignDisplay.AUTO)
+        .format(BigDecimal.valueOf(minor, unit.decimals()))
+        .toString();
+  }
+
+  String number(double value, int decimals) {
+    return numbers.precision(Precision.maxFraction(decimals)).format(value).toString();
+  }
+
+  String percent(double share) {
+    return numbers
+        .unit(MeasureUnit.PERCENT)
+        .precision(Precision.maxFraction(1))
+        .format(share * 100)
+        .toString();
+  }
+
+  String day(Instant at) {
+    synchronized (days) {
+      return days.format(Date.from(at));
+    }
+  }
+
+  String ago(Duration distance) {
+    Duration size = distance.abs();
+    Direction direction = distance.isNegative() ? Direction.LAST : Direction.NEXT;
+    synchronized (relative) {
+      if (size.toMinutes() < 1) {
+        return relative.format(Direction.PLAIN, AbsoluteUnit.NOW);
+      }
+      if (size.toHours() < 1) {
+        return relative.format(sign(direction) * size.toMinutes(), RelativeDateTimeUnit.MINUTE);
+      }
+      if (size.toDays() < 1) {
+        return relative.format(sign(direction) * size.toHours(), RelativeDateTimeUnit.HOUR);
+      }
+      if (size.toDays() <= DAYS_RELATIVE) {
+        return relative.format(sign(direction) * size.toDays(), RelativeDateTimeUnit.DAY);
+      }
+      if (size.toDays() < DAYS_PER_YEAR) {
+        return relative.format(
+            sign(direction) * (size.toDays() / DAYS_RELATIVE), RelativeDateTimeUnit.MONTH);
+      }
+      return relative.format(
+          sign(direction) * (size.toDays() / DAYS_PER_YEAR), RelativeDateTimeUnit.YEAR);
+    }
+  }
+
+  private static double sign(Direction direction) {
+    return direction == Direction.LAST ? -1 : 1;
+  }
+
+  String list(List<String> items) {
+    return lists.format(items);
+  }
+}

@@ -1,0 +1,143 @@
+package org.coomunity.base.messages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.coomunity.base.kernel.Language;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Unit;
+import org.jspecify.annotations.Nullable;
+
+/// The words people read. Texts are MessageFormat 2 sources in `i18n/<language>/<module>.json`; a
+/// key is unique across modules. Formatting never throws: what is missing shows as a fallback.
+public final class Messages {
+  private final Map<Language, Map<String, Map<String, String>>> modules;
+  private final Map<Language, Map<String, Text>> texts = new EnumMap<>(Language.class);
+  private final Map<Language, Figures> figures = new ConcurrentHashMap<>();
+
+  /// All texts of the program.
+  public Messages() {
+    this(Catalogue.read());
+  }
+
+  Messages(Map<Language, Map<String, Map<String, String>>> modules) {
+    this.modules = modules;
+    modules.forEach((language, files) -> {
+      Map<String, Text> known = new LinkedHashMap<>();
+      files.forEach((module, sources) ->
+          sources.forEach((key, source) -> {
+            if (known.put(key, new Text(language, source)) != null) {
+              throw new IllegalStateException("two texts for " + key + ", one in " + module);
+            }
+          }));
+      texts.put(language, known);
+    });
+  }
+
+  /// The languages that have texts, Spanish first.
+  public Set<Language> languages() {
+    return Set.copyOf(texts.keySet());
+  }
+
+  /// True when a text exists in every language.
+  public boolean knows(String key) {
+    return texts.values().stream().allMatch(known -> known.containsKey(key));
+  }
+
+  /// All keys there are.
+  public Set<String> keys() {
+    Set<String> keys = new TreeSet<>();
+    texts.values().forEach(known -> keys.addAll(known.keySet()));
+    return keys;
+  }
+
+  /// A text without placeholders.
+  public String text(Language language, String key) {
+    return text(language, key, Map.of());
+  }
+
+  /// A text with its placeholders filled. An unknown key shows as its last part in `⟨ ⟩`.
+  ///
+  /// @param values by name: texts, or numbers for what a message counts
+  public String text(Language language, String key, Map<String, ?> values) {
+    Text text = found(language, key);
+    return text == null ? "⟨" + key.substring(key.lastIndexOf('.') + 1) + "⟩" : text.with(values);
+  }
+
+  private @Nullable Text found(Language language, String key) {
+    Text text = texts.getOrDefault(language, Map.of()).get(key);
+    return text != null ? text : texts.getOrDefault(Language.ES, Map.of()).get(key);
+  }
+
+  /// Reads one text, for tests.
+  ///
+  /// @throws IllegalArgumentException when it is no message
+  void compile(Language language, String key) {
+    Text text = found(language, key);
+    if (text != null) {
+      text.compiled();
+    }
+  }
+
+  /// What a refusal says to a person.
+  public String sentence(Refusal refusal, Map<String, Object> details, Language language) {
+    return text(language, "refusal." + refusal.code(), details);
+  }
+
+  /// The sources of a module's texts by key; empty for a module without texts.
+  public Map<String, String> all(Language language, String module) {
+    return modules.getOrDefault(language, Map.of()).getOrDefault(module, Map.of());
+  }
+
+  /// An amount with the name of its unit, for example `12,50 Lükas`; whole amounts without
+  /// decimals.
+  public String amount(Language language, Unit unit, long minor) {
+    return figure(language, unit, minor) + "\u00a0" + unit.name();
+  }
+
+  /// An amount without its unit, for example `1.234,50`.
+  public String figure(Language language, Unit unit, long minor) {
+    return figures(language).amount(unit, minor);
+  }
+
+  /// A number as the language writes it, with at most so many decimals.
+  public String number(Language language, double value, int decimals) {
+    return figures(language).number(value, decimals);
+  }
+
+  /// A share of the whole as percent, for example `2 %`.
+  public String percent(Language language, double share) {
+    return figures(language).percent(share);
+  }
+
+  /// A day, for example `24 de noviembre de 2026`, in UTC.
+  public String day(Language language, Instant at) {
+    return figures(language).day(at);
+  }
+
+  /// How long ago something was, or in how long it will be: `hace 3 días`.
+  public String ago(Language language, Instant at, Instant now) {
+    return figures(language).ago(Duration.between(now, at));
+  }
+
+  /// A list as the language joins it: `Ana, Beto y Caro`.
+  public String list(Language language, List<String> items) {
+    return figures(language).list(items);
+  }
+
+  /// The name of a country or a language code in a language.
+  public String country(Language language, String code) {
+    return Locale.of("", code).getDisplayCountry(language.locale());
+  }
+
+  private Figures figures(Language language) {
+    return figures.computeIfAbsent(language, Figures::new);
+  }
+}
