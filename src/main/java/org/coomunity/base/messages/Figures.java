@@ -68,31 +68,26 @@ final class Figures {
 
   String ago(Duration distance) {
     Duration size = distance.abs();
-    Direction direction = distance.isNegative() ? Direction.LAST : Direction.NEXT;
     synchronized (relative) {
       if (size.toMinutes() < 1) {
         return relative.format(Direction.PLAIN, AbsoluteUnit.NOW);
       }
+      long sign = distance.isNegative() ? -1 : 1;
       if (size.toHours() < 1) {
-        return relative.format(sign(direction) * size.toMinutes(), RelativeDateTimeUnit.MINUTE);
+        return relative.format((double) (sign * size.toMinutes()), RelativeDateTimeUnit.MINUTE);
       }
       if (size.toDays() < 1) {
-        return relative.format(sign(direction) * size.toHours(), RelativeDateTimeUnit.HOUR);
+        return relative.format((double) (sign * size.toHours()), RelativeDateTimeUnit.HOUR);
       }
-      if (size.toDays() <= DAYS_RELATIVE) {
-        return relative.format(sign(direction) * size.toDays(), RelativeDateTimeUnit.DAY);
+      long days = size.toDays();
+      if (days <= DAYS_RELATIVE) {
+        return relative.format((double) (sign * days), RelativeDateTimeUnit.DAY);
       }
-      if (size.toDays() < DAYS_PER_YEAR) {
-        return relative.format(
-            sign(direction) * (size.toDays() / DAYS_RELATIVE), RelativeDateTimeUnit.MONTH);
-      }
+      long whole = days < DAYS_PER_YEAR ? days / DAYS_RELATIVE : days / DAYS_PER_YEAR;
       return relative.format(
-          sign(direction) * (size.toDays() / DAYS_PER_YEAR), RelativeDateTimeUnit.YEAR);
+          (double) (sign * whole),
+          days < DAYS_PER_YEAR ? RelativeDateTimeUnit.MONTH : RelativeDateTimeUnit.YEAR);
     }
-  }
-
-  private static double sign(Direction direction) {
-    return direction == Direction.LAST ? -1 : 1;
   }
 
   String list(List<String> items) {
