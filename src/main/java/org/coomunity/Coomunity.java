@@ -3,6 +3,7 @@ package org.coomunity;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,14 @@ import org.coomunity.base.platform.http.Doors;
 import org.coomunity.base.platform.http.HealthCheck;
 import org.coomunity.base.platform.http.HttpServer;
 import org.coomunity.base.platform.http.RateLimits;
+import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.http.ServerSettings;
 import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.web.Web;
 
 /// The platform: all modules, constructed in order. It reads as the list of what the platform is.
 public final class Coomunity implements AutoCloseable {
@@ -41,18 +44,19 @@ public final class Coomunity implements AutoCloseable {
     Messages messages = new Messages();
     Ledger ledger = kept(new Ledger(database, clock));
 
+    Web web = new Web(messages, clock, config.publicUrl());
     RateLimits limits = new RateLimits(config.rateFactor());
     Doors doors =
         new Doors(
             token -> Optional.empty(),
             (caller, slug, onBehalfOf) -> Optional.empty(),
             messages::sentence,
-            (exchange, status, code, sentence, fields) -> sentence);
+            web::faultPage);
     Live live = new Live((caller, topic) -> false, limits, observe.registry());
     List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));
     HttpServer.Parts served =
         new HttpServer.Parts(
-            config.plays(ServerRole.API) ? live.routes() : List.of(),
+            config.plays(ServerRole.API) ? routes(live, web) : List.of(),
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
             doors,
             limits,
@@ -67,6 +71,12 @@ public final class Coomunity implements AutoCloseable {
     }
     this.server = kept(HttpServer.start(settings(config), served));
     kept(live); // says goodbye before the doors close
+  }
+
+  private static List<Route> routes(Live live, Web web) {
+    List<Route> routes = new ArrayList<>(live.routes());
+    routes.addAll(web.routes());
+    return routes;
   }
 
   private <T extends AutoCloseable> T kept(T part) {

@@ -28,6 +28,7 @@ class ArchitectureTest {
       ledger      : kernel platform
       trades      : kernel platform ledger
       market      : kernel platform
+      web         : kernel platform messages
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -38,6 +39,7 @@ class ArchitectureTest {
       com.github.kagkarlsson      : platform
       com.ibm.icu                 : messages
       com.zaxxer.hikari           : platform
+      gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform
       io.micrometer               : platform

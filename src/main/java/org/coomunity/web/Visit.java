@@ -1,0 +1,121 @@
+package org.coomunity.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.coomunity.base.kernel.Caller;
+import org.coomunity.base.kernel.Language;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.platform.http.Answer;
+import org.coomunity.base.platform.http.Exchange;
+
+/// One person at one page.
+final class Visit {
+  private final Pages pages;
+  private final Exchange exchange;
+  private final Language language;
+  private final List<String> topics = new ArrayList<>();
+  private String current = "";
+
+  Visit(Pages pages, Exchange exchange, Language language) {
+    this.pages = pages;
+    this.exchange = exchange;
+    this.language = language;
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  Language language() {
+    return language;
+  }
+
+  /// The address after the language, with its query.
+  String path() {
+    String location = exchange.location();
+    int end = location.indexOf('/', 1);
+    int query = location.indexOf('?');
+    if (end < 0 || (query >= 0 && query < end)) {
+      end = query < 0 ? location.length() : query;
+    }
+    return location.substring(end);
+  }
+
+  Caller caller() {
+    return exchange.caller();
+  }
+
+  Optional<Caller> maybeCaller() {
+    return exchange.maybeCaller();
+  }
+
+  Standing standing() {
+    return exchange.standing();
+  }
+
+  String t(String key) {
+    return pages.messages().text(language, key);
+  }
+
+  String t(String key, Map<String, ?> values) {
+    return pages.messages().text(language, key, values);
+  }
+
+  String sentence(Refusal refusal, Map<String, Object> details) {
+    return pages.messages().sentence(refusal, details, language);
+  }
+
+  /// A parameter of the path that is an identifier.
+  UUID id(String name) {
+    return exchange.pathId(name);
+  }
+
+  /// The form that was sent.
+  Form form() {
+    return new Form(exchange.form(), Map.of(), null);
+  }
+
+  /// The entry of the navigation this page belongs to.
+  Visit at(String entry) {
+    this.current = entry;
+    return this;
+  }
+
+  /// Lets the open page hear a topic.
+  Visit hear(String topic) {
+    topics.add(topic);
+    return this;
+  }
+
+  /// The page of a template.
+  Answer show(String template, String title, Object page) {
+    return pages.render(this, template, title, page).header("Content-Language", language.tag());
+  }
+
+  /// The page again, with a form that was refused.
+  Answer again(String template, String title, Object page) {
+    return show(template, title, page).status(422);
+  }
+
+  /// On to another page of this language.
+  Answer seeOther(String path) {
+    return Answer.seeOther("/" + language.tag() + path);
+  }
+
+  /// On to another page of this community.
+  Answer seeOtherIn(String path) {
+    return seeOther("/c/" + exchange.path("slug") + path);
+  }
+
+  String current() {
+    return current;
+  }
+
+  List<String> topics() {
+    return topics;
+  }
+}
