@@ -28,7 +28,7 @@ class ArchitectureTest {
       ledger      : kernel platform
       trades      : kernel platform ledger
       market      : kernel platform
-      web         : kernel platform messages
+      web         : kernel platform messages market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
