@@ -31,6 +31,7 @@ public final class Web {
             .to(exchange -> Answer.found("/" + pages.preferred(exchange).tag())));
     routes.add(pages.open("POST", "/theme", pages::theme));
     routes.add(pages.open("GET", "", this::home));
+    routes.addAll(new SessionPages(pages).routes());
     return routes;
   }
 

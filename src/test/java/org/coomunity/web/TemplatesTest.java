@@ -64,7 +64,11 @@ class TemplatesTest {
   private static List<Path> files() {
     try (Stream<Path> templates = Files.walk(TEMPLATES);
         Stream<Path> pages = Files.list(PAGES)) {
-      return Stream.concat(templates, pages).filter(Files::isRegularFile).sorted().toList();
+      return Stream.concat(templates, pages)
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("package-info.java"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -68,7 +68,8 @@ public final class Messages {
   /// @param values by name: texts, or numbers for what a message counts
   public String text(Language language, String key, Map<String, ?> values) {
     Text text = found(language, key);
-    return text == null ? "⟨" + key.substring(key.lastIndexOf('.') + 1) + "⟩" : text.with(values);
+    String words = text == null ? null : text.with(values);
+    return words != null ? words : "⟨" + key.substring(key.lastIndexOf('.') + 1) + "⟩";
   }
 
   private @Nullable Text found(Language language, String key) {

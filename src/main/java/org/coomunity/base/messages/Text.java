@@ -20,14 +20,19 @@ final class Text {
     this.constant = source.indexOf('{') < 0 && source.indexOf('\\') < 0 && !source.startsWith(".");
   }
 
-  String with(Map<String, ?> values) {
+  /// The text; null when what it counts was not given.
+  @Nullable String with(Map<String, ?> values) {
     if (constant) {
       return source;
     }
     Map<String, Object> arguments = new HashMap<>();
     values.forEach((name, value) ->
         arguments.put(name, value instanceof String text ? isolated(text) : value));
-    return compiled().formatToString(arguments);
+    try {
+      return compiled().formatToString(arguments);
+    } catch (IllegalArgumentException noNumber) {
+      return null;
+    }
   }
 
   /// The formatter; fails on a message that cannot be read.

@@ -36,6 +36,7 @@ class MessagesTest {
       for (String key : MESSAGES.keys()) {
         assertThat(MESSAGES.knows(key)).as(key).isTrue();
         MESSAGES.compile(language, key);
+        assertThat(MESSAGES.text(language, key, Map.of("n", 2))).as(key).isNotBlank();
         assertThat(MESSAGES.text(language, key)).as(key).isNotBlank();
       }
     }
@@ -62,6 +63,8 @@ class MessagesTest {
   void what_is_missing_shows_and_never_throws() {
     Messages messages = of("x", "Hola {$who}");
     assertThat(messages.text(Language.ES, "w")).isEqualTo("Hola {$who}");
+    assertThat(of("", ".input {$n :number}\n.match $n\n* {{a}}").text(Language.ES, "w"))
+        .isEqualTo("⟨w⟩");
     assertThat(messages.text(Language.ES, "a.b")).isEqualTo("⟨b⟩");
     assertThat(messages.text(Language.FR, "w", Map.of("who", "Zoé"))).isEqualTo("Hola Zoé");
   }

@@ -1,0 +1,63 @@
+package org.coomunity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.coomunity.testing.TestDatabase;
+
+/// The whole platform on a free port and a fresh database, as `main` builds it.
+public final class TestPlatform implements AutoCloseable {
+  /// The password of the log-in `operator`.
+  public static final String OPERATOR_PASSWORD = "operator of the tests";
+
+  private final Storage storage;
+  private final Coomunity platform;
+
+  private TestPlatform(Storage storage, Coomunity platform) {
+    this.storage = storage;
+    this.platform = platform;
+  }
+
+  /// A platform without a demo story.
+  public static TestPlatform start() {
+    return start(Map.of());
+  }
+
+  /// A platform with more settings.
+  public static TestPlatform start(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("DATABASE_URL", TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new)));
+    settings.put("PORT", "0");
+    settings.put("BIND", "127.0.0.1");
+    settings.put("PUBLIC_URL", "http://127.0.0.1");
+    settings.put("DATA_DIR", folder().toString());
+    settings.put("DEMO", "false");
+    settings.put("OPERATOR_PASSWORD", OPERATOR_PASSWORD);
+    settings.put("RATE_FACTOR", "100000");
+    settings.putAll(more);
+    Config config = Config.read(Path.of("").toAbsolutePath(), settings, Map.of());
+    Storage storage = Storage.open(config);
+    return new TestPlatform(storage, new Coomunity(config, storage));
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("coomunity");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// An address on it.
+  public String url(String path) {
+    return "http://127.0.0.1:" + platform.port() + path;
+  }
+
+  @Override
+  public void close() {
+    platform.close();
+    storage.close();
+  }
+}
