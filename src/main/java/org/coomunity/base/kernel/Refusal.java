@@ -31,6 +31,7 @@ public enum Refusal {
   SESSION_OVER(401),
   NOT_ALLOWED(403),
   SECOND_FACTOR(403),
+  SUSPENDED(403),
 
   // members and communities
   MEMBER_UNKNOWN(404),

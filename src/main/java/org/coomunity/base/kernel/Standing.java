@@ -1,5 +1,7 @@
 package org.coomunity.base.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /// A caller inside a community: the proof, made by `members`, that somebody belongs there.
 ///
 /// @param community the community
@@ -10,6 +12,7 @@ package org.coomunity.base.kernel;
 /// @param role the role of `member` there
 /// @param actor the person who acts; equals `member` but for organisations
 /// @param actorNo the number of the person who acts inside the community
+/// @param hold why they may only read now, for example `suspended`; null when they may act
 public record Standing(
     CommunityId community,
     String slug,
@@ -18,4 +21,18 @@ public record Standing(
     int no,
     Role role,
     MemberId actor,
-    int actorNo) {}
+    int actorNo,
+    @Nullable Refusal hold) {
+  /// Somebody who may act.
+  public Standing(
+      CommunityId community,
+      String slug,
+      MemberId member,
+      String handle,
+      int no,
+      Role role,
+      MemberId actor,
+      int actorNo) {
+    this(community, slug, member, handle, no, role, actor, actorNo, null);
+  }
+}

@@ -105,5 +105,11 @@ final class Gate {
     if (needed.isPresent() && !exchange.standing().role().includes(needed.get())) {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
+    if (needed.isPresent() && writes(line.route().method())) {
+      Refusal hold = exchange.standing().hold();
+      if (hold != null) {
+        throw Refused.because(hold);
+      }
+    }
   }
 }

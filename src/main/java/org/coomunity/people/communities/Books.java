@@ -1,0 +1,42 @@
+package org.coomunity.people.communities;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.platform.db.Tx;
+
+/// The books that every community has: a seam that `main` fills with the module of the money. Each
+/// act happens in the transaction of the community's own change, or not at all.
+public interface Books {
+  /// Opens currency, fund and escrow of a new community.
+  void opened(
+      Tx tx, CommunityId community, Community.CurrencyWish currency, Map<String, Object> policy);
+
+  /// Opens the account of a new member.
+  void joined(Tx tx, Membership membership);
+
+  /// Takes the gift of an invitation from its inviter into escrow.
+  ///
+  /// @param gift decimal string in the unit of the community
+  void invited(
+      Tx tx, CommunityId community, UUID invitation, int inviter, String gift, Instant until);
+
+  /// Gives a newcomer the gift of their invitation.
+  void giftTaken(Tx tx, CommunityId community, UUID invitation, int newcomer);
+
+  /// Gives the inviter their gift back.
+  void giftReturned(Tx tx, CommunityId community, UUID invitation);
+
+  /// Settles the account of a member who goes, or refuses with `balance_open`.
+  ///
+  /// @param actor number of who decided; 0 for the platform
+  void left(Tx tx, Membership membership, Farewell farewell, int actor);
+
+  /// Opens the account of a former member who comes back.
+  void returned(Tx tx, Membership membership);
+
+  /// A community is archived; refuses with `balance_open` unless all is settled, or the community
+  /// takes over what is left.
+  void archived(Tx tx, CommunityId community, Farewell farewell, int actor);
+}

@@ -1,0 +1,179 @@
+package org.coomunity.people.communities;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.Page;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Role;
+import org.coomunity.base.kernel.Uuid7;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Tx;
+import org.coomunity.people.communities.CommunityRules.Code;
+import org.coomunity.people.communities.InvitationStore.Row;
+import org.coomunity.people.members.Member;
+import org.coomunity.people.members.Members;
+import org.jspecify.annotations.Nullable;
+
+/// Invitations: made, looked at, used once, taken back, and returned when nobody came.
+final class Invitations {
+  private static final int OPEN_MOST = 200;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Members members;
+  private final Books books;
+  private final URI publicUrl;
+  private final SecureRandom random = new SecureRandom();
+
+  Invitations(
+      Database database, InstantSource clock, Members members, Books books, URI publicUrl) {
+    this.database = database;
+    this.clock = clock;
+    this.members = members;
+    this.books = books;
+    this.publicUrl = publicUrl;
+  }
+
+  /// @param inviter number of whoever invites; 0 for the operator
+  Invitation invite(Community community, int inviter, Invitation.Draft draft) {
+    Instant now = clock.instant();
+    Role role = draft.role() == null ? Role.MEMBER : CommunityRules.role(draft.role());
+    if (inviter == 0 ? draft.gift() != null : role != Role.MEMBER) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
+    }
+    if (community.archived()) {
+      throw Refused.because(Refusal.COMMUNITY_ARCHIVED);
+    }
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    Code code = new Code(community.slug(), CommunityRules.secret(bytes));
+    Row row =
+        new Row(
+            community.id(),
+            draft.id() == null ? Uuid7.at(now) : draft.id(),
+            inviter,
+            role.name(),
+            draft.gift(),
+            CommunityRules.words(draft.text() == null ? "" : draft.text(), 0, 500, "text"),
+            now,
+            CommunityRules.until(draft.expiresIn(), now),
+            null,
+            null);
+    database.write(tx -> {
+      if (InvitationStore.open(tx, community.id(), inviter, now) >= OPEN_MOST) {
+        throw Refused.because(Refusal.TOO_MANY_OPEN, "limit", OPEN_MOST);
+      }
+      if (!InvitationStore.insert(tx, row, hash(code.secret()))) {
+        // the code of the first one is not kept: it cannot be told again
+        throw Refused.field(Refusal.IDEMPOTENCY_CONFLICT, "id");
+      }
+      if (draft.gift() != null) {
+        books.invited(tx, community.id(), row.id(), inviter, draft.gift(), row.expiresAt());
+      }
+      return row;
+    });
+    return new Invitation(
+        row.id(), code.toString(), publicUrl + "/join/" + code, row.gift(), row.expiresAt());
+  }
+
+  /// What the holder of a code may know; empty when it is worth nothing (any more).
+  Optional<Row> open(Tx tx, Community community, Code code, boolean locked) {
+    return InvitationStore.find(tx, community.id(), hash(code.secret()), locked)
+        .filter(row -> row.open(clock.instant()));
+  }
+
+  /// An invitation is used by somebody who has just been given a number.
+  void used(Tx tx, Row row, int newcomer) {
+    InvitationStore.used(tx, row, newcomer, clock.instant());
+    if (row.gift() != null) {
+      books.giftTaken(tx, row.communityId(), row.id(), newcomer);
+    }
+  }
+
+  Page<Invitation.Line> by(CommunityId community, int inviter, Optional<UUID> before, int limit) {
+    return database.read(tx -> {
+      List<Row> rows =
+          InvitationStore.by(
+              tx, community, inviter, before.orElse(new UUID(-1, -1)), limit + 1);
+      Map<Integer, String> names =
+          Lookups.handles(
+              tx,
+              community,
+              rows.stream().map(Row::usedBy).filter(n -> n != null).toList());
+      return Page.of(rows, limit, row -> row.id().toString())
+          .map(row -> line(row, row.usedBy() == null ? null : names.get(row.usedBy())));
+    });
+  }
+
+  private Invitation.Line line(Row row, @Nullable String usedBy) {
+    String state =
+        row.usedBy() != null
+            ? "used"
+            : row.open(clock.instant()) ? "open" : row.closedAt() != null ? "returned" : "expired";
+    return new Invitation.Line(
+        row.id(), row.gift(), state, row.createdAt(), row.expiresAt(), usedBy);
+  }
+
+  /// Takes an open invitation back; its gift returns.
+  void withdraw(CommunityId community, int inviter, UUID id) {
+    database.write(tx -> {
+      Row row =
+          InvitationStore.locked(tx, community, id)
+              .filter(found -> found.inviter() == inviter)
+              .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+      if (row.usedBy() != null) {
+        throw Refused.because(Refusal.INVITATION_GONE);
+      }
+      returned(tx, row);
+      return row;
+    });
+  }
+
+  private void returned(Tx tx, Row row) {
+    if (row.usedBy() == null && row.closedAt() == null) {
+      InvitationStore.close(tx, row, clock.instant());
+      if (row.gift() != null) {
+        books.giftReturned(tx, row.communityId(), row.id());
+      }
+    }
+  }
+
+  /// Returns the gifts of invitations that nobody used in time; says how many.
+  int sweep(int most) {
+    List<Row> due = database.read(tx -> InvitationStore.due(tx, clock.instant(), most));
+    for (Row row : due) {
+      database.write(tx -> {
+        InvitationStore.locked(tx, row.communityId(), row.id()).ifPresent(now -> returned(tx, now));
+        return row;
+      });
+    }
+    return due.size();
+  }
+
+  /// How whoever invited calls themselves.
+  Optional<String> inviter(Tx tx, Row row) {
+    return CommunitiesStore.memberships(tx, row.communityId(), List.of(row.inviter())).stream()
+        .findFirst()
+        .flatMap(membership -> members.member(membership.member()))
+        .map(Member::displayName);
+  }
+
+  private static byte[] hash(String secret) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package org.coomunity.people.members;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.coomunity.base.kernel.Language;
+import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Place;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.platform.json.Json;
+import org.coomunity.people.logins.Logins;
+import org.coomunity.people.members.MembersStore.Row;
+import org.jspecify.annotations.Nullable;
+
+/// Where people are written down: making members, changing profiles, blocks, recovery.
+final class Desk {
+  private final Database database;
+  private final InstantSource clock;
+  private final Logins logins;
+
+  Desk(Database database, InstantSource clock, Logins logins) {
+    this.database = database;
+    this.clock = clock;
+    this.logins = logins;
+  }
+
+  Me me(MemberId member) {
+    return database.read(tx -> {
+      Row row = MembersStore.find(tx, member, false).orElseThrow();
+      List<String> actsFor = MembersStore.actsFor(tx, member).stream().map(Row::handle).toList();
+      return new Me(row.profile(), row.language(), row.email(), row.operator(), actsFor);
+    });
+  }
+
+  Me change(MemberId member, Profile.Change change) {
+    database.write(tx -> {
+      Row row = MembersStore.find(tx, member, true).orElseThrow();
+      MembersStore.change(tx, changed(row, change));
+      tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));
+      return row;
+    });
+    return me(member);
+  }
+
+  private static Row changed(Row row, Profile.Change change) {
+    boolean hidden = Boolean.TRUE.equals(change.hidePlace());
+    Place old = row.profile().place();
+    Place place = hidden ? null : change.place() == null ? old : change.place().rough();
+    return new Row(
+        row.id(),
+        row.handle(),
+        row.kind(),
+        or(change.displayName(), row.displayName(), 1, MemberRules.NAME_MOST, "displayName"),
+        or(change.text(), row.words(), 0, MemberRules.WORDS_MOST, "text"),
+        change.skills() == null
+            ? row.skills()
+            : Json.write(MemberRules.tags(change.skills(), "skills")),
+        or(change.vocation(), row.vocation(), 0, MemberRules.VOCATION_MOST, "vocation"),
+        change.element() == null ? row.element() : change.element().name(),
+        change.languages() == null
+            ? row.languages()
+            : Json.write(MemberRules.languages(change.languages())),
+        change.language() == null
+            ? row.language()
+            : MemberRules.language(change.language()).tag(),
+        change.email() == null ? row.email() : MemberRules.email(change.email()),
+        place == null ? null : Double.valueOf(place.lat()),
+        place == null ? null : Double.valueOf(place.lon()),
+        row.operator(),
+        row.createdAt());
+  }
+
+  private static String or(
+      @Nullable String said, String old, int least, int most, String field) {
+    return said == null ? old : MemberRules.words(said, least, most, field);
+  }
+
+  Member register(Tx tx, NewMember draft, Language language) {
+    Instant now = clock.instant();
+    Map<String, Boolean> consents = MemberRules.joining(draft.consents());
+    LocalDate born = MemberRules.born(draft.birthDate(), now);
+    Language spoken =
+        draft.language() == null ? language : MemberRules.language(draft.language());
+    Row row =
+        row(
+            now,
+            MemberRules.handle(draft.handle()),
+            MemberKind.PERSON,
+            MemberRules.words(draft.displayName(), 1, MemberRules.NAME_MOST, "displayName"),
+            "",
+            spoken,
+            MemberRules.email(draft.email()),
+            false);
+    made(tx, row, born);
+    logins.password(tx, row.id(), row.handle(), new Secret(draft.password()));
+    consent(tx, row.id(), consents);
+    return row.member();
+  }
+
+  Member organisation(Tx tx, String handle, String displayName, String text, Language language) {
+    Row row =
+        row(
+            clock.instant(),
+            MemberRules.handle(handle),
+            MemberKind.ORGANISATION,
+            MemberRules.words(displayName, 1, MemberRules.NAME_MOST, "displayName"),
+            MemberRules.words(text, 0, MemberRules.WORDS_MOST, "text"),
+            language,
+            null,
+            false);
+    made(tx, row, null);
+    return row.member();
+  }
+
+  private static void made(Tx tx, Row row, @Nullable LocalDate born) {
+    if (!MembersStore.insert(tx, row, born)) {
+      throw Refused.field(Refusal.HANDLE_TAKEN, "handle");
+    }
+  }
+
+  private static Row row(
+      Instant now,
+      String handle,
+      MemberKind kind,
+      String name,
+      String words,
+      Language language,
+      @Nullable String email,
+      boolean operator) {
+    return new Row(
+        Members.fresh(now),
+        handle,
+        kind.name(),
+        name,
+        words,
+        "[]",
+        "",
+        null,
+        "[]",
+        language.tag(),
+        email,
+        null,
+        null,
+        operator,
+        now);
+  }
+
+  void consent(Tx tx, MemberId member, Map<String, Boolean> consents) {
+    Instant now = clock.instant();
+    consents.forEach((purpose, given) ->
+        MembersStore.consent(
+            tx, member, new Consent(purpose, given, MemberRules.TERMS_VERSION, now)));
+  }
+
+  MemberId block(MemberId member, String handle, boolean blocks) {
+    return database.write(tx -> {
+      MemberId other =
+          MembersStore.find(tx, handle)
+              .map(Row::id)
+              .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
+      if (other.equals(member)) {
+        throw Refused.because(Refusal.SAME_MEMBER);
+      }
+      boolean changed;
+      if (blocks) {
+        MembersStore.find(tx, member, true);
+        if (MembersStore.blocks(tx, member, MemberRules.BLOCKS_MOST).size()
+            >= MemberRules.BLOCKS_MOST) {
+          throw Refused.because(Refusal.TOO_MANY_OPEN, "limit", MemberRules.BLOCKS_MOST);
+        }
+        changed = MembersStore.block(tx, member, other, clock.instant());
+      } else {
+        changed = MembersStore.unblock(tx, member, other);
+      }
+      if (changed) {
+        tx.publish(new MembersEvent.BlockChanged(member, other, clock.instant()));
+      }
+      return other;
+    });
+  }
+
+  /// Changes a password that is known.
+  void password(MemberId member, String handle, Secret old, Secret fresh) {
+    if (!logins.knows(member, old)) {
+      throw Refused.because(Refusal.WRONG_LOGIN);
+    }
+    database.write(tx -> {
+      logins.password(tx, member, handle, fresh);
+      logins.endAll(tx, member, "password");
+      return member;
+    });
+  }
+
+  /// Gives the operator a code for somebody who lost their password.
+  Secret recovery(MemberId operator, String handle, String reason) {
+    String why = MemberRules.words(reason, 3, 500, "reason");
+    return database.write(tx -> {
+      Row row =
+          MembersStore.find(tx, handle)
+              .filter(found -> found.kind().equals(MemberKind.PERSON.name()))
+              .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
+      logins.audit(tx, Logins.PLATFORM, operator, "recover", handle, why);
+      return logins.recovery(tx, row.id());
+    });
+  }
+
+  /// Sets a new password with such a code.
+  void recover(SignIn.Recovery recovery) {
+    Optional<Member> member =
+        database.read(tx -> MembersStore.find(tx, recovery.handle())).map(Row::member);
+    boolean done =
+        member.isPresent()
+            && logins.recover(
+                member.get().id(),
+                member.get().handle(),
+                recovery.code(),
+                new Secret(recovery.password()));
+    if (!done) {
+      throw Refused.because(Refusal.WRONG_LOGIN);
+    }
+  }
+
+  Optional<Secret> ensureOperator(String handle, Optional<Secret> password, Language language) {
+    return database.write(tx -> {
+      Optional<Row> there = MembersStore.find(tx, handle);
+      if (there.isPresent() && password.isEmpty()) {
+        return Optional.<Secret>empty();
+      }
+      if (there.isPresent() && logins.knows(there.get().id(), password.orElseThrow())) {
+        return Optional.<Secret>empty();
+      }
+      Row row =
+          there.orElseGet(() ->
+              row(
+                  clock.instant(),
+                  handle,
+                  MemberKind.PERSON,
+                  "Operator",
+                  "",
+                  language,
+                  null,
+                  true));
+      if (there.isEmpty()) {
+        made(tx, row, null);
+      }
+      Secret said = password.orElseGet(Desk::generated);
+      logins.password(tx, row.id(), handle, said);
+      logins.endAll(tx, row.id(), "password");
+      return password.isPresent() ? Optional.<Secret>empty() : Optional.of(said);
+    });
+  }
+
+  private static Secret generated() {
+    byte[] bytes = new byte[18];
+    new SecureRandom().nextBytes(bytes);
+    return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+}

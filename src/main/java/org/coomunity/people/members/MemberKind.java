@@ -1,0 +1,7 @@
+package org.coomunity.people.members;
+
+/// A person, or an organisation that people act for.
+public enum MemberKind {
+  PERSON,
+  ORGANISATION
+}

@@ -1,0 +1,275 @@
+package org.coomunity.people.members;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.coomunity.base.kernel.Caller;
+import org.coomunity.base.kernel.Language;
+import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.kernel.Uuid7;
+import org.coomunity.base.platform.cache.Caches;
+import org.coomunity.base.platform.cache.Kept;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.platform.http.RateLimits;
+import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.people.logins.Logins;
+import org.coomunity.people.logins.Tokens;
+import org.coomunity.people.members.MembersStore.Row;
+
+/// Members of the platform: people and organisations, their profiles, log-ins, settings, consents
+/// and blocks. Communities, and what somebody is inside one, belong to the module above.
+public final class Members {
+  private static final int KEPT_MOST = 200_000;
+  private static final Duration KEPT = Duration.ofMinutes(5);
+  private static final String OPERATOR = "operator";
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Logins logins;
+  private final Acting acting;
+  private final Desk desk;
+  private final Kept<MemberId, Optional<Member>> known;
+  private final Kept<MemberId, Set<UUID>> apart;
+
+  public Members(
+      Database database, Outbox outbox, InstantSource clock, Caches caches, Logins logins) {
+    this.database = database;
+    this.clock = clock;
+    this.logins = logins;
+    this.acting = new Acting(database, clock, caches);
+    this.desk = new Desk(database, clock, logins);
+    this.known = caches.bounded("members", KEPT_MOST, KEPT);
+    this.apart = caches.bounded("blocks", KEPT_MOST, KEPT);
+    outbox.everywhere(MembersEvent.class, this::forget);
+  }
+
+  private void forget(MembersEvent event) {
+    switch (event) {
+      case MembersEvent.ProfileChanged changed -> known.forget(changed.member());
+      case MembersEvent.BlockChanged changed -> {
+        apart.forget(changed.member());
+        apart.forget(changed.other());
+      }
+      case MembersEvent.ActingChanged changed -> acting.forget(changed.member());
+    }
+  }
+
+  /// The routes of log-ins, profiles, settings, consents and blocks.
+  ///
+  /// @param publicUrl where people reach the platform, for links
+  public List<Route> routes(RateLimits limits, URI publicUrl) {
+    return new MembersHttp(this, desk, logins, limits, publicUrl).routes();
+  }
+
+  /// Who an access token belongs to; empty when it is wrong, over or revoked. Needs no database
+  /// while the log-in is known here.
+  public Optional<Caller> caller(String token) {
+    return logins
+        .session(token)
+        .flatMap(session ->
+            member(session.member())
+                .map(member ->
+                    new Caller(
+                        member.id(),
+                        member.handle(),
+                        member.operator(),
+                        session.id(),
+                        member.language())));
+  }
+
+  /// Somebody by identifier.
+  public Optional<Member> member(MemberId id) {
+    return known.get(
+        id, wanted -> database.read(tx -> MembersStore.find(tx, wanted, false)).map(Row::member));
+  }
+
+  /// Somebody by handle.
+  public Optional<Member> member(String handle) {
+    return database.read(tx -> MembersStore.find(tx, handle)).map(Row::member);
+  }
+
+  /// Several by identifier; unknown ones are left out. At most 1,000.
+  public Map<MemberId, Member> named(Collection<MemberId> ids) {
+    if (ids.size() > 1_000) {
+      throw new IllegalArgumentException("members: " + ids.size());
+    }
+    return database.read(tx -> MembersStore.find(tx, ids)).stream()
+        .map(Row::member)
+        .collect(Collectors.toMap(Member::id, member -> member));
+  }
+
+  /// What others may read about somebody.
+  public Optional<Profile> profile(MemberId id) {
+    return database.read(tx -> MembersStore.find(tx, id, false)).map(Row::profile);
+  }
+
+  /// What somebody reads about themselves.
+  public Me me(Caller caller) {
+    return desk.me(caller.member());
+  }
+
+  /// Changes what others read about the caller, or about an organisation they act for.
+  ///
+  /// @throws Refused lengths, `language_unknown`, `email_format`, `place_range`
+  public Me change(MemberId member, Profile.Change change) {
+    Me changed = desk.change(member, change);
+    known.forget(member);
+    return changed;
+  }
+
+  /// Makes a person; whoever calls has checked their invitation in the same transaction.
+  ///
+  /// @param language when they named none
+  /// @throws Refused `handle_format`, `handle_taken`, `password_weak`, `too_young`,
+  ///   `consent_missing`, `email_format`, lengths
+  public Member register(Tx tx, NewMember draft, Language language) {
+    return desk.register(tx, draft, language);
+  }
+
+  /// Makes an organisation that `founder` acts for.
+  public Member organisation(
+      Tx tx, MemberId founder, String handle, String displayName, String text, Language language) {
+    Member made = desk.organisation(tx, handle, displayName, text, language);
+    acting.add(tx, founder, made.id());
+    return made;
+  }
+
+  /// True when `person` acts for `organisation`. Needs no database while it is known here.
+  public boolean actsFor(MemberId person, MemberId organisation) {
+    return acting.actsFor(person, organisation);
+  }
+
+  /// The organisations that a person acts for.
+  public List<Member> organisationsOf(MemberId person) {
+    return database.read(tx -> MembersStore.actsFor(tx, person)).stream().map(Row::member).toList();
+  }
+
+  /// Those who act for an organisation.
+  public List<Member> actorsOf(MemberId organisation) {
+    return database.read(tx -> MembersStore.actors(tx, organisation)).stream()
+        .map(Row::member)
+        .toList();
+  }
+
+  /// Lets a person act for an organisation, or no longer; the last one stays.
+  ///
+  /// @throws Refused `last_admin` for the last one
+  public void act(Tx tx, MemberId person, MemberId organisation, boolean acts) {
+    if (acts) {
+      acting.add(tx, person, organisation);
+    } else {
+      acting.remove(tx, person, organisation);
+    }
+  }
+
+  /// Opens a log-in.
+  ///
+  /// @throws Refused `wrong_login`, the same for an unknown handle and a wrong password
+  public Tokens signIn(String handle, Secret password, String device) {
+    Optional<Member> member = member(handle).filter(m -> m.kind() == MemberKind.PERSON);
+    if (!logins.knows(member.map(Member::id).orElse(null), password)) {
+      throw Refused.because(Refusal.WRONG_LOGIN);
+    }
+    return logins.open(member.orElseThrow().id(), device);
+  }
+
+  /// The next pair of tokens; see `Logins`.
+  public Tokens refresh(String refreshToken) {
+    return logins.refresh(refreshToken);
+  }
+
+  /// Ends the log-in of the caller, or all of theirs.
+  public void signOut(Caller caller, boolean everywhere) {
+    if (everywhere) {
+      database.write(tx -> {
+        logins.endAll(tx, caller.member(), "everywhere");
+        return caller;
+      });
+    } else {
+      logins.end(caller.member(), caller.session());
+    }
+  }
+
+  /// Sees to it that the log-in `operator` exists.
+  ///
+  /// @param password what it is to be; empty to leave it, or to make one when there is none
+  /// @return the password that was made just now, to be told once
+  public Optional<Secret> ensureOperator(Optional<Secret> password, Language language) {
+    return desk.ensureOperator(OPERATOR, password, language);
+  }
+
+  /// True when one of two people has blocked the other. Needs no database while it is known here.
+  public boolean blocked(MemberId one, MemberId other) {
+    return !one.equals(other) && apart(one).contains(other.value());
+  }
+
+  /// Those whom somebody blocked or who blocked them.
+  public Set<UUID> apart(MemberId member) {
+    return apart.get(
+        member,
+        wanted ->
+            Set.copyOf(
+                database.read(tx -> MembersStore.apart(tx, wanted, 2 * MemberRules.BLOCKS_MOST))));
+  }
+
+  /// Blocks somebody, or no longer: the two neither see each other's offers nor trade.
+  ///
+  /// @throws Refused `member_unknown`, `same_member`, `too_many_open` past 1,000
+  public void block(MemberId member, String handle, boolean blocks) {
+    MemberId other = desk.block(member, handle, blocks);
+    apart.forget(member);
+    apart.forget(other);
+  }
+
+  /// Those whom somebody blocked.
+  public List<Profile> blocks(MemberId member) {
+    return database.read(tx -> MembersStore.blocks(tx, member, MemberRules.BLOCKS_MOST)).stream()
+        .map(Row::profile)
+        .toList();
+  }
+
+  /// How somebody wants the platform to look: theme, density, shortcuts, wallet.
+  public Map<String, String> settings(MemberId member) {
+    return database.read(tx -> MembersStore.settings(tx, member));
+  }
+
+  /// Changes settings; those not named stay.
+  public Map<String, String> settings(MemberId member, Map<String, String> changed) {
+    Map<String, String> checked = MemberRules.settings(changed);
+    return database.write(tx -> {
+      checked.forEach((key, value) -> MembersStore.setting(tx, member, key, value));
+      return MembersStore.settings(tx, member);
+    });
+  }
+
+  /// What somebody agreed to, the newest of each purpose.
+  public List<Consent> consents(MemberId member) {
+    return database.read(tx -> MembersStore.consents(tx, member));
+  }
+
+  /// Gives consents or takes them back; each change is kept.
+  public List<Consent> consents(MemberId member, Map<String, Boolean> changed) {
+    Map<String, Boolean> checked = MemberRules.purposes(changed);
+    return database.write(tx -> {
+      desk.consent(tx, member, checked);
+      return MembersStore.consents(tx, member);
+    });
+  }
+
+  static MemberId fresh(Instant now) {
+    return new MemberId(Uuid7.at(now));
+  }
+}

@@ -1,0 +1,55 @@
+create table members.member (
+  id uuid primary key,
+  handle text not null unique check (handle ~ '^[a-z0-9][a-z0-9_-]{1,29}$'),
+  kind text not null,
+  display_name text not null,
+  words text not null default '',
+  skills jsonb not null default '[]',
+  vocation text not null default '',
+  element text,
+  languages jsonb not null default '[]',
+  -- the language the platform speaks with them
+  language text not null,
+  email text,
+  birth_date date,
+  -- rounded to about a kilometre before it comes here
+  lat double precision,
+  lon double precision,
+  operator boolean not null default false,
+  created_at timestamptz not null
+);
+
+-- What somebody agreed to, append-only; the newest row of a purpose holds.
+create table members.consent (
+  member_id uuid not null,
+  purpose text not null,
+  at timestamptz not null,
+  given boolean not null,
+  -- the version of the text they saw
+  version text not null,
+  primary key (member_id, purpose, at)
+);
+
+create table members.setting (
+  member_id uuid not null,
+  key text not null,
+  value text not null,
+  primary key (member_id, key)
+);
+
+create table members.block (
+  member_id uuid not null,
+  blocked_id uuid not null,
+  at timestamptz not null,
+  primary key (member_id, blocked_id)
+);
+create index blocked_by on members.block (blocked_id);
+
+-- Who acts for an organisation.
+create table members.acting (
+  member_id uuid not null,
+  organisation_id uuid not null,
+  since timestamptz not null,
+  primary key (member_id, organisation_id)
+);
+create index acting_for on members.acting (organisation_id);
