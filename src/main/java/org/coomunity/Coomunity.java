@@ -3,12 +3,13 @@ package org.coomunity;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
 import org.coomunity.base.messages.Messages;
+import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.Doors;
 import org.coomunity.base.platform.http.HealthCheck;
@@ -21,6 +22,8 @@ import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.people.logins.Logins;
+import org.coomunity.people.members.Members;
 import org.coomunity.web.Web;
 
 /// The platform: all modules, constructed in order. It reads as the list of what the platform is.
@@ -41,22 +44,29 @@ public final class Coomunity implements AutoCloseable {
     Observe observe = kept(new Observe());
     Outbox outbox = kept(new Outbox(database, clock, observe.registry()));
     Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
+    Caches caches = new Caches(observe.registry());
     Messages messages = new Messages();
+    Logins logins = new Logins(database, outbox, clock, caches);
+    Members members = new Members(database, outbox, clock, caches, logins);
     Ledger ledger = kept(new Ledger(database, clock));
 
     Web web = new Web(messages, clock, config.publicUrl());
     RateLimits limits = new RateLimits(config.rateFactor());
     Doors doors =
         new Doors(
-            token -> Optional.empty(),
+            members::caller,
             (caller, slug, onBehalfOf) -> Optional.empty(),
             messages::sentence,
             web::faultPage);
     Live live = new Live((caller, topic) -> false, limits, observe.registry());
     List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));
+    List<Route> routes =
+        Stream.of(live.routes(), members.routes(limits, config.publicUrl()), web.routes())
+            .flatMap(List::stream)
+            .toList();
     HttpServer.Parts served =
         new HttpServer.Parts(
-            config.plays(ServerRole.API) ? routes(live, web) : List.of(),
+            config.plays(ServerRole.API) ? routes : List.of(),
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
             doors,
             limits,
@@ -64,6 +74,7 @@ public final class Coomunity implements AutoCloseable {
             observe);
 
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> ledger.expireDue(1_000));
+    jobs.every("logins.forget", Duration.ofHours(1), () -> logins.forgetOver(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
     outbox.start(works);
     if (works) {
@@ -71,12 +82,6 @@ public final class Coomunity implements AutoCloseable {
     }
     this.server = kept(HttpServer.start(settings(config), served));
     kept(live); // says goodbye before the doors close
-  }
-
-  private static List<Route> routes(Live live, Web web) {
-    List<Route> routes = new ArrayList<>(live.routes());
-    routes.addAll(web.routes());
-    return routes;
   }
 
   private <T extends AutoCloseable> T kept(T part) {

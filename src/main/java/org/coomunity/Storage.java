@@ -20,7 +20,8 @@ import org.coomunity.base.platform.db.Migrations;
 /// data folder.
 final class Storage implements AutoCloseable {
   /// Modules with tables, in the order in which their schemas are made.
-  static final List<String> SCHEMAS = List.of("platform", "ledger", "trades", "market");
+  static final List<String> SCHEMAS =
+      List.of("platform", "logins", "members", "communities", "ledger", "trades", "market");
 
   private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");
   private static final int OWNER_CONNECTIONS = 4;

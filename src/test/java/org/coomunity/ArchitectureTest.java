@@ -25,6 +25,9 @@ class ArchitectureTest {
       kernel      :
       platform    : kernel
       messages    : kernel platform
+      logins      : kernel platform
+      members     : kernel platform logins
+      communities : kernel platform logins members
       ledger      : kernel platform
       trades      : kernel platform ledger
       market      : kernel platform
@@ -50,7 +53,8 @@ class ArchitectureTest {
       org.apache.lucene           : market
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
-      org.jdbi                    : platform ledger market trades
+      org.bouncycastle            : logins
+      org.jdbi                    : platform members ledger market trades
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
@@ -68,6 +72,7 @@ class ArchitectureTest {
     Map<String, String> reasons = new TreeMap<>();
     reasons.put("platform", "a folder of small libraries, each package with a facade of its own");
     reasons.put("Uuid7", "makes identifiers; a function, not a value");
+    reasons.put("Books", "the seam between communities and their money: acts of one transaction");
     reasons.put("Event", "the root of the sealed events of the modules");
     return reasons;
   }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,8 +57,7 @@ public final class Communities {
     this.lookups = new Lookups(database, caches);
     this.roles = new Roles(database, clock, logins, books, lookups);
     this.invitations = new Invitations(database, clock, members, books, publicUrl);
-    this.joining =
-        new Joining(database, clock, members, logins, books, invitations, lookups);
+    this.joining = new Joining(database, clock, members, logins, books, invitations, lookups);
     outbox.everywhere(CommunitiesEvent.class, this::forget);
   }
 
@@ -83,7 +83,8 @@ public final class Communities {
   }
 
   /// Where a caller stands in a community: themselves, or as an organisation they act for. Empty
-  /// when they do not belong, or it does not exist. Needs no database while all of it is known here.
+  /// when they do not belong, or it does not exist. Needs no database while all of it is known
+  /// here.
   public Optional<Standing> standing(Caller caller, String slug, Optional<String> onBehalfOf) {
     return community(slug)
         .flatMap(community ->
@@ -176,14 +177,12 @@ public final class Communities {
         memberships(
             community,
             rows.stream().map(Membership::invitedByNo).filter(no -> no != null).toList());
-    Map<MemberId, Member> named =
-        members.named(rows.stream().map(Membership::member).toList());
+    Map<MemberId, Member> named = members.named(rows.stream().map(Membership::member).toList());
     return Page.of(rows, limit, row -> Integer.toString(row.no()))
-        .map(row -> person(row, named.get(row.member()), inviters));
+        .map(row -> person(row, Objects.requireNonNull(named.get(row.member())), inviters));
   }
 
-  private static Person person(
-      Membership row, Member member, Map<Integer, Membership> inviters) {
+  private static Person person(Membership row, Member member, Map<Integer, Membership> inviters) {
     Membership inviter = row.invitedByNo() == null ? null : inviters.get(row.invitedByNo());
     return new Person(
         row.handle(),
@@ -205,10 +204,7 @@ public final class Communities {
             .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
     List<Integer> inviter = row.invitedByNo() == null ? List.of() : List.of(row.invitedByNo());
     return new Person.Detail(
-        person(
-            row,
-            members.member(row.member()).orElseThrow(),
-            memberships(community, inviter)),
+        person(row, members.member(row.member()).orElseThrow(), memberships(community, inviter)),
         members.profile(row.member()).orElseThrow());
   }
 

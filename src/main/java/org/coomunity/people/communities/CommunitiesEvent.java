@@ -39,7 +39,6 @@ public sealed interface CommunitiesEvent extends Event {
       implements CommunitiesEvent {}
 
   /// Somebody has another role.
-  record RoleChanged(
-      CommunityId community, MemberId member, int no, Role role, int by, Instant at)
+  record RoleChanged(CommunityId community, MemberId member, int no, Role role, int by, Instant at)
       implements CommunitiesEvent {}
 }

@@ -60,9 +60,7 @@ final class CommunitiesHttp {
             .creates(Community.View.class)
             .to(e ->
                 Answer.made(
-                    communities
-                        .open(e.body(Community.Draft.class))
-                        .map(made -> view(made, null)))),
+                    communities.open(e.body(Community.Draft.class)).map(made -> view(made, null)))),
         Route.get("/communities")
             .doc("One's own communities, the first joined first; all of them for an operator.")
             .lists(Community.View.class)
@@ -124,8 +122,7 @@ final class CommunitiesHttp {
             .by(Access.MEMBER)
             .doc("One member.")
             .answers(Person.Detail.class)
-            .to(e ->
-                Answer.ok(communities.person(e.standing().community(), e.path("handle")))),
+            .to(e -> Answer.ok(communities.person(e.standing().community(), e.path("handle")))),
         Route.patch(MEMBER)
             .by(Access.ADMIN)
             .doc("Gives a member another role.")
@@ -190,8 +187,7 @@ final class CommunitiesHttp {
     return Answer.ok(
         new Page<>(
             communities.membershipsOf(exchange.caller().member()).stream()
-                .map(own ->
-                    view(communities.community(own.community()).orElseThrow(), own))
+                .map(own -> view(communities.community(own.community()).orElseThrow(), own))
                 .toList(),
             null));
   }

@@ -90,10 +90,7 @@ final class CommunitiesStore {
   }
 
   static Optional<Row> find(Tx tx, String slug) {
-    return tx.query(COMMUNITY + "where slug = :slug")
-        .bind("slug", slug)
-        .mapTo(Row.class)
-        .findOne();
+    return tx.query(COMMUNITY + "where slug = :slug").bind("slug", slug).mapTo(Row.class).findOne();
   }
 
   static Optional<Row> find(Tx tx, CommunityId id) {
@@ -102,10 +99,7 @@ final class CommunitiesStore {
 
   /// Locks the row of a community: what decides about its admins happens one after the other.
   static Row locked(Tx tx, CommunityId id) {
-    return tx.query(COMMUNITY + "where id = :id for update")
-        .bind("id", id)
-        .mapTo(Row.class)
-        .one();
+    return tx.query(COMMUNITY + "where id = :id for update").bind("id", id).mapTo(Row.class).one();
   }
 
   static List<Row> all(Tx tx, String after, int limit) {

@@ -42,8 +42,7 @@ final class CommunityRules {
   static Language language(@Nullable String tag) {
     return tag == null
         ? Language.ES
-        : Language.of(tag)
-            .orElseThrow(() -> Refused.field(Refusal.LANGUAGE_UNKNOWN, "language"));
+        : Language.of(tag).orElseThrow(() -> Refused.field(Refusal.LANGUAGE_UNKNOWN, "language"));
   }
 
   static String words(String text, int least, int most, String field) {
@@ -55,7 +54,8 @@ final class CommunityRules {
     return stripped;
   }
 
-  /// The secret half of a code: it can be read out on the telephone, none of its letters look alike.
+  /// The secret half of a code: it can be read out on the telephone, none of its letters look
+  /// alike.
   static String secret(byte[] random) {
     StringBuilder secret = new StringBuilder();
     for (int i = 0; i < SECRET_LETTERS; i++) {

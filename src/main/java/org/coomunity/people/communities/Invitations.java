@@ -36,8 +36,7 @@ final class Invitations {
   private final URI publicUrl;
   private final SecureRandom random = new SecureRandom();
 
-  Invitations(
-      Database database, InstantSource clock, Members members, Books books, URI publicUrl) {
+  Invitations(Database database, InstantSource clock, Members members, Books books, URI publicUrl) {
     this.database = database;
     this.clock = clock;
     this.members = members;
@@ -104,13 +103,10 @@ final class Invitations {
   Page<Invitation.Line> by(CommunityId community, int inviter, Optional<UUID> before, int limit) {
     return database.read(tx -> {
       List<Row> rows =
-          InvitationStore.by(
-              tx, community, inviter, before.orElse(new UUID(-1, -1)), limit + 1);
+          InvitationStore.by(tx, community, inviter, before.orElse(new UUID(-1, -1)), limit + 1);
       Map<Integer, String> names =
           Lookups.handles(
-              tx,
-              community,
-              rows.stream().map(Row::usedBy).filter(n -> n != null).toList());
+              tx, community, rows.stream().map(Row::usedBy).filter(n -> n != null).toList());
       return Page.of(rows, limit, row -> row.id().toString())
           .map(row -> line(row, row.usedBy() == null ? null : names.get(row.usedBy())));
     });

@@ -173,8 +173,7 @@ final class Joining {
             founder);
     CommunitiesStore.join(tx, membership);
     books.joined(tx, membership);
-    tx.publish(
-        new MemberJoined(community, member.id(), membership.no(), invitedBy, founder, now));
+    tx.publish(new MemberJoined(community, member.id(), membership.no(), invitedBy, founder, now));
     return membership;
   }
 
@@ -246,8 +245,7 @@ final class Joining {
 
   Organisation organisation(Standing standing, String handle) {
     Member organisation = ofStanding(standing, handle);
-    List<String> people =
-        members.actorsOf(organisation.id()).stream().map(Member::handle).toList();
+    List<String> people = members.actorsOf(organisation.id()).stream().map(Member::handle).toList();
     return new Organisation(handle, organisation.displayName(), people);
   }
 

@@ -50,8 +50,7 @@ final class Lookups {
     }
     // what does not exist is not kept: anybody can make up a name
     Optional<Community> found =
-        database.read(tx -> CommunitiesStore.find(tx, slug))
-            .map(CommunitiesStore.Row::community);
+        database.read(tx -> CommunitiesStore.find(tx, slug)).map(CommunitiesStore.Row::community);
     found.ifPresent(community -> bySlug.put(slug, found));
     return found;
   }
@@ -60,15 +59,15 @@ final class Lookups {
     return byId.get(
         id,
         wanted ->
-            database.read(tx -> CommunitiesStore.find(tx, wanted))
+            database
+                .read(tx -> CommunitiesStore.find(tx, wanted))
                 .map(CommunitiesStore.Row::community));
   }
 
   Optional<Membership> membership(CommunityId community, MemberId member) {
     return byMember.get(
         new Of(community, member),
-        of ->
-            database.read(tx -> CommunitiesStore.membership(tx, of.community(), of.member())));
+        of -> database.read(tx -> CommunitiesStore.membership(tx, of.community(), of.member())));
   }
 
   Optional<Membership> membership(CommunityId community, String handle) {

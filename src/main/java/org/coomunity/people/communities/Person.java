@@ -26,8 +26,8 @@ public record Person(
 
   /// Why, and what happens to the balance.
   ///
-  /// @param farewell `settle` (the balance must be zero), `fund` (what they have goes to the fund) or
-  ///   `community` (the community takes it over); `settle` when absent
+  /// @param farewell `settle` (the balance must be zero), `fund` (what they have goes to the fund)
+  ///   or `community` (the community takes it over); `settle` when absent
   public record Goodbye(@Nullable String farewell, @Nullable String reason) {}
 
   /// Why a privileged act was done.

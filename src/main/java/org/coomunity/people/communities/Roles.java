@@ -9,10 +9,10 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
-import org.coomunity.people.logins.Logins;
 import org.coomunity.people.communities.CommunitiesEvent.MemberLeft;
 import org.coomunity.people.communities.CommunitiesEvent.MemberSuspended;
 import org.coomunity.people.communities.CommunitiesEvent.RoleChanged;
+import org.coomunity.people.logins.Logins;
 import org.jspecify.annotations.Nullable;
 
 /// What changes somebody's place in a community: roles, suspension, leaving, removal. All of it
@@ -24,8 +24,7 @@ final class Roles {
   private final Books books;
   private final Lookups lookups;
 
-  Roles(
-      Database database, InstantSource clock, Logins logins, Books books, Lookups lookups) {
+  Roles(Database database, InstantSource clock, Logins logins, Books books, Lookups lookups) {
     this.database = database;
     this.clock = clock;
     this.logins = logins;
@@ -66,8 +65,7 @@ final class Roles {
             CommunityRules.keepsAdmin(subject, CommunitiesStore.admins(tx, admin.community()));
           }
           CommunitiesStore.role(tx, admin.community(), subject.no(), role);
-          logins.audit(
-              tx, admin.community(), admin.actor(), "role." + role.name(), handle, "");
+          logins.audit(tx, admin.community(), admin.actor(), "role." + role.name(), handle, "");
           tx.publish(
               new RoleChanged(
                   admin.community(), subject.member(), subject.no(), role, admin.actorNo(), now));
@@ -121,22 +119,12 @@ final class Roles {
         (tx, subject, now) -> {
           gone(tx, subject, MembershipState.REMOVED, farewell, admin.actorNo(), now);
           logins.audit(
-              tx,
-              admin.community(),
-              admin.actor(),
-              "remove." + farewell.name(),
-              handle,
-              why);
+              tx, admin.community(), admin.actor(), "remove." + farewell.name(), handle, why);
         });
   }
 
   private void gone(
-      Tx tx,
-      Membership subject,
-      MembershipState state,
-      Farewell farewell,
-      int actor,
-      Instant now) {
+      Tx tx, Membership subject, MembershipState state, Farewell farewell, int actor, Instant now) {
     CommunityId community = subject.community();
     CommunityRules.keepsAdmin(subject, CommunitiesStore.admins(tx, community));
     books.left(tx, subject, farewell, actor);

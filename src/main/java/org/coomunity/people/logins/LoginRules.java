@@ -35,9 +35,21 @@ final class LoginRules {
   /// What everybody tries first.
   private static final Set<String> COMMON =
       Set.of(
-          "1234567890", "0123456789", "12345678910", "123456789a", "qwertyuiop", "password123",
-          "password12", "contraseña", "contrasena", "contrasena1", "contraseña1", "iloveyou12",
-          "administrator", "coomunity1", "coomunidad");
+          "1234567890",
+          "0123456789",
+          "12345678910",
+          "123456789a",
+          "qwertyuiop",
+          "password123",
+          "password12",
+          "contraseña",
+          "contrasena",
+          "contrasena1",
+          "contraseña1",
+          "iloveyou12",
+          "administrator",
+          "coomunity1",
+          "coomunidad");
 
   private LoginRules() {}
 

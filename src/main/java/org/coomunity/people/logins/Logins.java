@@ -24,9 +24,9 @@ import org.coomunity.people.logins.LoginRules.Parts;
 import org.coomunity.people.logins.LoginsStore.Row;
 import org.jspecify.annotations.Nullable;
 
-/// Log-ins: a password opens a session; its access token proves who asks for 15 minutes, its refresh
-/// token gives the next pair once. A refresh token that is used a second time was stolen from one of
-/// the two: the session ends (RFC 9700, 4.14.2).
+/// Log-ins: a password opens a session; its access token proves who asks for 15 minutes, its
+/// refresh token gives the next pair once. A refresh token that is used a second time was stolen
+/// from one of the two: the session ends (RFC 9700, 4.14.2).
 public final class Logins {
   /// The community of acts that belong to none.
   public static final CommunityId PLATFORM = new CommunityId(new UUID(0, 0));
@@ -114,9 +114,7 @@ public final class Logins {
   /// True when it is the password of the member. A null member takes as long.
   public boolean knows(@Nullable MemberId member, Secret password) {
     String hash =
-        member == null
-            ? null
-            : database.read(tx -> LoginsStore.password(tx, member)).orElse(null);
+        member == null ? null : database.read(tx -> LoginsStore.password(tx, member)).orElse(null);
     return passwords.fits(password, hash);
   }
 
@@ -241,8 +239,8 @@ public final class Logins {
     return database.read(tx -> LoginsStore.sessions(tx, member, clock.instant()));
   }
 
-  /// Makes a code with which a member may set a new password, once, within a day, and ends all their
-  /// sessions. An earlier code is worth nothing any more.
+  /// Makes a code with which a member may set a new password, once, within a day, and ends all
+  /// their sessions. An earlier code is worth nothing any more.
   public Secret recovery(Tx tx, MemberId member) {
     String code = LoginRules.code(secret());
     LoginsStore.recovery(
@@ -285,8 +283,7 @@ public final class Logins {
   /// Privileged acts of a community, or of the platform, newest first.
   public Page<AuditEntry> audit(CommunityId community, Optional<UUID> before, int limit) {
     UUID from = before.orElse(new UUID(-1, -1));
-    List<AuditEntry> rows =
-        database.read(tx -> LoginsStore.audit(tx, community, from, limit + 1));
+    List<AuditEntry> rows = database.read(tx -> LoginsStore.audit(tx, community, from, limit + 1));
     return Page.of(rows, limit, entry -> entry.id().toString());
   }
 

@@ -1,5 +1,5 @@
-/// Log-ins: passwords, sessions and their tokens, and the audit of privileged acts. It knows members
-/// by identifier only and no communities.
+/// Log-ins: passwords, sessions and their tokens, and the audit of privileged acts. It knows
+/// members by identifier only and no communities.
 @NullMarked
 package org.coomunity.people.logins;
 

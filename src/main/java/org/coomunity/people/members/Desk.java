@@ -69,9 +69,7 @@ final class Desk {
         change.languages() == null
             ? row.languages()
             : Json.write(MemberRules.languages(change.languages())),
-        change.language() == null
-            ? row.language()
-            : MemberRules.language(change.language()).tag(),
+        change.language() == null ? row.language() : MemberRules.language(change.language()).tag(),
         change.email() == null ? row.email() : MemberRules.email(change.email()),
         place == null ? null : Double.valueOf(place.lat()),
         place == null ? null : Double.valueOf(place.lon()),
@@ -79,8 +77,7 @@ final class Desk {
         row.createdAt());
   }
 
-  private static String or(
-      @Nullable String said, String old, int least, int most, String field) {
+  private static String or(@Nullable String said, String old, int least, int most, String field) {
     return said == null ? old : MemberRules.words(said, least, most, field);
   }
 
@@ -88,8 +85,7 @@ final class Desk {
     Instant now = clock.instant();
     Map<String, Boolean> consents = MemberRules.joining(draft.consents());
     LocalDate born = MemberRules.born(draft.birthDate(), now);
-    Language spoken =
-        draft.language() == null ? language : MemberRules.language(draft.language());
+    Language spoken = draft.language() == null ? language : MemberRules.language(draft.language());
     Row row =
         row(
             now,

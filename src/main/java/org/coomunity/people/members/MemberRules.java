@@ -39,8 +39,22 @@ final class MemberRules {
   /// Names that would look like the platform itself.
   private static final Set<String> RESERVED =
       Set.of(
-          "operator", "admin", "administrator", "root", "system", "support", "help", "coomunity",
-          "fund", "fondo", "escrow", "me", "api", "null", "undefined", "anonymous");
+          "operator",
+          "admin",
+          "administrator",
+          "root",
+          "system",
+          "support",
+          "help",
+          "coomunity",
+          "fund",
+          "fondo",
+          "escrow",
+          "me",
+          "api",
+          "null",
+          "undefined",
+          "anonymous");
 
   private MemberRules() {}
 
@@ -87,8 +101,7 @@ final class MemberRules {
   }
 
   static Language language(String tag) {
-    return Language.of(tag)
-        .orElseThrow(() -> Refused.field(Refusal.LANGUAGE_UNKNOWN, "language"));
+    return Language.of(tag).orElseThrow(() -> Refused.field(Refusal.LANGUAGE_UNKNOWN, "language"));
   }
 
   /// An e-mail address that can be written to: one `@`, a dot behind it, no white space.
@@ -97,7 +110,8 @@ final class MemberRules {
       return null;
     }
     String stripped = email.strip();
-    if (stripped.length() > 254 || !stripped.matches("[^\\s@<>\"]{1,64}@[^\\s@<>\"]+\\.[^\\s@<>\".]{2,}")) {
+    if (stripped.length() > 254
+        || !stripped.matches("[^\\s@<>\"]{1,64}@[^\\s@<>\"]+\\.[^\\s@<>\".]{2,}")) {
       throw Refused.field(Refusal.EMAIL_FORMAT, "email");
     }
     return stripped;

@@ -37,7 +37,6 @@ public final class Members {
   private static final String OPERATOR = "operator";
 
   private final Database database;
-  private final InstantSource clock;
   private final Logins logins;
   private final Acting acting;
   private final Desk desk;
@@ -47,7 +46,6 @@ public final class Members {
   public Members(
       Database database, Outbox outbox, InstantSource clock, Caches caches, Logins logins) {
     this.database = database;
-    this.clock = clock;
     this.logins = logins;
     this.acting = new Acting(database, clock, caches);
     this.desk = new Desk(database, clock, logins);

@@ -109,8 +109,7 @@ final class MembersHttp {
             .to(e ->
                 Answer.ok(
                     new Settings(
-                        members.settings(
-                            e.caller().member(), e.body(Settings.class).settings())))),
+                        members.settings(e.caller().member(), e.body(Settings.class).settings())))),
         Route.get("/me/consents")
             .doc("What one agreed to, the newest of each purpose.")
             .lists(Consent.class)

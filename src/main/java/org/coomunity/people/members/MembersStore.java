@@ -194,8 +194,7 @@ final class MembersStore {
   }
 
   static boolean unblock(Tx tx, MemberId member, MemberId other) {
-    return tx.update(
-                "delete from members.block where member_id = :member and blocked_id = :other")
+    return tx.update("delete from members.block where member_id = :member and blocked_id = :other")
             .bind("member", member)
             .bind("other", other)
             .execute()

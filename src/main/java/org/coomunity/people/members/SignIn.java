@@ -15,7 +15,11 @@ public record SignIn(String handle, String password) {
   /// @param token the access token, for `Authorization: Bearer`
   /// @param expiresAt when it ends; `refreshToken` gives the next pair, once
   public record Session(
-      String token, Instant expiresAt, String refreshToken, Instant refreshExpiresAt, String member) {
+      String token,
+      Instant expiresAt,
+      String refreshToken,
+      Instant refreshExpiresAt,
+      String member) {
     @Override
     public String toString() {
       return "Session[" + member + "]";
