@@ -8,27 +8,37 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.http.Access;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.http.SessionCookie;
+import org.jspecify.annotations.Nullable;
 
 /// Makes routes of pages, and pages of templates.
 final class Pages {
   private static final Duration YEAR = Duration.ofDays(365);
+  private static final Set<String> ENTRANCES = Set.of("/login", "/logout", "/renew");
   private static final Set<String> THEMES = Set.of("light", "dark");
   private static final String LANGUAGE = "lang";
   private static final String THEME = "theme";
+  private static final String COMMUNITY = "community";
+
+  /// The cookie of the refresh token.
+  static final String REFRESH = "refresh";
+
+  /// Where a log-in is renewed.
+  static final String RENEW = "/renew";
 
   /// What a page answers.
   @FunctionalInterface
@@ -40,9 +50,19 @@ final class Pages {
   private final InstantSource clock;
   private final URI publicUrl;
   private final Assets assets;
+  private final People people;
+  private final Notices notices;
   private final TemplateEngine templates;
 
-  Pages(Messages messages, InstantSource clock, URI publicUrl, Assets assets) {
+  Pages(
+      Messages messages,
+      InstantSource clock,
+      URI publicUrl,
+      Assets assets,
+      People people,
+      Notices notices) {
+    this.people = people;
+    this.notices = notices;
     this.messages = messages;
     this.clock = clock;
     this.publicUrl = publicUrl;
@@ -85,10 +105,11 @@ final class Pages {
         .by(Access.PUBLIC)
         .bodyLimit(bytes)
         .page()
-        .to(exchange -> visit(exchange, open, screen));
+        .to(exchange -> visit(exchange, path, open, screen));
   }
 
-  private Answer visit(Exchange exchange, boolean open, Screen screen) throws Exception {
+  private Answer visit(Exchange exchange, String path, boolean open, Screen screen)
+      throws Exception {
     String tag = exchange.path("lang");
     Optional<Language> language = known(tag);
     Visit visit = new Visit(this, exchange, language.orElse(Language.ES));
@@ -98,9 +119,15 @@ final class Pages {
       }
       return Answer.found("/" + preferred(exchange).tag() + visit.path());
     }
-    if (!open && exchange.maybeCaller().isEmpty()) {
-      String next = URLEncoder.encode(visit.path(), StandardCharsets.UTF_8);
-      return visit.seeOther("/login?next=" + next);
+    if (exchange.maybeCaller().isEmpty()) {
+      boolean renewable = cookie(exchange, REFRESH).filter(token -> !token.isEmpty()).isPresent();
+      String here = URLEncoder.encode(visit.path(), StandardCharsets.UTF_8);
+      if (renewable && !ENTRANCES.contains(path)) {
+        return visit.seeOther(RENEW + "?to=" + here).status(307);
+      }
+      if (!open) {
+        return visit.seeOther("/login?next=" + here);
+      }
     }
     return screen.of(visit);
   }
@@ -108,6 +135,11 @@ final class Pages {
   private Optional<Language> known(String tag) {
     return Language.of(tag)
         .filter(language -> language.tag().equals(tag) && messages.languages().contains(language));
+  }
+
+  /// True for a language that has texts.
+  boolean speaks(String tag) {
+    return known(tag).isPresent();
   }
 
   /// The language for somebody who did not say one: cookie, profile, browser, Spanish.
@@ -145,65 +177,86 @@ final class Pages {
 
   Answer render(Visit visit, String template, String title, Object page) {
     Exchange exchange = visit.exchange();
+    Optional<Caller> caller = exchange.maybeCaller();
+    List<Shell.Home> homes = caller.map(people::homes).orElse(List.of());
+    Shell.Home home = home(exchange, homes);
+    caller.ifPresent(who -> visit.hear("member:" + who.handle()));
     Shell shell =
-        shell(exchange, visit.language(), visit.path(), title, visit.current(), visit.topics());
+        new Shell(
+            messages,
+            visit.language(),
+            visit.path(),
+            title,
+            visit.current(),
+            theme(exchange),
+            caller.map(people::person).orElse(null),
+            homes,
+            home,
+            caller.map(who -> notices.waiting(who.member())).orElse(0),
+            visit.topics(),
+            assets.addresses(),
+            publicUrl.toString(),
+            said(exchange),
+            clock.instant());
     Answer answer = Answer.html(html(template, shell, page));
-    boolean remembered =
-        cookie(exchange, LANGUAGE).filter(visit.language().tag()::equals).isPresent();
-    return remembered ? answer : remember(answer, exchange, LANGUAGE, visit.language().tag());
+    answer = remembered(answer, exchange, LANGUAGE, visit.language().tag());
+    return home == null ? answer : remembered(answer, exchange, COMMUNITY, home.slug());
   }
 
-  private Shell shell(
-      Exchange exchange,
-      Language language,
-      String path,
-      String title,
-      String current,
-      List<String> topics) {
-    String said =
-        exchange.query("said").map(key -> "said." + key).filter(messages::knows).orElse("");
-    return new Shell(
-        messages,
-        language,
-        path,
-        title,
-        current,
-        cookie(exchange, THEME).filter(THEMES::contains).orElse(""),
-        exchange.maybeCaller().map(c -> new Shell.Person(c.handle(), c.handle())).orElse(null),
-        List.of(),
-        null,
-        0,
-        List.copyOf(topics),
-        assets.addresses(),
-        publicUrl.toString(),
-        said,
-        clock.instant());
+  /// The community of the path, else the one somebody was in last, else their first.
+  Shell.@Nullable Home home(Exchange exchange, List<Shell.Home> homes) {
+    Optional<String> slug =
+        exchange.maybeStanding().map(Standing::slug).or(() -> cookie(exchange, COMMUNITY));
+    return homes.stream()
+        .filter(home -> slug.filter(home.slug()::equals).isPresent())
+        .findFirst()
+        .orElse(homes.isEmpty() ? null : homes.getFirst());
+  }
+
+  private static Answer remembered(Answer answer, Exchange exchange, String name, String value) {
+    return cookie(exchange, name).filter(value::equals).isPresent()
+        ? answer
+        : remember(answer, exchange, name, value);
+  }
+
+  private String theme(Exchange exchange) {
+    return cookie(exchange, THEME).filter(THEMES::contains).orElse("");
+  }
+
+  private String said(Exchange exchange) {
+    return exchange.query("said").map(key -> "said." + key).filter(messages::knows).orElse("");
   }
 
   /// The page that tells a person why something did not work. Asks nobody: what failed may be what
   /// it would ask.
   String fault(Exchange exchange, int status, String code, String sentence) {
     String first = exchange.location().split("[/?]", 3)[1];
+    boolean said = known(first).isPresent();
     Language language = known(first).orElseGet(() -> preferred(exchange));
-    Visit visit = new Visit(this, exchange, language);
-    String words = known(first).isPresent() ? sentence : messages.text(language, "refusal." + code);
     Shell shell =
-        shell(
-            exchange,
+        new Shell(
+            messages,
             language,
-            known(first).isPresent() ? visit.path() : "",
+            said ? new Visit(this, exchange, language).path() : "",
             messages.text(language, "fault.title"),
             "",
-            List.of());
+            theme(exchange),
+            exchange.maybeCaller().map(c -> new Shell.Person(c.handle(), c.handle())).orElse(null),
+            List.of(),
+            null,
+            0,
+            List.of(),
+            assets.addresses(),
+            publicUrl.toString(),
+            "",
+            clock.instant());
+    String words = said ? sentence : messages.text(language, "refusal." + code);
     return html("fault", shell, new FaultPage(status, code, words, exchange.traceId()));
   }
 
   private String html(String template, Shell shell, Object page) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("s", shell);
-    values.put("p", page);
     StringOutput out = new StringOutput(16_384);
-    templates.render(template + ".jte", values, out);
+    templates.render(template + ".jte", Map.of("s", shell, "p", page), out);
     return out.toString();
   }
 }

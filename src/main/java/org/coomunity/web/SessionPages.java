@@ -1,23 +1,114 @@
 package org.coomunity.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.http.Answer;
+import org.coomunity.base.platform.http.Exchange;
+import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.platform.http.SessionCookie;
+import org.coomunity.people.logins.Tokens;
+import org.coomunity.people.members.Members;
 
-/// Logging in and out.
+/// Logging in, staying in and logging out. The access token lives 15 minutes in its cookie; who
+/// comes later is sent over `/renew`, which changes the refresh token for the next pair and sends
+/// them on, forms included (307).
 final class SessionPages {
-  private final Pages pages;
+  private static final String DEVICE = "User-Agent";
 
-  SessionPages(Pages pages) {
+  private final Pages pages;
+  private final Members members;
+  private final RateLimits limits;
+
+  SessionPages(Pages pages, Members members, RateLimits limits) {
     this.pages = pages;
+    this.members = members;
+    this.limits = limits;
   }
 
   List<Route> routes() {
-    return List.of(pages.open("GET", "/login", this::form));
+    return List.of(
+        pages.open("GET", "/login", this::form),
+        pages.open("POST", "/login", this::signIn),
+        pages.open("POST", "/logout", this::signOut),
+        pages.open("GET", Pages.RENEW, this::renew),
+        pages.open("POST", Pages.RENEW, this::renew));
   }
 
   private Answer form(Visit visit) {
-    String next = visit.exchange().query("next").filter(Pages::local).orElse("");
-    return visit.show("login", visit.t("login.title"), new LoginPage(Form.EMPTY, next));
+    String next = next(visit.exchange().query("next").orElse(""));
+    if (visit.maybeCaller().isPresent()) {
+      return visit.seeOther(next);
+    }
+    Answer page = visit.show("login", visit.t("login.title"), new LoginPage(Form.EMPTY, next));
+    return Pages.cookie(visit.exchange(), Pages.REFRESH).isPresent()
+        ? Pages.remember(page, visit.exchange(), Pages.REFRESH, "", Duration.ZERO)
+        : page;
+  }
+
+  private static String next(String path) {
+    return Pages.local(path) ? path : "";
+  }
+
+  private Answer signIn(Visit visit) {
+    Form form = visit.form();
+    String next = next(form.text("next"));
+    String handle = form.text("handle").toLowerCase(Locale.ROOT);
+    try {
+      limits.take(RateLimits.Limit.LOGIN, handle + " " + visit.exchange().remoteAddress());
+      limits.take(RateLimits.Limit.LOGIN_HANDLE, handle);
+      Tokens tokens = enter(visit.exchange(), handle, form.exact("password"));
+      return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
+    } catch (Refused no) {
+      return visit.again(
+          "login", visit.t("login.title"), new LoginPage(form.refused(no, visit), next));
+    }
+  }
+
+  private Tokens enter(Exchange exchange, String handle, String password) {
+    return members.signIn(handle, new Secret(password), exchange.header(DEVICE).orElse(""));
+  }
+
+  /// The answer with both cookies on it.
+  static Answer entered(Answer answer, Exchange exchange, Tokens tokens, Instant now) {
+    Answer signedIn =
+        SessionCookie.set(
+            answer,
+            exchange,
+            tokens.access().reveal(),
+            Duration.between(now, tokens.expiresAt()));
+    return Pages.remember(
+        signedIn,
+        exchange,
+        Pages.REFRESH,
+        tokens.refresh().reveal(),
+        Duration.between(now, tokens.refreshExpiresAt()));
+  }
+
+  private Answer renew(Visit visit) {
+    Exchange exchange = visit.exchange();
+    String to = next(exchange.query("to").orElse(""));
+    Answer back = visit.seeOther(to).status(307);
+    if (visit.maybeCaller().isPresent()) {
+      return back;
+    }
+    try {
+      Tokens tokens = members.refresh(Pages.cookie(exchange, Pages.REFRESH).orElse(""));
+      return entered(back, exchange, tokens, pages.clock().instant());
+    } catch (Refused over) {
+      return visit.seeOther("/login?next=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+    }
+  }
+
+  private Answer signOut(Visit visit) {
+    visit.maybeCaller().ifPresent(caller -> members.signOut(caller, false));
+    Answer bye = SessionCookie.clear(visit.seeOther("?said=bye"), visit.exchange());
+    return Pages.remember(bye, visit.exchange(), Pages.REFRESH, "", Duration.ZERO);
   }
 }

@@ -1,0 +1,105 @@
+package org.coomunity.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.coomunity.exchange.market.MarketEvent;
+import org.coomunity.exchange.trades.TradesEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Who should know what about an event.
+final class NoticeRules {
+  /// Something that one member should know.
+  ///
+  /// @param to number of the member inside the community
+  /// @param kind the text is `notice.<kind>`
+  /// @param who number of whom it is about; null for nobody
+  /// @param args other values of the text
+  /// @param link inside the community
+  /// @param once true when one unseen notice of this kind and link is enough
+  record Draft(
+      int to,
+      String kind,
+      @Nullable Integer who,
+      Map<String, String> args,
+      String link,
+      boolean once) {}
+
+  private NoticeRules() {}
+
+  static List<Draft> of(TradesEvent event) {
+    return switch (event) {
+      case TradesEvent.TradeProposed e ->
+          other(e, e.by(), "trade_proposed", Map.of("concept", e.concept()));
+      case TradesEvent.TradeCountered e -> other(e, e.by(), "trade_countered", Map.of());
+      case TradesEvent.TradeAccepted e -> other(e, e.by(), "trade_accepted", Map.of());
+      case TradesEvent.TradeDeclined e -> other(e, e.by(), "trade_declined", Map.of());
+      case TradesEvent.TradeCancelAsked e -> other(e, e.buyer(), "trade_cancel_asked", Map.of());
+      case TradesEvent.TradeCancelled e -> other(e, e.by(), "trade_cancelled", Map.of());
+      case TradesEvent.TradeExpired e -> both(e, "trade_expired");
+      case TradesEvent.TradeConfirmed e -> other(e, e.seller(), "trade_confirmed", Map.of());
+      case TradesEvent.TradeCompletesSoon e ->
+          other(e, e.seller(), "trade_completes_soon", Map.of());
+      case TradesEvent.TradeCompleted e ->
+          e.by() == 0
+              ? both(e, "trade_completed")
+              : other(e, e.by(), "trade_completed", Map.of());
+      case TradesEvent.TradeDisputed e -> other(e, e.by(), "trade_disputed", Map.of());
+      case TradesEvent.TradeResolved e -> both(e, "trade_resolved");
+      case TradesEvent.TradeRated e -> other(e, e.by(), "trade_rated", Map.of());
+      case TradesEvent.TradeMessaged e ->
+          List.of(
+              new Draft(
+                  partner(e, e.by()), "trade_messaged", e.by(), Map.of(), link(e.trade()), true));
+    };
+  }
+
+  private static int partner(TradesEvent event, int member) {
+    return member == event.buyer() ? event.seller() : event.buyer();
+  }
+
+  private static String link(UUID trade) {
+    return "/trades/" + trade;
+  }
+
+  private static List<Draft> other(
+      TradesEvent event, int by, String kind, Map<String, String> args) {
+    return List.of(new Draft(partner(event, by), kind, by, args, link(event.trade()), false));
+  }
+
+  private static List<Draft> both(TradesEvent event, String kind) {
+    List<Draft> drafts = new ArrayList<>(other(event, event.seller(), kind, Map.of()));
+    drafts.addAll(other(event, event.buyer(), kind, Map.of()));
+    return drafts;
+  }
+
+  static List<Draft> of(MarketEvent event) {
+    String link = "/market/" + event.listing();
+    return switch (event) {
+      case MarketEvent.ListingExpiring e ->
+          own(event, "listing_expiring", e.title(), link);
+      case MarketEvent.ListingExpired e -> own(event, "listing_expired", e.title(), link);
+      case MarketEvent.QuestionAsked e ->
+          List.of(
+              new Draft(
+                  e.owner(), "question_asked", e.asker(), Map.of("title", e.title()), link, false));
+      case MarketEvent.QuestionAnswered e ->
+          List.of(
+              new Draft(
+                  e.asker(),
+                  "question_answered",
+                  e.owner(),
+                  Map.of("title", e.title()),
+                  link,
+                  false));
+      case MarketEvent.ListingPublished e -> List.of();
+      case MarketEvent.ListingChanged e -> List.of();
+      case MarketEvent.ListingRemoved e -> List.of();
+    };
+  }
+
+  private static List<Draft> own(MarketEvent event, String kind, String title, String link) {
+    return List.of(new Draft(event.owner(), kind, null, Map.of("title", title), link, false));
+  }
+}

@@ -1,0 +1,105 @@
+package org.coomunity.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.platform.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/// Notices of people.
+final class NoticeStore {
+  /// A notice as it is stored.
+  record Row(
+      UUID id,
+      UUID communityId,
+      String kind,
+      @Nullable Integer who,
+      String args,
+      String link,
+      Instant at,
+      @Nullable Instant seenAt) {}
+
+  private NoticeStore() {}
+
+  static void insert(Tx tx, MemberId member, Row row) {
+    tx.update(
+            """
+            insert into web.notice (member_id, id, community_id, kind, who, args, link, at)
+            values (:member, :id, :community, :kind, :who, :args, :link, :at)
+            """)
+        .bind("member", member)
+        .bind("id", row.id())
+        .bind("community", row.communityId())
+        .bind("kind", row.kind())
+        .bind("who", row.who())
+        .bind("args", row.args())
+        .bind("link", row.link())
+        .bind("at", row.at())
+        .execute();
+  }
+
+  /// Brings an unseen notice of the same kind and link up to date.
+  ///
+  /// @return false when there is none
+  static boolean refresh(Tx tx, MemberId member, CommunityId community, NoticeRules.Draft draft, Instant at) {
+    return tx.update(
+                """
+                update web.notice set at = :at
+                where member_id = :member and community_id = :community and kind = :kind and link = :link
+                  and seen_at is null
+                """)
+            .bind("at", at)
+            .bind("member", member)
+            .bind("community", community)
+            .bind("kind", draft.kind())
+            .bind("link", draft.link())
+            .execute()
+        > 0;
+  }
+
+  /// Notices before an identifier, newest first.
+  static List<Row> of(Tx tx, MemberId member, UUID before, int limit) {
+    return tx.query(
+            """
+            select id, community_id, kind, who, args, link, at, seen_at from web.notice
+            where member_id = :member and id < :before order by id desc limit :limit
+            """)
+        .bind("member", member)
+        .bind("before", before)
+        .bind("limit", limit)
+        .mapTo(Row.class)
+        .list();
+  }
+
+  static int waiting(Tx tx, MemberId member) {
+    return tx.query(
+            """
+            select count(*) from (select 1 from web.notice
+            where member_id = :member and seen_at is null limit 100) few
+            """)
+        .bind("member", member)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  static int see(Tx tx, MemberId member, Instant at) {
+    return tx.update(
+            "update web.notice set seen_at = :at where member_id = :member and seen_at is null")
+        .bind("at", at)
+        .bind("member", member)
+        .execute();
+  }
+
+  static int forget(Tx tx, Instant before, int most) {
+    return tx.update(
+            """
+            delete from web.notice where (member_id, id) in
+            (select member_id, id from web.notice where at < :before limit :most)
+            """)
+        .bind("before", before)
+        .bind("most", most)
+        .execute();
+  }
+}

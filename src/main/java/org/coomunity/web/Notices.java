@@ -1,0 +1,165 @@
+package org.coomunity.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.Event;
+import org.coomunity.base.kernel.Language;
+import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Page;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Uuid7;
+import org.coomunity.base.messages.Messages;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.platform.json.Json;
+import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.market.MarketEvent;
+import org.coomunity.exchange.trades.TradesEvent;
+import org.coomunity.people.communities.Community;
+import org.coomunity.people.communities.Membership;
+
+/// Tells people what happened to what is theirs, and keeps it 90 days.
+final class Notices {
+  static final Duration KEPT = Duration.ofDays(90);
+
+  private static final UUID NEWEST = new UUID(-1, -1);
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Messages messages;
+  private final People people;
+
+  Notices(Database database, InstantSource clock, Messages messages, People people) {
+    this.database = database;
+    this.clock = clock;
+    this.messages = messages;
+    this.people = people;
+  }
+
+  /// Listens to what the other modules tell.
+  void listen(Outbox outbox) {
+    outbox.on("web.notices", TradesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("web.notices", MarketEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+  }
+
+  private void give(Tx tx, Event event, List<NoticeRules.Draft> drafts) {
+    if (drafts.isEmpty()) {
+      return;
+    }
+    Map<Integer, Membership> memberships =
+        people.memberships(
+            event.community(), drafts.stream().map(NoticeRules.Draft::to).distinct().toList());
+    for (NoticeRules.Draft draft : drafts) {
+      Membership to = memberships.get(draft.to());
+      if (to != null) {
+        give(tx, event, to.member(), draft);
+      }
+    }
+  }
+
+  private void give(Tx tx, Event event, MemberId to, NoticeRules.Draft draft) {
+    if (!draft.once() || !NoticeStore.refresh(tx, to, event.community(), draft, event.at())) {
+      NoticeStore.insert(
+          tx,
+          to,
+          new NoticeStore.Row(
+              Uuid7.at(clock.instant()),
+              event.community().value(),
+              draft.kind(),
+              draft.who(),
+              Json.write(draft.args()),
+              draft.link(),
+              event.at(),
+              null));
+    }
+    tx.publish(new WebEvent.NoticeGiven(event.community(), to, draft.kind(), event.at()));
+  }
+
+  /// How many notices somebody has not seen, 100 at most.
+  int waiting(MemberId member) {
+    return database.read(tx -> NoticeStore.waiting(tx, member));
+  }
+
+  /// Notices of somebody, newest first.
+  Page<Notice> of(MemberId member, Language language, int limit, Optional<String> cursor) {
+    UUID before = cursor.map(Notices::place).orElse(NEWEST);
+    List<NoticeStore.Row> rows =
+        database.read(tx -> NoticeStore.of(tx, member, before, limit + 1));
+    Page<NoticeStore.Row> page = Page.of(rows, limit, row -> row.id().toString());
+    Map<UUID, Map<Integer, Shell.Person>> names = names(page.items());
+    List<Notice> notices = new ArrayList<>();
+    for (NoticeStore.Row row : page.items()) {
+      people
+          .community(new CommunityId(row.communityId()))
+          .ifPresent(community ->
+              notices.add(
+                  notice(row, community, language, names.getOrDefault(row.communityId(), Map.of()))));
+    }
+    return new Page<>(notices, page.next());
+  }
+
+  private static UUID place(String cursor) {
+    try {
+      return Json.uuid(cursor);
+    } catch (IllegalArgumentException wrong) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
+    }
+  }
+
+  private Map<UUID, Map<Integer, Shell.Person>> names(List<NoticeStore.Row> rows) {
+    Map<UUID, Set<Integer>> wanted = new HashMap<>();
+    for (NoticeStore.Row row : rows) {
+      if (row.who() != null) {
+        wanted.computeIfAbsent(row.communityId(), id -> new HashSet<>()).add(row.who());
+      }
+    }
+    Map<UUID, Map<Integer, Shell.Person>> names = new HashMap<>();
+    wanted.forEach((id, numbers) -> names.put(id, people.names(new CommunityId(id), numbers)));
+    return names;
+  }
+
+  private Notice notice(
+      NoticeStore.Row row,
+      Community community,
+      Language language,
+      Map<Integer, Shell.Person> names) {
+    Shell.Person who = row.who() == null ? null : names.get(row.who());
+    Map<String, Object> values = new HashMap<>();
+    Json.read(row.args(), Map.class)
+        .forEach((name, value) -> values.put(String.valueOf(name), value));
+    values.put(
+        "who", who == null ? messages.text(language, "notice.somebody") : who.name());
+    return new Notice(
+        row.id(),
+        community.slug(),
+        row.kind(),
+        who == null ? null : who.handle(),
+        messages.text(language, "notice." + row.kind(), values),
+        "/c/" + community.slug() + row.link(),
+        row.at(),
+        row.seenAt() != null);
+  }
+
+  /// Marks everything as seen.
+  void see(MemberId member) {
+    Instant now = clock.instant();
+    database.write(tx -> NoticeStore.see(tx, member, now));
+  }
+
+  /// Forgets what is older than 90 days, at most `most`.
+  int forget(int most) {
+    Instant before = clock.instant().minus(KEPT);
+    return database.write(tx -> NoticeStore.forget(tx, before, most));
+  }
+}

@@ -1,0 +1,9 @@
+package org.coomunity.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a person should know.
+///
+/// @param next the cursor of the next page; null on the last
+public record NoticesPage(List<Notice> notices, @Nullable String next) {}
