@@ -22,6 +22,7 @@ import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.people.communities.Communities;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
 import org.coomunity.web.Web;
@@ -48,20 +49,31 @@ public final class Coomunity implements AutoCloseable {
     Messages messages = new Messages();
     Logins logins = new Logins(database, outbox, clock, caches);
     Members members = new Members(database, outbox, clock, caches, logins);
+    Communities communities =
+        new Communities(
+            database, outbox, clock, caches, logins, members, new NoBooks(), config.publicUrl());
     Ledger ledger = kept(new Ledger(database, clock));
 
-    Web web = new Web(messages, clock, config.publicUrl());
     RateLimits limits = new RateLimits(config.rateFactor());
+    Web web =
+        new Web(
+            database,
+            clock,
+            messages,
+            limits,
+            config.publicUrl(),
+            new Web.Modules(logins, members, communities));
     Doors doors =
-        new Doors(
-            members::caller,
-            (caller, slug, onBehalfOf) -> Optional.empty(),
-            messages::sentence,
-            web::faultPage);
-    Live live = new Live((caller, topic) -> false, limits, observe.registry());
+        new Doors(members::caller, communities::standing, messages::sentence, web::faultPage);
+    Live live = new Live(new Topics(communities), limits, observe.registry());
+    web.listen(outbox, live);
     List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));
     List<Route> routes =
-        Stream.of(live.routes(), members.routes(limits, config.publicUrl()), web.routes())
+        Stream.of(
+                live.routes(),
+                members.routes(limits, config.publicUrl()),
+                communities.routes(limits),
+                web.routes())
             .flatMap(List::stream)
             .toList();
     HttpServer.Parts served =
@@ -75,7 +87,9 @@ public final class Coomunity implements AutoCloseable {
 
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> ledger.expireDue(1_000));
     jobs.every("logins.forget", Duration.ofHours(1), () -> logins.forgetOver(10_000));
+    jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
+    members.ensureOperator(config.operatorPassword(), config.language());
     outbox.start(works);
     if (works) {
       jobs.start();

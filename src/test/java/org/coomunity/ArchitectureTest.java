@@ -31,7 +31,7 @@ class ArchitectureTest {
       ledger      : kernel platform
       trades      : kernel platform ledger
       market      : kernel platform
-      web         : kernel platform messages market
+      web         : kernel platform messages logins members communities trades market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -54,7 +54,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform members ledger market trades
+      org.jdbi                    : platform members ledger market trades web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

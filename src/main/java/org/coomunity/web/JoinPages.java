@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
@@ -34,6 +33,7 @@ final class JoinPages {
 
   List<Route> routes() {
     return List.of(
+        pages.bare("/join/{code}", exchange -> "/join/" + exchange.path("code")),
         pages.open("GET", "/join", this::code),
         pages.open("GET", "/join/{code}", visit -> show(visit, Form.EMPTY)),
         pages.open("POST", "/join/{code}", this::join));
@@ -42,22 +42,18 @@ final class JoinPages {
   /// The code may be typed, or pasted as the whole address.
   private Answer code(Visit visit) {
     String typed = visit.exchange().query("code").orElse("").strip();
-    String code = typed.substring(typed.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]", "");
+    String code = typed.substring(typed.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "");
     return visit.seeOther(code.isEmpty() ? "" : "/join/" + code);
   }
 
   private Answer show(Visit visit, Form form) {
     String code = visit.exchange().path("code");
     Invitation.Look look = communities.look(code);
-    String gift =
-        Optional.ofNullable(look.gift())
-            .map(amount -> amount + " " + Optional.ofNullable(look.giftUnit()).orElse(""))
-            .orElse(null);
     Answer page =
         visit.show(
             "join",
             visit.t("join.title") + " · " + look.communityName(),
-            new JoinPage(code, look, gift, form));
+            new JoinPage(code, look, look.gift(), form));
     return form.faulty() ? page.status(422) : page;
   }
 

@@ -104,13 +104,10 @@ final class MePages {
   /// Reading them is seeing them; the bell is quiet from the next page on.
   private Answer notices(Visit visit) {
     var page =
-        notices.of(
-            visit.caller().member(), visit.language(), NOTICES, visit.exchange().cursor());
+        notices.of(visit.caller().member(), visit.language(), NOTICES, visit.exchange().cursor());
     Answer answer =
         visit.show(
-            "notifications",
-            visit.t("notices.title"),
-            new NoticesPage(page.items(), page.next()));
+            "notifications", visit.t("notices.title"), new NoticesPage(page.items(), page.next()));
     notices.see(visit.caller().member());
     return answer;
   }

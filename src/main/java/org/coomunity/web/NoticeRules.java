@@ -42,9 +42,7 @@ final class NoticeRules {
       case TradesEvent.TradeCompletesSoon e ->
           other(e, e.seller(), "trade_completes_soon", Map.of());
       case TradesEvent.TradeCompleted e ->
-          e.by() == 0
-              ? both(e, "trade_completed")
-              : other(e, e.by(), "trade_completed", Map.of());
+          e.by() == 0 ? both(e, "trade_completed") : other(e, e.by(), "trade_completed", Map.of());
       case TradesEvent.TradeDisputed e -> other(e, e.by(), "trade_disputed", Map.of());
       case TradesEvent.TradeResolved e -> both(e, "trade_resolved");
       case TradesEvent.TradeRated e -> other(e, e.by(), "trade_rated", Map.of());
@@ -77,8 +75,7 @@ final class NoticeRules {
   static List<Draft> of(MarketEvent event) {
     String link = "/market/" + event.listing();
     return switch (event) {
-      case MarketEvent.ListingExpiring e ->
-          own(event, "listing_expiring", e.title(), link);
+      case MarketEvent.ListingExpiring e -> own(event, "listing_expiring", e.title(), link);
       case MarketEvent.ListingExpired e -> own(event, "listing_expired", e.title(), link);
       case MarketEvent.QuestionAsked e ->
           List.of(

@@ -43,7 +43,8 @@ final class NoticeStore {
   /// Brings an unseen notice of the same kind and link up to date.
   ///
   /// @return false when there is none
-  static boolean refresh(Tx tx, MemberId member, CommunityId community, NoticeRules.Draft draft, Instant at) {
+  static boolean refresh(
+      Tx tx, MemberId member, CommunityId community, NoticeRules.Draft draft, Instant at) {
     return tx.update(
                 """
                 update web.notice set at = :at

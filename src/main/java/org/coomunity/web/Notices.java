@@ -94,8 +94,7 @@ final class Notices {
   /// Notices of somebody, newest first.
   Page<Notice> of(MemberId member, Language language, int limit, Optional<String> cursor) {
     UUID before = cursor.map(Notices::place).orElse(NEWEST);
-    List<NoticeStore.Row> rows =
-        database.read(tx -> NoticeStore.of(tx, member, before, limit + 1));
+    List<NoticeStore.Row> rows = database.read(tx -> NoticeStore.of(tx, member, before, limit + 1));
     Page<NoticeStore.Row> page = Page.of(rows, limit, row -> row.id().toString());
     Map<UUID, Map<Integer, Shell.Person>> names = names(page.items());
     List<Notice> notices = new ArrayList<>();
@@ -104,7 +103,8 @@ final class Notices {
           .community(new CommunityId(row.communityId()))
           .ifPresent(community ->
               notices.add(
-                  notice(row, community, language, names.getOrDefault(row.communityId(), Map.of()))));
+                  notice(
+                      row, community, language, names.getOrDefault(row.communityId(), Map.of()))));
     }
     return new Page<>(notices, page.next());
   }
@@ -136,10 +136,9 @@ final class Notices {
       Map<Integer, Shell.Person> names) {
     Shell.Person who = row.who() == null ? null : names.get(row.who());
     Map<String, Object> values = new HashMap<>();
-    Json.read(row.args(), Map.class)
-        .forEach((name, value) -> values.put(String.valueOf(name), value));
-    values.put(
-        "who", who == null ? messages.text(language, "notice.somebody") : who.name());
+    Map<?, ?> args = Json.read(row.args(), Map.class);
+    args.forEach((name, value) -> values.put(String.valueOf(name), value));
+    values.put("who", who == null ? messages.text(language, "notice.somebody") : who.name());
     return new Notice(
         row.id(),
         community.slug(),

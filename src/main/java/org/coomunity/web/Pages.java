@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Refusal;
@@ -100,6 +101,14 @@ final class Pages {
     return route(method, path, true, Route.BODY, screen);
   }
 
+  /// An address without a language, for links that people pass on: leads to the page in theirs.
+  Route bare(String path, Function<Exchange, String> to) {
+    return Route.root("GET", path)
+        .by(Access.PUBLIC)
+        .page()
+        .to(exchange -> Answer.found("/" + preferred(exchange).tag() + to.apply(exchange)));
+  }
+
   private Route route(String method, String path, boolean open, int bytes, Screen screen) {
     return Route.root(method, "/{lang}" + path)
         .by(Access.PUBLIC)
@@ -155,7 +164,12 @@ final class Pages {
   }
 
   static Answer remember(Answer answer, Exchange exchange, String name, String value) {
-    return answer.header("Set-Cookie", SessionCookie.line(exchange.secure(), name, value, YEAR));
+    return remember(answer, exchange, name, value, YEAR);
+  }
+
+  static Answer remember(
+      Answer answer, Exchange exchange, String name, String value, Duration life) {
+    return answer.header("Set-Cookie", SessionCookie.line(exchange.secure(), name, value, life));
   }
 
   /// Keeps which theme somebody wants and goes back to where they were.
@@ -211,6 +225,11 @@ final class Pages {
         .filter(home -> slug.filter(home.slug()::equals).isPresent())
         .findFirst()
         .orElse(homes.isEmpty() ? null : homes.getFirst());
+  }
+
+  /// The community that somebody who is signed in begins with.
+  Shell.@Nullable Home homeOf(Visit visit) {
+    return home(visit.exchange(), people.homes(visit.caller()));
   }
 
   private static Answer remembered(Answer answer, Exchange exchange, String name, String value) {

@@ -79,10 +79,7 @@ final class SessionPages {
   static Answer entered(Answer answer, Exchange exchange, Tokens tokens, Instant now) {
     Answer signedIn =
         SessionCookie.set(
-            answer,
-            exchange,
-            tokens.access().reveal(),
-            Duration.between(now, tokens.expiresAt()));
+            answer, exchange, tokens.access().reveal(), Duration.between(now, tokens.expiresAt()));
     return Pages.remember(
         signedIn,
         exchange,

@@ -4,39 +4,84 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.coomunity.base.messages.Messages;
-import org.coomunity.base.platform.http.Access;
+import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
+import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.platform.live.Live;
+import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.people.communities.Communities;
+import org.coomunity.people.logins.Logins;
+import org.coomunity.people.members.Members;
 
 /// The web app: pages written on the server, which work without script, and the files that make
 /// them lively. The only module that joins others for a screen.
 public final class Web {
+  /// The modules whose facts the pages show.
+  public record Modules(Logins logins, Members members, Communities communities) {}
+
   private final Assets assets = new Assets();
+  private final Modules modules;
+  private final RateLimits limits;
+  private final People people;
+  private final Notices notices;
   private final Pages pages;
 
-  public Web(Messages messages, InstantSource clock, URI publicUrl) {
-    this.pages = new Pages(messages, clock, publicUrl, assets);
+  public Web(
+      Database database,
+      InstantSource clock,
+      Messages messages,
+      RateLimits limits,
+      URI publicUrl,
+      Modules modules) {
+    this.modules = modules;
+    this.limits = limits;
+    this.people = new People(modules.members(), modules.communities());
+    this.notices = new Notices(database, clock, messages, people);
+    this.pages = new Pages(messages, clock, publicUrl, assets, people, notices);
+  }
+
+  /// Listens to what the other modules tell: for notices, and for pages that are open.
+  public void listen(Outbox outbox, Live live) {
+    notices.listen(outbox);
+    new News(people, live).listen(outbox);
+  }
+
+  /// Forgets notices that are older than 90 days, at most `most`; a job calls it.
+  public int forgetNotices(int most) {
+    return notices.forget(most);
   }
 
   /// All pages and files.
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.add(assets.route());
-    routes.add(
-        Route.root("GET", "/")
-            .by(Access.PUBLIC)
-            .page()
-            .to(exchange -> Answer.found("/" + pages.preferred(exchange).tag())));
+    routes.add(pages.bare("/", exchange -> ""));
     routes.add(pages.open("POST", "/theme", pages::theme));
-    routes.add(pages.open("GET", "", this::home));
-    routes.addAll(new SessionPages(pages).routes());
+    routes.addAll(new SessionPages(pages, modules.members(), limits).routes());
+    routes.addAll(new JoinPages(pages, modules.members(), modules.communities(), limits).routes());
+    routes.addAll(new MePages(pages, modules.members(), modules.logins(), notices).routes());
+    routes.addAll(new HomePages(pages).routes());
+    routes.addAll(api());
     return routes;
   }
 
-  private Answer home(Visit visit) {
-    return visit.show("welcome", visit.t("welcome.title"), new WelcomePage(Form.EMPTY));
+  private List<Route> api() {
+    return List.of(
+        Route.get("/me/notices")
+            .doc("What one should know, newest first; kept 90 days.")
+            .lists(Notice.class)
+            .to(e ->
+                Answer.ok(notices.of(e.caller().member(), e.language(), e.limit(), e.cursor()))),
+        Route.post("/me/notices/seen")
+            .doc("Marks all notices as seen.")
+            .to(e -> {
+              notices.see(e.caller().member());
+              return Answer.ok(Map.of("waiting", 0));
+            }));
   }
 
   /// The page shown to a person instead of a problem document.

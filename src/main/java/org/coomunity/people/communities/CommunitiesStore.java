@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
@@ -257,7 +258,8 @@ final class CommunitiesStore {
             """)
         .bind("member", member)
         .bind("most", most)
-        .mapTo(CommunityId.class)
+        .mapTo(UUID.class)
+        .map(CommunityId::new)
         .list();
   }
 }

@@ -1,0 +1,57 @@
+package org.coomunity.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.Event;
+import org.coomunity.base.platform.live.Live;
+import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.market.MarketEvent;
+import org.coomunity.exchange.trades.TradesEvent;
+import org.coomunity.people.members.Member;
+
+/// Tells open pages that something changed. The news carries no facts: a page that hears it fetches
+/// what it may see.
+final class News {
+  /// What a topic says: a kind of event, and when.
+  record Word(String what, Instant at) {}
+
+  private final People people;
+  private final Live live;
+
+  News(People people, Live live) {
+    this.people = people;
+    this.live = live;
+  }
+
+  void listen(Outbox outbox) {
+    outbox.everywhere(TradesEvent.class, this::trade);
+    outbox.everywhere(MarketEvent.class, event -> community(event.community(), event));
+    outbox.everywhere(
+        WebEvent.NoticeGiven.class,
+        event ->
+            people
+                .member(event.member())
+                .map(Member::handle)
+                .ifPresent(handle -> tell("member:" + handle, event)));
+  }
+
+  private void trade(TradesEvent event) {
+    tell("trade:" + event.trade(), event);
+    people
+        .memberships(event.community(), List.of(event.buyer(), event.seller()))
+        .values()
+        .forEach(side -> tell("member:" + side.handle(), event));
+    if (event instanceof TradesEvent.TradeCompleted) {
+      community(event.community(), event);
+    }
+  }
+
+  private void community(CommunityId community, Event event) {
+    people.community(community).ifPresent(one -> tell("community:" + one.slug(), event));
+  }
+
+  private void tell(String topic, Event event) {
+    live.publish(topic, new Word(event.getClass().getSimpleName(), event.at()));
+  }
+}

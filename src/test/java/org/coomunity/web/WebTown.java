@@ -1,0 +1,115 @@
+package org.coomunity.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.coomunity.TestPlatform;
+import org.coomunity.base.platform.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/// A platform with one community, made over the public surface: Luz looks after it, Tomás and María
+/// were invited by her. Everybody's password is `agua de panela con limon`.
+public final class WebTown implements AutoCloseable {
+  public static final String PASSWORD = "agua de panela con limon";
+  public static final String SLUG = "pachamama";
+
+  private final TestPlatform platform = TestPlatform.start();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String operator;
+
+  public WebTown() {
+    this.operator = token("operator", TestPlatform.OPERATOR_PASSWORD);
+    post(
+        operator,
+        "/communities",
+        Map.of(
+            "slug",
+            SLUG,
+            "name",
+            "Pachamama Sierra Nevada",
+            "country",
+            "CO",
+            "currency",
+            Map.of("code", "LUKA", "name", "Lükas", "symbol", "Ł", "decimals", 2)));
+    join("luz", "Luz Marina Ospina", invite(operator, Map.of("role", "ADMIN")));
+    join("tomas", "Tomás Arhuaco", invite(token("luz"), Map.of("text", "Ven con tu telar.")));
+    join("maria", "María Chaparro", invite(token("luz"), Map.of()));
+  }
+
+  /// The code of a new invitation.
+  public String invite(String token, Map<String, Object> draft) {
+    return post(token, "/communities/" + SLUG + "/invitations", draft).get("code").asText();
+  }
+
+  private void join(String handle, String name, String code) {
+    Map<String, Object> draft = new LinkedHashMap<>();
+    draft.put("invitation", code);
+    draft.put("handle", handle);
+    draft.put("displayName", name);
+    draft.put("password", PASSWORD);
+    draft.put("language", "es");
+    draft.put("birthDate", "1980-05-17");
+    draft.put("consents", Map.of("terms", true));
+    post(null, "/members", draft);
+  }
+
+  /// An access token of somebody.
+  public String token(String handle) {
+    return token(handle, PASSWORD);
+  }
+
+  private String token(String handle, String password) {
+    return post(null, "/session", Map.of("handle", handle, "password", password))
+        .get("token")
+        .asText();
+  }
+
+  /// A write over the public surface, which must succeed.
+  public JsonNode post(@Nullable String token, String path, Object body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url("/api/v1" + path)))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      HttpResponse<String> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+      }
+      return Json.MAPPER.readTree(answer.body().isEmpty() ? "{}" : answer.body());
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// An address on the platform.
+  public String url(String path) {
+    return platform.url(path);
+  }
+
+  /// Logs somebody in on the page and ends at the start.
+  public void logIn(Page page, String handle) {
+    page.navigate(url("/es/login"));
+    page.locator("[name=handle]").fill(handle);
+    page.locator("[name=password]").fill(PASSWORD);
+    page.locator("main form button").click();
+    page.waitForURL(url -> !url.endsWith("/login"));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    platform.close();
+  }
+}
