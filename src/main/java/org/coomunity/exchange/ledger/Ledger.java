@@ -115,6 +115,12 @@ public final class Ledger implements AutoCloseable {
     return database.read(tx -> LedgerStore.balanceAt(tx, book, account, at));
   }
 
+  /// Since when the balance of an account has been on its side of zero, as far as its newest 1,000
+  /// entries tell; empty when it is zero or has none.
+  public Optional<Instant> sideSince(int book, int account) {
+    return database.read(tx -> LedgerStore.sideSince(tx, book, account));
+  }
+
   /// Entries of an account, newest first, with `from <= validAt < to`, before sequence `before`
   /// (`Long.MAX_VALUE` for the newest).
   public List<TransferRow> entries(

@@ -180,6 +180,28 @@ final class LedgerStore {
         .orElse(0L);
   }
 
+  static Optional<Instant> sideSince(Tx tx, int book, int account) {
+    return tx.query(
+            """
+            with entry as (
+              (select seq, valid_at, debit_balance as balance from ledger.transfer
+               where book = :book and debit = :account and phase in (0, 2)
+               order by seq desc limit 1000)
+              union all
+              (select seq, valid_at, credit_balance from ledger.transfer
+               where book = :book and credit = :account and phase in (0, 2)
+               order by seq desc limit 1000)),
+            newest as (select sign(balance) as side from entry order by seq desc limit 1)
+            select min(valid_at) from entry, newest
+            where side <> 0 and seq > coalesce(
+              (select max(e.seq) from entry e where sign(e.balance) <> side), 0)\
+            """)
+        .bind("book", book)
+        .bind("account", account)
+        .mapTo(Instant.class)
+        .findOne();
+  }
+
   static List<TransferRow> entries(
       Tx tx, int book, int account, Instant from, Instant to, long before, int limit) {
     String side =

@@ -1,13 +1,10 @@
 package org.coomunity.exchange.trades;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Transfer;
@@ -322,18 +319,7 @@ final class Moves {
         row.communityId(), row.id(), row.buyer(), row.seller(), accepted, now);
   }
 
-  /// An identifier of version 8 (RFC 9562: made by a rule of one's own).
   static UUID transferId(TradeRow row, String leg) {
-    String facts = row.id() + " " + row.stateN() + " " + row.tries() + " " + leg;
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(facts.getBytes(StandardCharsets.UTF_8));
-      ByteBuffer bytes = ByteBuffer.wrap(digest);
-      long most = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
-      long least = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-      return new UUID(most, least);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Uuid8.of(row.id() + " " + row.stateN() + " " + row.tries() + " " + leg);
   }
 }

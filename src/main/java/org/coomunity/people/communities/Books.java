@@ -13,6 +13,9 @@ public interface Books {
   void opened(
       Tx tx, CommunityId community, Community.CurrencyWish currency, Map<String, Object> policy);
 
+  /// The money of a community as others read it.
+  Community.Money money(CommunityId community);
+
   /// Opens the account of a new member.
   void joined(Tx tx, Membership membership);
 

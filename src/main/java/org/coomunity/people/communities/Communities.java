@@ -36,6 +36,7 @@ public final class Communities {
 
   private final Database database;
   private final Members members;
+  private final Books books;
   private final Lookups lookups;
   private final Roles roles;
   private final Invitations invitations;
@@ -54,6 +55,7 @@ public final class Communities {
       URI publicUrl) {
     this.database = database;
     this.members = members;
+    this.books = books;
     this.lookups = new Lookups(database, caches);
     this.roles = new Roles(database, clock, logins, books, lookups);
     this.invitations = new Invitations(database, clock, members, books, publicUrl);
@@ -127,6 +129,11 @@ public final class Communities {
   /// A community by identifier.
   public Optional<Community> community(CommunityId id) {
     return lookups.community(id);
+  }
+
+  /// The money of a community and what it decided about it.
+  public Community.Money money(CommunityId id) {
+    return books.money(id);
   }
 
   /// All communities, by name in addresses.

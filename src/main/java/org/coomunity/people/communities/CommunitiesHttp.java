@@ -208,7 +208,8 @@ final class CommunitiesHttp {
         .orElseThrow(() -> Refused.because(Refusal.COMMUNITY_UNKNOWN));
   }
 
-  private static Community.View view(Community community, @Nullable Membership own) {
+  private Community.View view(Community community, @Nullable Membership own) {
+    Community.Money money = communities.money(community.id());
     return new Community.View(
         community.slug(),
         community.name(),
@@ -216,6 +217,8 @@ final class CommunitiesHttp {
         community.language().tag(),
         community.words(),
         community.archived(),
+        money.currency(),
+        money.policy(),
         own == null ? null : own.role().name(),
         own == null ? null : own.state().key());
   }

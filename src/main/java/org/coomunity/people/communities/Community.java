@@ -27,6 +27,11 @@ public record Community(
   /// @param decimals 0..8
   public record CurrencyWish(String code, String name, String symbol, int decimals) {}
 
+  /// The money of a community and what it decided about it.
+  ///
+  /// @param policy by key, in the words of the public surface
+  public record Money(CurrencyWish currency, Map<String, Object> policy) {}
+
   /// A community that an operator wants to open.
   ///
   /// @param slug 2..40 of a-z, 0-9 and `-`
@@ -55,6 +60,8 @@ public record Community(
       String language,
       String text,
       boolean archived,
+      CurrencyWish currency,
+      Map<String, Object> policy,
       @Nullable String role,
       @Nullable String state) {}
 }
