@@ -22,6 +22,9 @@ import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.exchange.lets.Lets;
+import org.coomunity.exchange.market.Market;
+import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
@@ -49,10 +52,30 @@ public final class Coomunity implements AutoCloseable {
     Messages messages = new Messages();
     Logins logins = new Logins(database, outbox, clock, caches);
     Members members = new Members(database, outbox, clock, caches, logins);
-    Communities communities =
-        new Communities(
-            database, outbox, clock, caches, logins, members, new NoBooks(), config.publicUrl());
     Ledger ledger = kept(new Ledger(database, clock));
+    Doorways doorways = new Doorways(members);
+    Lets lets =
+        new Lets(
+            database,
+            ledger,
+            outbox,
+            clock,
+            caches,
+            doorways.lets(Doorways::unmeasured),
+            config.publicUrl());
+    Communities communities =
+        doorways.lead(
+            new Communities(
+                database,
+                outbox,
+                clock,
+                caches,
+                logins,
+                members,
+                lets.books(),
+                config.publicUrl()));
+    Market market = new Market(database, clock, doorways.market(lets));
+    Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
 
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web =
@@ -62,10 +85,10 @@ public final class Coomunity implements AutoCloseable {
             messages,
             limits,
             config.publicUrl(),
-            new Web.Modules(logins, members, communities));
+            new Web.Modules(logins, members, communities, ledger, lets, market, trades));
     Doors doors =
         new Doors(members::caller, communities::standing, messages::sentence, web::faultPage);
-    Live live = new Live(new Topics(communities), limits, observe.registry());
+    Live live = new Live(new Topics(communities, trades), limits, observe.registry());
     web.listen(outbox, live);
     List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));
     List<Route> routes =
@@ -73,6 +96,9 @@ public final class Coomunity implements AutoCloseable {
                 live.routes(),
                 members.routes(limits, config.publicUrl()),
                 communities.routes(limits),
+                lets.routes(limits),
+                market.routes(limits),
+                trades.routes(limits),
                 web.routes())
             .flatMap(List::stream)
             .toList();
@@ -87,6 +113,11 @@ public final class Coomunity implements AutoCloseable {
 
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> ledger.expireDue(1_000));
     jobs.every("logins.forget", Duration.ofHours(1), () -> logins.forgetOver(10_000));
+    jobs.every(
+        "communities.invitations", Duration.ofMinutes(10), () -> communities.sweepInvitations(500));
+    jobs.every("lets.requests", Duration.ofMinutes(1), () -> lets.sweepRequests(500));
+    jobs.every("market.sweep", Duration.ofMinutes(5), () -> market.sweep(500));
+    jobs.every("trades.sweep", Duration.ofMinutes(1), () -> trades.sweep(500));
     jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
     members.ensureOperator(config.operatorPassword(), config.language());

@@ -21,7 +21,16 @@ import org.coomunity.base.platform.db.Migrations;
 final class Storage implements AutoCloseable {
   /// Modules with tables, in the order in which their schemas are made.
   static final List<String> SCHEMAS =
-      List.of("platform", "logins", "members", "communities", "ledger", "trades", "market", "web");
+      List.of(
+          "platform",
+          "logins",
+          "members",
+          "communities",
+          "ledger",
+          "lets",
+          "trades",
+          "market",
+          "web");
 
   private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");
   private static final int OWNER_CONNECTIONS = 4;

@@ -1,13 +1,16 @@
 package org.coomunity;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.coomunity.base.kernel.Caller;
+import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.live.TopicAccess;
+import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 
 /// Who may hear what on an open page: `community:<slug>` its members, `member:<handle>` they
-/// themselves.
-record Topics(Communities communities) implements TopicAccess {
+/// themselves, `trade:<id>` its sides and the moderators it was brought before.
+record Topics(Communities communities, Trades trades) implements TopicAccess {
   @Override
   public boolean mayHear(Optional<Caller> caller, String topic) {
     int colon = topic.indexOf(':');
@@ -18,7 +21,22 @@ record Topics(Communities communities) implements TopicAccess {
     return switch (topic.substring(0, colon)) {
       case "member" -> caller.get().handle().equals(name);
       case "community" -> communities.standing(caller.get(), name, Optional.empty()).isPresent();
+      case "trade" -> concerned(caller.get(), name);
       default -> false;
     };
+  }
+
+  /// The topic does not say in which community the trade is: one of the caller's.
+  private boolean concerned(Caller caller, String id) {
+    UUID trade;
+    try {
+      trade = Json.uuid(id);
+    } catch (IllegalArgumentException notAnId) {
+      return false;
+    }
+    return communities.membershipsOf(caller.member()).stream()
+        .flatMap(membership -> communities.community(membership.community()).stream())
+        .flatMap(one -> communities.standing(caller, one.slug(), Optional.empty()).stream())
+        .anyMatch(standing -> trades.concerns(standing, trade));
   }
 }

@@ -32,7 +32,7 @@ class ArchitectureTest {
       lets        : kernel platform communities ledger
       trades      : kernel platform ledger
       market      : kernel platform
-      web         : kernel platform messages logins members communities trades market
+      web         : kernel platform messages logins members communities ledger lets trades market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.

@@ -13,6 +13,10 @@ import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.exchange.lets.Lets;
+import org.coomunity.exchange.market.Market;
+import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
@@ -21,7 +25,14 @@ import org.coomunity.people.members.Members;
 /// them lively. The only module that joins others for a screen.
 public final class Web {
   /// The modules whose facts the pages show.
-  public record Modules(Logins logins, Members members, Communities communities) {}
+  public record Modules(
+      Logins logins,
+      Members members,
+      Communities communities,
+      Ledger ledger,
+      Lets lets,
+      Market market,
+      Trades trades) {}
 
   private final Assets assets = new Assets();
   private final Modules modules;

@@ -1,5 +1,6 @@
 package org.coomunity.exchange.lets;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -203,13 +203,19 @@ final class Accounts {
       try (Writer writer = new OutputStreamWriter(unclosed(out), StandardCharsets.UTF_8);
           CsvWriter csv = CsvWriter.builder().build(writer)) {
         csv.writeRecord(
-            "date", "kind", "counterpart", "name", "amount", "balance", "currency", "concept", "id");
+            "date",
+            "kind",
+            "counterpart",
+            "name",
+            "amount",
+            "balance",
+            "currency",
+            "concept",
+            "id");
         long before = Long.MAX_VALUE;
         List<TransferRow> rows;
         do {
-          rows =
-              ledger.entries(
-                  exchange.book(), account, span.from(), span.to(), before, PAGE);
+          rows = ledger.entries(exchange.book(), account, span.from(), span.to(), before, PAGE);
           for (Statement.Line line : lines(exchange, account, rows)) {
             csv.writeRecord(
                 line.at().toString(),

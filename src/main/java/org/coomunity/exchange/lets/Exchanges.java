@@ -63,8 +63,7 @@ final class Exchanges implements Books {
 
   private static Exchange exchange(Tx tx, CommunityId community) {
     LetsStore.Row row =
-        LetsStore.find(tx, community)
-            .orElseThrow(() -> Refused.because(Refusal.COMMUNITY_UNKNOWN));
+        LetsStore.find(tx, community).orElseThrow(() -> Refused.because(Refusal.COMMUNITY_UNKNOWN));
     Unit unit = new Unit(row.code(), row.name(), row.symbol(), row.decimals());
     Policy read =
         PolicyRules.changed(
@@ -105,8 +104,7 @@ final class Exchanges implements Books {
       Tx tx, CommunityId community, Community.CurrencyWish wish, Map<String, Object> said) {
     Unit unit = unit(wish);
     Policy standard = PolicyRules.standard(unit);
-    Policy policy =
-        PolicyRules.changed(standard, PolicyRules.change(said), unit).numbered(1);
+    Policy policy = PolicyRules.changed(standard, PolicyRules.change(said), unit).numbered(1);
     int book = ledger.openBook(tx, unit.code(), unit.decimals());
     int fund = ledger.openAccount(tx, book, AccountKind.FUND, Limits.credit(0));
     int escrow = ledger.openAccount(tx, book, AccountKind.ESCROW, Limits.credit(0));
@@ -170,8 +168,7 @@ final class Exchanges implements Books {
           Policy next = PolicyRules.changed(before.policy(), change, before.unit());
           LetsStore.policy(
               tx, community, next.version(), body(next, before.unit()), by, clock.instant());
-          tx.publish(
-              new LetsEvent.PolicyChanged(community, next.version(), by, clock.instant()));
+          tx.publish(new LetsEvent.PolicyChanged(community, next.version(), by, clock.instant()));
           if (next.blocks() != before.policy().blocks()) {
             soften(tx, before, !next.blocks(), by);
           }
@@ -320,8 +317,7 @@ final class Exchanges implements Books {
   }
 
   /// Moves the whole balance away. What is reserved in open trades is in the way: those come first.
-  private void settle(
-      Tx tx, Exchange exchange, int no, int account, Farewell farewell, int actor) {
+  private void settle(Tx tx, Exchange exchange, int no, int account, Farewell farewell, int actor) {
     AccountState state = ledger.account(exchange.book(), account).orElseThrow();
     long balance = state.balance();
     if (state.debitsPending() != 0 || state.creditsPending() != 0) {

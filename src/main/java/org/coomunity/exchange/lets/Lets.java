@@ -26,8 +26,8 @@ import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.people.communities.Books;
 import org.jspecify.annotations.Nullable;
 
-/// The exchange of each community (a LETS: local exchange trading system, mutual credit): its money,
-/// what it decided about it, accounts, payments and payment requests.
+/// The exchange of each community (a LETS: local exchange trading system, mutual credit): its
+/// money, what it decided about it, accounts, payments and payment requests.
 public final class Lets {
   private final Exchanges exchanges;
   private final Payments payments;
@@ -46,8 +46,7 @@ public final class Lets {
       URI publicUrl) {
     this.exchanges = new Exchanges(database, ledger, clock, caches);
     this.payments = new Payments(database, ledger, outbox, clock, doors, exchanges);
-    this.requests =
-        new Requests(database, ledger, outbox, clock, doors, exchanges, payments);
+    this.requests = new Requests(database, ledger, outbox, clock, doors, exchanges, payments);
     this.accounts = new Accounts(ledger, clock, doors, exchanges);
     this.publicUrl = publicUrl;
     outbox.everywhere(

@@ -84,8 +84,7 @@ final class LetsHttp {
             .doc("One's own requests, made and received, newest first.")
             .lists(PaymentRequest.class)
             .to(e ->
-                Answer.ok(
-                    lets.requests(e.standing(), e.cursor().map(LetsHttp::id), e.limit()))),
+                Answer.ok(lets.requests(e.standing(), e.cursor().map(LetsHttp::id), e.limit()))),
         Route.get(REQUESTS + "/{id}")
             .by(Access.MEMBER)
             .doc("A request that one made or received.")
@@ -117,15 +116,13 @@ final class LetsHttp {
             .takes(PaymentRequest.AutoAccept.class)
             .answers(PaymentRequest.AutoAccept.class)
             .to(e ->
-                Answer.ok(
-                    lets.autoAccept(e.standing(), e.body(PaymentRequest.AutoAccept.class)))),
+                Answer.ok(lets.autoAccept(e.standing(), e.body(PaymentRequest.AutoAccept.class)))),
         Route.get(ACCOUNT)
             .by(Access.MEMBER)
             .doc("An account: one's own, or another's where the books are open.")
             .answers(AccountView.class)
             .queries("at")
-            .to(e ->
-                Answer.ok(lets.account(e.standing(), e.path("handle"), e.queryInstant("at")))),
+            .to(e -> Answer.ok(lets.account(e.standing(), e.path("handle"), e.queryInstant("at")))),
         Route.get(ACCOUNT + "/qr")
             .by(Access.MEMBER)
             .doc("A QR code (SVG) that leads to paying somebody.")
@@ -190,11 +187,9 @@ final class LetsHttp {
   private Answer reverse(Exchange exchange) {
     count(exchange);
     return Answer.ok(
-            lets.reverse(
-                    exchange.standing(),
-                    exchange.pathId("id"),
-                    exchange.body(Payment.Reversal.class))
-                .value());
+        lets.reverse(
+                exchange.standing(), exchange.pathId("id"), exchange.body(Payment.Reversal.class))
+            .value());
   }
 
   private Answer request(Exchange exchange) {
@@ -253,7 +248,8 @@ final class LetsHttp {
                       handle,
                       exchange.queryInstant("from"),
                       exchange.queryInstant("to")))
-              .header("Content-Disposition", "attachment; filename=\"statement-" + handle + ".csv\"");
+              .header(
+                  "Content-Disposition", "attachment; filename=\"statement-" + handle + ".csv\"");
       default -> throw Refused.field(Refusal.FIELD_FORMAT, "format");
     };
   }

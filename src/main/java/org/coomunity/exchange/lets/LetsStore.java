@@ -145,8 +145,7 @@ final class LetsStore {
         .list();
   }
 
-  static void autoAccept(
-      Tx tx, CommunityId community, int no, String mode, int days, String from) {
+  static void autoAccept(Tx tx, CommunityId community, int no, String mode, int days, String from) {
     tx.update(
             """
             update lets.account set auto_accept = :mode, auto_accept_days = :days,

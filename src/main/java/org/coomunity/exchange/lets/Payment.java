@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param seq its place in the book; absent in gift mode
 /// @param reverses the payment it takes back
 /// @param balance of the payer after it, to the payer alone
-/// @param warning `below_limit` when the payer went further than agreed and the community only tells
+/// @param warning `below_limit` when the payer went further than agreed and the community only
+///   tells
 public record Payment(
     UUID id,
     String from,

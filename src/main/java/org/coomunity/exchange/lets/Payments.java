@@ -193,8 +193,7 @@ final class Payments {
             wish.id(), wish.payer(), wish.payee(), standing.actorNo(), wish.concept(), now);
     return database.write(tx -> {
       if (!LetsStore.gift(tx, standing.community(), gift)) {
-        LetsStore.Gift first =
-            LetsStore.gift(tx, standing.community(), wish.id()).orElseThrow();
+        LetsStore.Gift first = LetsStore.gift(tx, standing.community(), wish.id()).orElseThrow();
         String differs =
             first.payer() != gift.payer()
                 ? "from"
@@ -239,9 +238,7 @@ final class Payments {
         .transfer(exchange.book(), id)
         .filter(row -> isPayment(row.kind()))
         .filter(row ->
-            row.debit() == own
-                || row.credit() == own
-                || standing.role().includes(Role.STEWARD))
+            row.debit() == own || row.credit() == own || standing.role().includes(Role.STEWARD))
         .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
   }
 
@@ -281,7 +278,9 @@ final class Payments {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
     long amount =
-        reversal.amount() == null ? row.amount() : exchange.unit().parse(reversal.amount(), "amount");
+        reversal.amount() == null
+            ? row.amount()
+            : exchange.unit().parse(reversal.amount(), "amount");
     String why = words(reversal.reason());
     if (why.isEmpty()) {
       throw Refused.field(Refusal.FIELD_LENGTH, "reason");

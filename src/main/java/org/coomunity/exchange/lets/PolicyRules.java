@@ -20,9 +20,20 @@ final class PolicyRules {
   private static final Duration DAY = Duration.ofDays(1);
   private static final List<String> KEYS =
       List.of(
-          "openBooks", "limitMode", "fundRate", "fundSide", "creditStart", "creditCap",
-          "creditSlope", "listingLife", "acceptWithin", "completeWithin", "giftMode",
-          "createProposal", "ayniWindow", "factorTwoOver");
+          "openBooks",
+          "limitMode",
+          "fundRate",
+          "fundSide",
+          "creditStart",
+          "creditCap",
+          "creditSlope",
+          "listingLife",
+          "acceptWithin",
+          "completeWithin",
+          "giftMode",
+          "createProposal",
+          "ayniWindow",
+          "factorTwoOver");
 
   private PolicyRules() {}
 

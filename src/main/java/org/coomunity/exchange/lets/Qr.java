@@ -41,10 +41,10 @@ final class Qr {
       }
     }
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" role="img" \
-        shape-rendering="crispEdges"><rect width="%1$d" height="%2$d" fill="#fff"/>\
-        <path fill="#000" d="%3$s"/></svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" role="img" \
+    shape-rendering="crispEdges"><rect width="%1$d" height="%2$d" fill="#fff"/>\
+    <path fill="#000" d="%3$s"/></svg>
+    """
         .formatted(bits.getWidth(), bits.getHeight(), path);
   }
 }

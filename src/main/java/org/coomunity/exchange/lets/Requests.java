@@ -135,8 +135,7 @@ final class Requests {
             switch (payer.autoAccept()) {
               case "always" -> true;
               case "listed" ->
-                  List.of(Json.read(payer.autoAcceptFrom(), Integer[].class))
-                      .contains(row.payee());
+                  List.of(Json.read(payer.autoAcceptFrom(), Integer[].class)).contains(row.payee());
               default -> false;
             })
         .isPresent();
@@ -211,8 +210,7 @@ final class Requests {
 
   private void open(Row row) {
     if (!row.pending() || !clock.instant().isBefore(row.expiresAt())) {
-      throw Refused.because(
-          Refusal.WRONG_STATE, "state", row.state().toLowerCase(Locale.ROOT));
+      throw Refused.because(Refusal.WRONG_STATE, "state", row.state().toLowerCase(Locale.ROOT));
     }
   }
 

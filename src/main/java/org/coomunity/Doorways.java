@@ -1,0 +1,151 @@
+package org.coomunity;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Standing;
+import org.coomunity.exchange.lets.Exchange;
+import org.coomunity.exchange.lets.Lets;
+import org.coomunity.exchange.lets.LetsDoors;
+import org.coomunity.exchange.lets.Policy;
+import org.coomunity.exchange.lets.TransferKind;
+import org.coomunity.exchange.market.Market;
+import org.coomunity.exchange.market.MarketDoors;
+import org.coomunity.exchange.trades.FundSide;
+import org.coomunity.exchange.trades.TradeDoors;
+import org.coomunity.people.communities.Communities;
+import org.coomunity.people.communities.Membership;
+import org.coomunity.people.members.Member;
+import org.coomunity.people.members.Members;
+import org.jspecify.annotations.Nullable;
+
+/// What modules ask of others through interfaces of their own: how each is answered.
+final class Doorways {
+  private final Members members;
+  private @Nullable Communities communities;
+
+  Doorways(Members members) {
+    this.members = members;
+  }
+
+  /// Communities need the books, which need the names of members: they come second.
+  Communities lead(Communities to) {
+    this.communities = to;
+    return to;
+  }
+
+  private Communities communities() {
+    return Objects.requireNonNull(communities, "communities");
+  }
+
+  /// The doors of the market.
+  MarketDoors market(Lets lets) {
+    return new MarketDoors(
+        (community, numbers) -> named(community, numbers, MarketDoors.Person::new),
+        (community, handle) ->
+            communities().membership(community, handle).map(Membership::no).orElse(null),
+        this::hidden,
+        community -> {
+          Exchange exchange = lets.exchange(community);
+          return new MarketDoors.Terms(exchange.unit(), exchange.policy().listingLife());
+        },
+        lets::needs);
+  }
+
+  /// The doors of trades.
+  TradeDoors trades(Lets lets, Market market) {
+    return new TradeDoors(
+        (community, numbers) -> named(community, numbers, TradeDoors.Person::new),
+        (community, handle) -> trader(community, handle),
+        members::blocked,
+        community -> terms(lets.exchange(community)),
+        lets::account,
+        (tx, community, listing) ->
+            market
+                .offered(tx, community, listing)
+                .map(offered ->
+                    new TradeDoors.Offer(
+                        offered.owner(),
+                        offered.offer(),
+                        offered.price(),
+                        offered.left(),
+                        offered.title()))
+                .orElse(null),
+        market::take);
+  }
+
+  private static TradeDoors.Terms terms(Exchange exchange) {
+    Policy policy = exchange.policy();
+    return new TradeDoors.Terms(
+        exchange.book(),
+        exchange.unit(),
+        exchange.fund(),
+        policy.fundRatePpm(),
+        FundSide.valueOf(policy.fundSide().toUpperCase(Locale.ROOT)),
+        policy.acceptWithin(),
+        policy.completeWithin(),
+        policy.giftMode(),
+        policy.version(),
+        TransferKind.TRADE.code(),
+        TransferKind.FUND_SHARE.code());
+  }
+
+  private TradeDoors.@Nullable Trader trader(CommunityId community, String handle) {
+    return communities()
+        .membership(community, handle)
+        .filter(Membership::active)
+        .map(membership -> new TradeDoors.Trader(membership.no(), membership.member()))
+        .orElse(null);
+  }
+
+  /// The doors of the exchange.
+  LetsDoors lets(LetsDoors.Trusts trusts) {
+    return new LetsDoors(
+        (community, numbers) -> named(community, numbers, LetsDoors.Person::new),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(Membership::active)
+                .map(membership -> new LetsDoors.Payee(membership.no(), membership.member()))
+                .orElse(null),
+        members::blocked,
+        trusts);
+  }
+
+  private <P> Map<Integer, P> named(
+      CommunityId community, Collection<Integer> numbers, BiFunction<String, String, P> person) {
+    Map<Integer, Membership> found = communities().memberships(community, numbers);
+    Map<MemberId, Member> known =
+        members.named(found.values().stream().map(Membership::member).toList());
+    Map<Integer, P> people = new HashMap<>();
+    found.forEach((no, membership) -> {
+      Member member = known.get(membership.member());
+      String name = member == null ? membership.handle() : member.displayName();
+      people.put(no, person.apply(membership.handle(), name));
+    });
+    return people;
+  }
+
+  private Set<Integer> hidden(Standing standing) {
+    Set<Integer> numbers = new HashSet<>();
+    for (var apart : members.apart(standing.member())) {
+      communities()
+          .membershipOf(standing.community(), new MemberId(apart))
+          .ifPresent(membership -> numbers.add(membership.no()));
+    }
+    return numbers;
+  }
+
+  /// Trust before anybody measures it: half, and in balance.
+  static LetsDoors.Trust unmeasured(CommunityId community, int no) {
+    return new LetsDoors.Trust(0.5, "balanced", List.of());
+  }
+}
