@@ -2,7 +2,6 @@ package org.coomunity.exchange.lets;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +153,8 @@ final class PolicyRules {
   private static Duration duration(String text, String key) {
     try {
       if (text.matches("P[0-9]{1,4}[WD]")) {
-        return Duration.ofDays(Period.parse(text).getDays());
+        long number = Long.parseLong(text.substring(1, text.length() - 1));
+        return Duration.ofDays(text.endsWith("W") ? 7 * number : number);
       }
       return Duration.parse(text);
     } catch (DateTimeParseException | ArithmeticException wrong) {
