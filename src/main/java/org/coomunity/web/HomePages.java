@@ -1,15 +1,33 @@
 package org.coomunity.web;
 
 import java.util.List;
+import java.util.Optional;
+import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.exchange.lets.AccountView;
+import org.coomunity.exchange.lets.Exchange;
+import org.coomunity.exchange.market.Listing;
+import org.coomunity.exchange.market.ListingQuery;
+import org.coomunity.exchange.market.Market;
+import org.coomunity.people.communities.Communities;
+import org.jspecify.annotations.Nullable;
 
 /// Where everybody begins: strangers with what this is, members with their community.
 final class HomePages {
-  private final Pages pages;
+  private static final int WANTS = 3;
+  private static final int OFFERS = 6;
 
-  HomePages(Pages pages) {
+  private final Pages pages;
+  private final Communities communities;
+  private final Market market;
+  private final Money money;
+
+  HomePages(Pages pages, Communities communities, Market market, Money money) {
     this.pages = pages;
+    this.communities = communities;
+    this.market = market;
+    this.money = money;
   }
 
   List<Route> routes() {
@@ -26,7 +44,25 @@ final class HomePages {
   }
 
   private Answer home(Visit visit) {
-    visit.standing();
-    return visit.show("welcome", visit.t("welcome.title"), new WelcomePage(Form.EMPTY));
+    Standing standing = visit.standing();
+    Exchange exchange = money.exchange(standing.community());
+    AccountView account = money.account(standing, standing.handle()).orElseThrow();
+    HomePage page =
+        new HomePage(
+            exchange.unit(),
+            exchange.policy(),
+            money.fund(exchange),
+            communities.size(standing.community()),
+            newest(visit, standing, "want", WANTS),
+            newest(visit, standing, "offer", OFFERS),
+            money.scale(visit.language(), exchange, standing.community(), standing.no()),
+            Money.wallet(exchange.unit(), account));
+    return visit.hear("community:" + standing.slug()).show("home", visit.t("nav.home"), page);
+  }
+
+  private List<Listing> newest(Visit visit, Standing standing, @Nullable String side, int most) {
+    ListingQuery query =
+        new ListingQuery(null, side, null, null, null, null, null, null, false, visit.language());
+    return market.listings(standing, query, most, Optional.empty()).items();
   }
 }

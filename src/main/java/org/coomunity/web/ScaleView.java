@@ -7,15 +7,13 @@ package org.coomunity.web;
 /// @param givenShort the figure alone, for the pan
 /// @param tilt degrees to which the side of giving sinks, -18..18
 /// @param tone `balanced`, `giving`, `generous`, `receiving` or `none` (nothing happened yet)
-/// @param days how far back it looks
 public record ScaleView(
     String given,
     String received,
     String givenShort,
     String receivedShort,
     double tilt,
-    String tone,
-    long days) {
+    String tone) {
   private static final double MOST_DEGREES = 18;
   private static final double LEAST_RATIO = 0.8;
   private static final double MOST_RATIO = 1.2;

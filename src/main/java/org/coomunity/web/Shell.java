@@ -3,6 +3,7 @@ package org.coomunity.web;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.coomunity.base.kernel.Language;
@@ -91,6 +92,13 @@ public record Shell(
   public String nameOf(Language other) {
     String name = other.locale().getDisplayLanguage(other.locale());
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  /// Languages by their tags, in words of this language.
+  public List<String> languageNames(List<String> tags) {
+    return tags.stream()
+        .map(tag -> Locale.forLanguageTag(tag).getDisplayLanguage(language.locale()))
+        .toList();
   }
 
   /// The address of a file of the client.

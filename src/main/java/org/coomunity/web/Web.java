@@ -75,7 +75,9 @@ public final class Web {
     routes.addAll(new SessionPages(pages, modules.members(), limits).routes());
     routes.addAll(new JoinPages(pages, modules.members(), modules.communities(), limits).routes());
     routes.addAll(new MePages(pages, modules.members(), modules.logins(), notices).routes());
-    routes.addAll(new HomePages(pages).routes());
+    Money money = new Money(modules.lets(), modules.ledger(), pages.messages());
+    routes.addAll(new HomePages(pages, modules.communities(), modules.market(), money).routes());
+    routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     routes.addAll(api());
     return routes;
   }

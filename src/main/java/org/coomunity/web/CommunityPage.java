@@ -1,0 +1,22 @@
+package org.coomunity.web;
+
+import java.util.List;
+import org.coomunity.base.kernel.Unit;
+import org.coomunity.exchange.lets.Policy;
+import org.coomunity.people.communities.Community;
+import org.coomunity.people.communities.Person;
+import org.jspecify.annotations.Nullable;
+
+/// What is everybody's: fund, figures, people, what was agreed.
+///
+/// @param size how many belong
+/// @param people those who joined first, or after the cursor
+/// @param next the cursor of the next page of people; null on the last
+public record CommunityPage(
+    Community community,
+    Unit unit,
+    Policy policy,
+    FundView fund,
+    long size,
+    List<Person> people,
+    @Nullable String next) {}

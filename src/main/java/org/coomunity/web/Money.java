@@ -1,0 +1,74 @@
+package org.coomunity.web;
+
+import java.util.Optional;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.Language;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.kernel.Unit;
+import org.coomunity.base.messages.Messages;
+import org.coomunity.exchange.ledger.AccountState;
+import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.exchange.lets.AccountView;
+import org.coomunity.exchange.lets.Exchange;
+import org.coomunity.exchange.lets.Lets;
+
+/// What pages show of the money of a community.
+final class Money {
+  private final Lets lets;
+  private final Ledger ledger;
+  private final Messages messages;
+
+  Money(Lets lets, Ledger ledger, Messages messages) {
+    this.lets = lets;
+    this.ledger = ledger;
+    this.messages = messages;
+  }
+
+  Exchange exchange(CommunityId community) {
+    return lets.exchange(community);
+  }
+
+  FundView fund(Exchange exchange) {
+    return ledger
+        .account(exchange.book(), exchange.fund())
+        .map(state -> new FundView(state.balance(), state.creditsPosted(), state.debitsPosted()))
+        .orElse(new FundView(0, 0, 0));
+  }
+
+  /// The account of a member; empty when the community keeps its books to itself.
+  Optional<AccountView> account(Standing standing, String handle) {
+    try {
+      return Optional.of(lets.account(standing, handle, Optional.empty()));
+    } catch (Refused closed) {
+      if (closed.refusal() == Refusal.NOT_ALLOWED || closed.refusal() == Refusal.MEMBER_UNKNOWN) {
+        return Optional.empty();
+      }
+      throw closed;
+    }
+  }
+
+  static WalletView wallet(Unit unit, AccountView account) {
+    return new WalletView(
+        Shell.minor(unit, account.balance()),
+        Shell.minor(unit, account.available()),
+        Shell.minor(unit, account.reservedOut()),
+        Shell.minor(unit, account.reservedIn()));
+  }
+
+  /// The scale of a member: what they were credited is what they gave to others, and the reverse.
+  ScaleView scale(Language language, Exchange exchange, CommunityId community, int no) {
+    Optional<AccountState> state = ledger.account(exchange.book(), lets.account(community, no));
+    long given = state.map(AccountState::creditsPosted).orElse(0L);
+    long received = state.map(AccountState::debitsPosted).orElse(0L);
+    Unit unit = exchange.unit();
+    return new ScaleView(
+        messages.amount(language, unit, given),
+        messages.amount(language, unit, received),
+        messages.figure(language, unit, given),
+        messages.figure(language, unit, received),
+        ScaleView.tilt(given, received),
+        ScaleView.tone(given, received));
+  }
+}

@@ -1,0 +1,25 @@
+package org.coomunity.web;
+
+import java.util.List;
+import org.coomunity.base.kernel.Unit;
+import org.coomunity.exchange.market.Listing;
+import org.coomunity.exchange.trades.Rating;
+import org.coomunity.people.communities.Person;
+import org.jspecify.annotations.Nullable;
+
+/// A member of the community, as the others in it see them.
+///
+/// @param reputation what their partners say
+/// @param words the newest ratings that have words
+/// @param scale null where the community keeps its books to itself
+/// @param blocked true when the one who looks does not want to meet them
+/// @param mine true for oneself
+public record PersonPage(
+    Person.Detail person,
+    Unit unit,
+    Rating.Summary reputation,
+    List<Rating> words,
+    List<Listing> listings,
+    @Nullable ScaleView scale,
+    boolean blocked,
+    boolean mine) {}
