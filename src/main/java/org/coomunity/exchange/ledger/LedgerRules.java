@@ -86,17 +86,12 @@ final class LedgerRules {
     }
     Account debit = book.accounts.get(transfer.debit());
     Account credit = book.accounts.get(transfer.credit());
-    if (debit == null) {
-      return Step.no(Status.DEBIT_ACCOUNT_NOT_FOUND);
+    if (debit == null || debit.status != AccountStatus.ACTIVE) {
+      return Step.no(debit == null ? Status.DEBIT_ACCOUNT_NOT_FOUND : Status.DEBIT_ACCOUNT_CLOSED);
     }
-    if (credit == null) {
-      return Step.no(Status.CREDIT_ACCOUNT_NOT_FOUND);
-    }
-    if (debit.status != AccountStatus.ACTIVE) {
-      return Step.no(Status.DEBIT_ACCOUNT_CLOSED);
-    }
-    if (credit.status != AccountStatus.ACTIVE) {
-      return Step.no(Status.CREDIT_ACCOUNT_CLOSED);
+    if (credit == null || credit.status != AccountStatus.ACTIVE) {
+      return Step.no(
+          credit == null ? Status.CREDIT_ACCOUNT_NOT_FOUND : Status.CREDIT_ACCOUNT_CLOSED);
     }
     Original original = null;
     if (transfer.reverses() != null) {
@@ -127,17 +122,9 @@ final class LedgerRules {
       book.put(original.reversed(transfer.amount()));
     }
     if (transfer.phase() == Phase.PENDING) {
-      book.put(
-          new Reserved(
-              row.id(),
-              row.debit(),
-              row.credit(),
-              row.amount(),
-              row.kind(),
-              row.expiresAt(),
-              null));
+      book.put(Reserved.by(row));
     } else {
-      book.put(new Original(row.id(), row.debit(), row.credit(), row.amount(), 0));
+      book.put(Original.by(row));
     }
     return new Step(row, null, null, null);
   }
@@ -241,7 +228,7 @@ final class LedgerRules {
             reserved.amount());
     book.put(reserved.ended(transfer.phase()));
     if (transfer.phase() == Phase.POST) {
-      book.put(new Original(row.id(), row.debit(), row.credit(), amount, 0));
+      book.put(Original.by(row));
     }
     return new Step(row, null, null, null);
   }

@@ -17,6 +17,11 @@ final class OpenBook {
       int kind,
       @Nullable Long expiresAt,
       @Nullable Phase end) {
+    static Reserved by(Row row) {
+      return new Reserved(
+          row.id(), row.debit(), row.credit(), row.amount(), row.kind(), row.expiresAt(), null);
+    }
+
     Reserved ended(Phase phase) {
       return new Reserved(id, debit, credit, amount, kind, expiresAt, phase);
     }
@@ -24,6 +29,10 @@ final class OpenBook {
 
   /// A transfer that moved something, and how much of it was taken back.
   record Original(UUID id, int debit, int credit, long amount, long reversed) {
+    static Original by(Row row) {
+      return new Original(row.id(), row.debit(), row.credit(), row.amount(), 0);
+    }
+
     Original reversed(long more) {
       return new Original(id, debit, credit, amount, reversed + more);
     }
