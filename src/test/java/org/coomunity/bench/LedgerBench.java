@@ -26,6 +26,8 @@ import org.coomunity.testing.TestDatabase;
 public final class LedgerBench {
   private static final int ACCOUNTS = 100_000;
 
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private final Database database;
   private final String url;
   private final Ledger ledger;
@@ -36,7 +38,7 @@ public final class LedgerBench {
     this.url = url;
     this.database = Database.open(url, 10);
     this.seconds = seconds;
-    this.ledger = new Ledger(database, InstantSource.system());
+    this.ledger = new Ledger(database, CLOCK);
   }
 
   public static void main(String[] args) throws Exception {
@@ -191,7 +193,7 @@ public final class LedgerBench {
     return Posting.of(
         book,
         Transfer.single(
-            Uuid7.at(InstantSource.system().instant()),
+            Uuid7.at(CLOCK.instant()),
             pairs[at],
             pairs[at + 1],
             1 + at % 1_000,
