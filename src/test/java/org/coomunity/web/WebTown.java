@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.coomunity.TestPlatform;
 import org.coomunity.base.platform.json.Json;
@@ -17,6 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class WebTown implements AutoCloseable {
   public static final String PASSWORD = "agua de panela con limon";
   public static final String SLUG = "pachamama";
+  private static final String COMMUNITY = "/communities/" + SLUG;
+
+  /// The pages of a member, without the language.
+  public static final List<String> PAGES =
+      List.of(
+          "/c/pachamama",
+          "/c/pachamama/community",
+          "/c/pachamama/people/luz",
+          "/c/pachamama/people/tomas",
+          "/c/pachamama/invite",
+          "/me",
+          "/notifications");
 
   private final TestPlatform platform = TestPlatform.start();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -39,6 +52,47 @@ public final class WebTown implements AutoCloseable {
     join("luz", "Luz Marina Ospina", invite(operator, Map.of("role", "ADMIN")));
     join("tomas", "Tomás Arhuaco", invite(token("luz"), Map.of("text", "Ven con tu telar.")));
     join("maria", "María Chaparro", invite(token("luz"), Map.of()));
+  }
+
+  /// Lets something happen: an offer, a want, a trade that was completed, one that waits for Luz.
+  public void story() {
+    String tomas = token("tomas");
+    String luz = token("luz");
+    post(
+        tomas,
+        COMMUNITY + "/listings",
+        Map.of(
+            "side", "offer",
+            "kind", "PRODUCT",
+            "category", "crafts",
+            "title", "Mochila arhuaca tejida a mano",
+            "text", "Lana de oveja virgen.",
+            "price", "2.50",
+            "tags", List.of("tejido")));
+    post(
+        tomas,
+        COMMUNITY + "/listings",
+        Map.of(
+            "side", "want",
+            "kind", "SERVICE",
+            "category", "transport",
+            "title", "Llevar tres canastos al mercado",
+            "text", "El sábado.",
+            "tags", List.of()));
+    String done = propose(luz, "luz", "tomas", "1.25", "Arreglo de la cerca");
+    post(tomas, COMMUNITY + "/trades/" + done + "/accept", Map.of());
+    post(luz, COMMUNITY + "/trades/" + done + "/complete", Map.of());
+    propose(tomas, "tomas", "luz", "0.50", "Semillas de frijol");
+  }
+
+  /// Proposes a trade and says its identifier.
+  public String propose(String token, String buyer, String seller, String amount, String concept) {
+    return post(
+            token,
+            COMMUNITY + "/trades",
+            Map.of("buyer", buyer, "seller", seller, "amount", amount, "concept", concept))
+        .get("id")
+        .asText();
   }
 
   /// The code of a new invitation.

@@ -1,0 +1,94 @@
+package org.coomunity.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.coomunity.testing.Chromium;
+import org.coomunity.testing.Chromium.View;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every page in both languages, both themes, on a phone and on a desk: axe finds nothing, nothing
+/// scrolls sideways, every control is large enough, no text is missing.
+@Tag("browser")
+class AxeBrowserTest {
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  private static WebTown town;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    town = new WebTown();
+    town.story();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    town.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, false", "390, true", "1280, false", "1280, true"})
+  void every_page_can_be_used_by_everybody(int width, boolean dark) {
+    View view = new View(width, dark, true, true);
+    List<String> faults = new ArrayList<>();
+    Page stranger = chromium.page(view);
+    Page member = chromium.page(view);
+    town.logIn(member, "luz");
+    String invitation = "/join/" + town.invite(town.token("luz"), Map.of("text", "Ven."));
+    for (String language : List.of("/es", "/en")) {
+      for (String path : List.of("", "/login", invitation, "/join/nothing", "/nothing/here")) {
+        faults.addAll(faults(stranger, language + path));
+      }
+      for (String path : WebTown.PAGES) {
+        faults.addAll(faults(member, language + path));
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  private static List<String> faults(Page page, String path) {
+    List<String> faults = new ArrayList<>();
+    page.navigate(town.url(path));
+    for (Rule rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
+      faults.add(path + ": " + rule.getId() + " " + rule.getNodes().getFirst().getHtml());
+    }
+    Object over =
+        page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    if (!over.equals(0)) {
+      faults.add(path + " scrolls sideways by " + over);
+    }
+    Object small =
+        page.evaluate(
+            "() => [...document.querySelectorAll('main button, main .button, main input:not([type=hidden]), main select, .nav a, .top-item')]"
+                + ".filter(e => e.getBoundingClientRect().height > 0)"
+                + ".filter(e => !e.closest('label'))"
+                + ".filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 80)).join(' | ')");
+    if (!small.equals("")) {
+      faults.add(path + " has small controls: " + small);
+    }
+    if (page.content().contains("⟨") || page.innerText("body").contains("{$")) {
+      faults.add(path + " has a text missing");
+    }
+    if (page.locator("h1").count() != 1) {
+      faults.add(path + " has " + page.locator("h1").count() + " main headings");
+    }
+    if (page.locator("main .button.gold").count() > 1) {
+      faults.add(path + " has more than one golden action");
+    }
+    return faults;
+  }
+}
