@@ -6,8 +6,10 @@ import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
+import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.members.Member;
 
 /// Tells open pages that something changed. The news carries no facts: a page that hears it fetches
@@ -27,6 +29,8 @@ final class News {
   void listen(Outbox outbox) {
     outbox.everywhere(TradesEvent.class, this::trade);
     outbox.everywhere(MarketEvent.class, event -> community(event.community(), event));
+    outbox.everywhere(LetsEvent.class, this::money);
+    outbox.everywhere(CommunitiesEvent.class, event -> community(event.community(), event));
     outbox.everywhere(
         WebEvent.NoticeGiven.class,
         event ->
@@ -38,13 +42,28 @@ final class News {
 
   private void trade(TradesEvent event) {
     tell("trade:" + event.trade(), event);
-    people
-        .memberships(event.community(), List.of(event.buyer(), event.seller()))
-        .values()
-        .forEach(side -> tell("member:" + side.handle(), event));
+    members(event, event.buyer(), event.seller());
     if (event instanceof TradesEvent.TradeCompleted) {
       community(event.community(), event);
     }
+  }
+
+  private void money(LetsEvent event) {
+    switch (event) {
+      case LetsEvent.PaymentMade e -> members(e, e.payer(), e.payee());
+      case LetsEvent.PaymentReversed e -> members(e, e.from(), e.to());
+      case LetsEvent.PaymentRequested e -> members(e, e.payee(), e.payer());
+      case LetsEvent.RequestAnswered e -> members(e, e.payee(), e.payer());
+      case LetsEvent.CreditLimitChanged e -> members(e, e.no());
+      case LetsEvent.PolicyChanged e -> community(e.community(), e);
+    }
+  }
+
+  private void members(Event event, Integer... numbers) {
+    people
+        .memberships(event.community(), List.of(numbers))
+        .values()
+        .forEach(side -> tell("member:" + side.handle(), event));
   }
 
   private void community(CommunityId community, Event event) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
+import org.coomunity.people.communities.CommunitiesEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Who should know what about an event.
@@ -25,6 +27,9 @@ final class NoticeRules {
       Map<String, String> args,
       String link,
       boolean once) {}
+
+  /// The argument that holds minor units; people read it as an amount.
+  static final String AMOUNT = "amount";
 
   private NoticeRules() {}
 
@@ -93,6 +98,51 @@ final class NoticeRules {
       case MarketEvent.ListingPublished e -> List.of();
       case MarketEvent.ListingChanged e -> List.of();
       case MarketEvent.ListingRemoved e -> List.of();
+    };
+  }
+
+  static List<Draft> of(LetsEvent event) {
+    return switch (event) {
+      case LetsEvent.PaymentMade e ->
+          paid(e.payee(), "paid", e.payer(), e.amount(), e.concept(), "/wallet");
+      case LetsEvent.PaymentReversed e ->
+          paid(e.to(), "payment_returned", e.from(), e.amount(), "", "/wallet");
+      case LetsEvent.PaymentRequested e ->
+          paid(e.payer(), "payment_requested", e.payee(), e.amount(), e.concept(), "/wallet");
+      case LetsEvent.RequestAnswered e ->
+          paid(e.payee(), "request_" + e.state(), e.payer(), e.amount(), "", "/wallet");
+      case LetsEvent.PolicyChanged e -> List.of();
+      case LetsEvent.CreditLimitChanged e -> List.of();
+    };
+  }
+
+  private static List<Draft> paid(
+      int to, String kind, int who, long amount, String concept, String link) {
+    Map<String, String> args = Map.of(AMOUNT, Long.toString(amount), "concept", concept);
+    return List.of(new Draft(to, kind, who, args, link, false));
+  }
+
+  static List<Draft> of(CommunitiesEvent event) {
+    return switch (event) {
+      case CommunitiesEvent.MemberJoined e ->
+          e.invitedByNo() == null
+              ? List.of()
+              : List.of(
+                  new Draft(e.invitedByNo(), "joined", e.no(), Map.of(), "/community", false));
+      case CommunitiesEvent.RoleChanged e ->
+          List.of(new Draft(e.no(), "role_changed", null, Map.of(), "/community", false));
+      case CommunitiesEvent.MemberSuspended e ->
+          List.of(
+              new Draft(
+                  e.no(),
+                  e.suspended() ? "suspended" : "restored",
+                  null,
+                  Map.of(),
+                  "/community",
+                  false));
+      case CommunitiesEvent.MemberLeft e -> List.of();
+      case CommunitiesEvent.CommunityOpened e -> List.of();
+      case CommunitiesEvent.CommunityArchived e -> List.of();
     };
   }
 

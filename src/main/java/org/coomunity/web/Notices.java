@@ -24,8 +24,11 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.lets.Lets;
+import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
+import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 
@@ -39,8 +42,10 @@ final class Notices {
   private final InstantSource clock;
   private final Messages messages;
   private final People people;
+  private final Lets lets;
 
-  Notices(Database database, InstantSource clock, Messages messages, People people) {
+  Notices(Database database, InstantSource clock, Messages messages, People people, Lets lets) {
+    this.lets = lets;
     this.database = database;
     this.clock = clock;
     this.messages = messages;
@@ -50,6 +55,8 @@ final class Notices {
   /// Listens to what the other modules tell.
   void listen(Outbox outbox) {
     outbox.on("web.notices", TradesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("web.notices", LetsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("web.notices", CommunitiesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("web.notices", MarketEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
   }
 
@@ -138,6 +145,11 @@ final class Notices {
     Map<String, Object> values = new HashMap<>();
     Map<?, ?> args = Json.read(row.args(), Map.class);
     args.forEach((name, value) -> values.put(String.valueOf(name), value));
+    if (values.get(NoticeRules.AMOUNT) instanceof String minor) {
+      values.put(
+          NoticeRules.AMOUNT,
+          messages.amount(language, lets.exchange(community.id()).unit(), Long.parseLong(minor)));
+    }
     values.put("who", who == null ? messages.text(language, "notice.somebody") : who.name());
     return new Notice(
         row.id(),

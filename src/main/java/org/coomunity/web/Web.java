@@ -51,7 +51,7 @@ public final class Web {
     this.modules = modules;
     this.limits = limits;
     this.people = new People(modules.members(), modules.communities());
-    this.notices = new Notices(database, clock, messages, people);
+    this.notices = new Notices(database, clock, messages, people, modules.lets());
     this.pages = new Pages(messages, clock, publicUrl, assets, people, notices);
   }
 

@@ -125,10 +125,19 @@ public final class WebTown implements AutoCloseable {
 
   /// A write over the public surface, which must succeed.
   public JsonNode post(@Nullable String token, String path, Object body) {
+    return send("POST", token, path, body);
+  }
+
+  /// A change over the public surface, which must succeed.
+  public JsonNode patch(String token, String path, Object body) {
+    return send("PATCH", token, path, body);
+  }
+
+  private JsonNode send(String method, @Nullable String token, String path, Object body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url("/api/v1" + path)))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)));
+            .method(method, HttpRequest.BodyPublishers.ofString(Json.write(body)));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
