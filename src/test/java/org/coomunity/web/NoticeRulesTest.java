@@ -71,11 +71,11 @@ class NoticeRulesTest {
             NoticeRules.of(
                 new LetsEvent.PaymentMade(C, ID, BUYER, SELLER, BUYER, 150, "Pan", null, AT)))
         .singleElement()
-        .matches(draft -> draft.to() == SELLER && draft.args().get("amount").equals("150"));
+        .matches(draft -> draft.to() == SELLER && "150".equals(draft.args().get("amount")));
     MemberId member = new MemberId(ID);
     assertThat(NoticeRules.of(new CommunitiesEvent.MemberJoined(C, member, 9, BUYER, false, AT)))
         .singleElement()
-        .matches(draft -> draft.to() == BUYER && draft.who() == 9);
+        .matches(draft -> draft.to() == BUYER && Integer.valueOf(9).equals(draft.who()));
     assertThat(NoticeRules.of(new CommunitiesEvent.MemberJoined(C, member, 9, null, true, AT)))
         .isEmpty();
   }

@@ -133,7 +133,7 @@ class WebHttpTest {
 
   @Test
   void what_people_write_is_text_and_never_markup() throws Exception {
-    String evil = "<img src=x onerror=alert(1)> \" ' & </script> ‮";
+    String evil = "<img src=x onerror=alert(1)> \" ' & </script> \u202e";
     town.patch(town.token("maria"), "/me", java.util.Map.of("vocation", evil, "text", evil));
     String page =
         text(get("/es/c/pachamama/people/maria", "Authorization", "Bearer " + town.token("luz")));
