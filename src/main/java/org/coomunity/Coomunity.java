@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
+import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
@@ -34,6 +35,7 @@ import org.coomunity.web.Web;
 public final class Coomunity implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final HttpServer server;
+  private final Optional<Secret> operatorPassword;
 
   /// Runs a command of the launcher.
   public static void main(String[] args) {
@@ -90,43 +92,57 @@ public final class Coomunity implements AutoCloseable {
         new Doors(members::caller, communities::standing, messages::sentence, web::faultPage);
     Live live = new Live(new Topics(communities, trades), limits, observe.registry());
     web.listen(outbox, live);
-    List<HealthCheck> health = List.of(new HealthCheck("database", database::ping));
-    List<Route> routes =
-        Stream.of(
-                live.routes(),
-                members.routes(limits, config.publicUrl()),
-                communities.routes(limits),
-                lets.routes(limits),
-                market.routes(limits),
-                trades.routes(limits),
-                web.routes())
-            .flatMap(List::stream)
-            .toList();
+    Web.Modules modules = web.modules();
     HttpServer.Parts served =
         new HttpServer.Parts(
-            config.plays(ServerRole.API) ? routes : List.of(),
+            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
             doors,
             limits,
-            health,
+            List.of(new HealthCheck("database", database::ping)),
             observe);
 
-    jobs.every("ledger.expire", Duration.ofSeconds(5), () -> ledger.expireDue(1_000));
-    jobs.every("logins.forget", Duration.ofHours(1), () -> logins.forgetOver(10_000));
-    jobs.every(
-        "communities.invitations", Duration.ofMinutes(10), () -> communities.sweepInvitations(500));
-    jobs.every("lets.requests", Duration.ofMinutes(1), () -> lets.sweepRequests(500));
-    jobs.every("market.sweep", Duration.ofMinutes(5), () -> market.sweep(500));
-    jobs.every("trades.sweep", Duration.ofMinutes(1), () -> trades.sweep(500));
-    jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
-    jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
-    members.ensureOperator(config.operatorPassword(), config.language());
+    plan(jobs, modules, outbox, web);
+    this.operatorPassword = members.ensureOperator(config.operatorPassword(), config.language());
     outbox.start(works);
     if (works) {
       jobs.start();
     }
     this.server = kept(HttpServer.start(settings(config), served));
     kept(live); // says goodbye before the doors close
+  }
+
+  private static List<Route> routes(
+      Web.Modules modules, Live live, Web web, RateLimits limits, Config config) {
+    return Stream.of(
+            live.routes(),
+            modules.members().routes(limits, config.publicUrl()),
+            modules.communities().routes(limits),
+            modules.lets().routes(limits),
+            modules.market().routes(limits),
+            modules.trades().routes(limits),
+            web.routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Web web) {
+    jobs.every("ledger.expire", Duration.ofSeconds(5), () -> modules.ledger().expireDue(1_000));
+    jobs.every("logins.forget", Duration.ofHours(1), () -> modules.logins().forgetOver(10_000));
+    jobs.every(
+        "communities.invitations",
+        Duration.ofMinutes(10),
+        () -> modules.communities().sweepInvitations(500));
+    jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
+    jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
+    jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
+    jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
+    jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
+  }
+
+  /// The password of the log-in `operator` when it was made just now, to be told once.
+  Optional<Secret> operatorPassword() {
+    return operatorPassword;
   }
 
   private <T extends AutoCloseable> T kept(T part) {

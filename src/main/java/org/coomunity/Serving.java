@@ -52,6 +52,13 @@ final class Serving {
       String address = address(config, platform);
       instance.announce(address, health);
       new Welcome(out).print(address);
+      platform
+          .operatorPassword()
+          .ifPresent(made ->
+              out.println(
+                  "Log in as operator with the password "
+                      + made.reveal()
+                      + " (shown this once)\n"));
       stopped.await();
       return 0;
     } catch (InterruptedException e) {

@@ -55,6 +55,11 @@ public final class Web {
     this.pages = new Pages(messages, clock, publicUrl, assets, people, notices);
   }
 
+  /// The modules whose facts the pages show.
+  public Modules modules() {
+    return modules;
+  }
+
   /// Listens to what the other modules tell: for notices, and for pages that are open.
   public void listen(Outbox outbox, Live live) {
     notices.listen(outbox);
