@@ -1,15 +1,14 @@
 package org.coomunity.bench;
 
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.exchange.ledger.Ledger;
@@ -22,9 +21,12 @@ import org.coomunity.testing.TestDatabase;
 /// interleaved and the median is shown.
 ///
 /// Arguments: `--seconds N` for each figure and round, `--rounds N`, `--quick`, `--growth` (ten
-/// times the accounts and the history; long), `--url JDBC` for a PostgreSQL of your own.
+/// times the accounts and the history; long), `--url JDBC` for a PostgreSQL of your own, `--write`
+/// (keeps the table in docs/benchmarks.md).
 public final class LedgerBench {
   private static final int ACCOUNTS = 100_000;
+  private static final int HISTORY = 300_000;
+  private static final String UNIFORM = "engine, 1,024 callers, uniform";
 
   private static final InstantSource CLOCK = InstantSource.system();
 
@@ -32,7 +34,7 @@ public final class LedgerBench {
   private final String url;
   private final Ledger ledger;
   private final int seconds;
-  private final Map<String, List<Double>> figures = new LinkedHashMap<>();
+  private final Figures figures = new Figures();
 
   private LedgerBench(String url, int seconds) {
     this.url = url;
@@ -44,25 +46,22 @@ public final class LedgerBench {
   public static void main(String[] args) throws Exception {
     List<String> options = Arrays.asList(args);
     boolean quick = options.contains("--quick");
-    int seconds = number(options, "--seconds", quick ? 3 : 10);
-    int rounds = number(options, "--rounds", quick ? 1 : 3);
+    int seconds = Figures.number(options, "--seconds", quick ? 3 : 10);
+    int rounds = Figures.number(options, "--rounds", quick ? 1 : 3);
     int given = options.indexOf("--url");
     String url = given < 0 ? TestDatabase.freshUrl("ledger") : options.get(given + 1);
     LedgerBench bench = new LedgerBench(url, seconds);
     bench.database.migrate(List.of("ledger"));
     bench.assertDurable();
-    bench.compare(rounds);
-    if (options.contains("--growth")) {
-      bench.growth();
+    String table = bench.compare(rounds);
+    String growth = options.contains("--growth") ? bench.growth() : "";
+    System.out.println(table + growth);
+    if (options.contains("--write")) {
+      Kept.keep("ledger", table + growth);
     }
     bench.ledger.close();
     bench.database.close();
     System.exit(0);
-  }
-
-  private static int number(List<String> options, String name, int otherwise) {
-    int at = options.indexOf(name);
-    return at < 0 ? otherwise : Integer.parseInt(options.get(at + 1));
   }
 
   private void assertDurable() {
@@ -79,68 +78,31 @@ public final class LedgerBench {
         tx -> tx.query("select current_setting('" + name + "')").mapTo(String.class).one());
   }
 
-  private void compare(int rounds) throws Exception {
+  private String compare(int rounds) throws Exception {
     int book = book(ACCOUNTS);
     Pgbench pgbench = Pgbench.prepare(database, url, ACCOUNTS);
-    load(book, ACCOUNTS, 1_024, Choice.UNIFORM, Math.min(seconds, 5));
+    load(book, ACCOUNTS, 1_024, Choice.UNIFORM, Math.max(10, seconds));
     for (int round = 0; round < rounds; round++) {
       for (int clients : new int[] {16, 64, 128}) {
-        figure("pgbench, " + clients + " clients", pgbench.rate(clients, seconds));
+        figures.rate("pgbench, " + clients + " clients", pgbench.rate(clients, seconds));
       }
-      figure("engine, 64 callers", load(book, ACCOUNTS, 64, Choice.UNIFORM, seconds));
+      figures.rate("engine, 64 callers", load(book, ACCOUNTS, 64, Choice.UNIFORM, seconds));
+      double uniform = 0;
       for (Choice choice : Choice.values()) {
-        figure(
-            "engine, 1,024 callers, " + choice.name().toLowerCase(java.util.Locale.ROOT),
-            load(book, ACCOUNTS, 1_024, choice, seconds));
+        double rate = load(book, ACCOUNTS, 1_024, choice, seconds);
+        uniform = choice == Choice.UNIFORM ? rate : uniform;
+        figures.rate("engine, 1,024 callers, " + choice.name().toLowerCase(Locale.ROOT), rate);
       }
-      figure("plain way, 1 caller, microseconds", latency(book, false));
-      figure("engine, 1 caller, microseconds", latency(book, true));
+      figures.millis("engine at half of uniform, p99", paced(book, uniform / 2));
+      figures.millis("plain way, 1 caller, median", latency(book, false));
+      figures.millis("engine, 1 caller, median", latency(book, true));
     }
-    print();
-    System.out.printf("bytes for each transfer on disk: %.0f%n", bytes());
+    figures.value("bytes for each transfer on disk", bytes());
     Ledger.Verification walk = ledger.verify(book);
-    System.out.printf(
-        "verified %,d transfers in %.1f s: %s%n",
-        walk.transfers(), walk.took().toMillis() / 1e3, walk.fault().orElse("all well"));
-  }
-
-  private void figure(String name, double value) {
-    figures.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
-    System.err.printf("%-40s %,.0f%n", name, value);
-  }
-
-  private void print() {
-    double base =
-        figures.entrySet().stream()
-            .filter(e -> e.getKey().startsWith("pgbench"))
-            .mapToDouble(e -> median(e.getValue()))
-            .max()
-            .orElseThrow();
-    double uniform = median("engine, 1,024 callers, uniform");
-    System.out.println("| what | median | of pgbench's best | of uniform | spread |");
-    System.out.println("|---|---|---|---|---|");
-    figures.forEach((name, values) -> {
-      double value = median(values);
-      boolean rate = !name.endsWith("microseconds");
-      System.out.printf(
-          "| %s | %,.0f%s | %s | %s | %,.0f - %,.0f |%n",
-          name,
-          value,
-          rate ? "/s" : "",
-          rate ? "%.2f".formatted(value / base) : "",
-          name.contains("1,024") ? "%.2f".formatted(value / uniform) : "",
-          values.stream().mapToDouble(v -> v).min().orElseThrow(),
-          values.stream().mapToDouble(v -> v).max().orElseThrow());
-    });
-  }
-
-  private double median(String name) {
-    return median(figures.getOrDefault(name, List.of(0.0)));
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
+    return figures.table("pgbench", UNIFORM)
+        + "\nAfterwards %,d transfers were verified in %.1f s: %s.\n"
+            .formatted(
+                walk.transfers(), walk.took().toMillis() / 1e3, walk.fault().orElse("all well"));
   }
 
   private int book(int accounts) {
@@ -202,7 +164,36 @@ public final class LedgerBench {
             "pan de maiz"));
   }
 
-  /// Median microseconds of one transfer with nobody else about.
+  /// The 99th percentile, in milliseconds, of transfers asked for at a fixed rate, each counted
+  /// from the moment it was due.
+  private double paced(int book, double rate) throws InterruptedException {
+    int callers = 256;
+    int[] pairs = Choice.UNIFORM.pairs(ACCOUNTS, 11);
+    AtomicInteger next = new AtomicInteger();
+    long apart = (long) (1e9 * callers / rate);
+    int each = (int) (seconds * 1_000_000_000L / apart);
+    long[] took = new long[callers * each];
+    CountDownLatch ended = new CountDownLatch(callers);
+    long start = System.nanoTime() + 10_000_000;
+    for (int caller = 0; caller < callers; caller++) {
+      int number = caller;
+      Thread.ofVirtual()
+          .start(() -> {
+            for (int i = 0; i < each; i++) {
+              long due = start + apart * i + apart * number / callers;
+              LockSupport.parkNanos(due - System.nanoTime());
+              ledger.submit(posting(book, pairs, next)).orRefuse();
+              took[number * each + i] = System.nanoTime() - due;
+            }
+            ended.countDown();
+          });
+    }
+    ended.await();
+    Arrays.sort(took);
+    return took[(int) (took.length * 0.99)] / 1e6;
+  }
+
+  /// Median milliseconds of one transfer with nobody else about.
   private double latency(int book, boolean lane) {
     int[] pairs = Choice.UNIFORM.pairs(ACCOUNTS, 7);
     AtomicInteger next = new AtomicInteger();
@@ -217,7 +208,7 @@ public final class LedgerBench {
       took.add(System.nanoTime() - start);
     }
     took.sort(null);
-    return took.get(took.size() / 2) / 1e3;
+    return took.get(took.size() / 2) / 1e6;
   }
 
   private double bytes() {
@@ -235,26 +226,31 @@ public final class LedgerBench {
   }
 
   /// The same load on ten times the accounts after ten times the history.
-  private void growth() throws IOException, InterruptedException {
+  private String growth() throws InterruptedException {
     int small = book(ACCOUNTS);
     int large = book(10 * ACCOUNTS);
-    history(small, ACCOUNTS, 300_000);
-    history(large, 10 * ACCOUNTS, 3_000_000);
-    figures.clear();
+    history(small, ACCOUNTS, HISTORY);
+    history(large, 10 * ACCOUNTS, 10 * HISTORY);
+    Figures grown = new Figures();
+    String before = "engine, 100,000 accounts, 300,000 transfers before";
+    String after = "engine, 1,000,000 accounts, 3,000,000 transfers before";
     for (int round = 0; round < 3; round++) {
-      figure("100,000 accounts", load(small, ACCOUNTS, 1_024, Choice.UNIFORM, seconds));
-      figure("1,000,000 accounts", load(large, 10 * ACCOUNTS, 1_024, Choice.UNIFORM, seconds));
+      grown.rate(before, load(small, ACCOUNTS, 1_024, Choice.UNIFORM, seconds));
+      grown.rate(after, load(large, 10 * ACCOUNTS, 1_024, Choice.UNIFORM, seconds));
     }
-    double before = median("100,000 accounts");
-    double after = median("1,000,000 accounts");
-    System.out.printf(
-        "| growth x10 | %,.0f/s -> %,.0f/s | %.2f |%n", before, after, after / before);
+    return "\nGrowth: "
+        + "%,.0f/s with 100,000 accounts and %,d transfers, %,.0f/s with ten times both: %.2f.%n"
+            .formatted(
+                grown.median(before),
+                HISTORY,
+                grown.median(after),
+                grown.median(after) / grown.median(before));
   }
 
   private void history(int book, int accounts, int transfers) throws InterruptedException {
     long booked = 0;
     while (booked < transfers) {
-      booked += (long) (load(book, accounts, 1_024, Choice.UNIFORM, 10) * 10);
+      booked += (long) (load(book, accounts, 1_024, Choice.UNIFORM, 5) * 5);
       System.err.printf("history %,d%n", booked);
     }
   }
