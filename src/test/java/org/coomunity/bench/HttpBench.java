@@ -20,7 +20,7 @@ import org.coomunity.testing.TestDatabase;
 /// the table in docs/benchmarks.md).
 public final class HttpBench {
   private static final int CONNECTIONS = 64;
-  private static final int PEOPLE = 128;
+  private static final int PEOPLE = 64;
   private static final int ACCOUNTS = 100_000;
 
   private HttpBench() {}

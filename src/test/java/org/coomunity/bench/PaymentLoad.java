@@ -43,7 +43,8 @@ final class PaymentLoad implements AutoCloseable {
     final int idAt;
     final int toAt;
     final int own;
-    final ByteBuffer in = ByteBuffer.allocate(16_384);
+    final byte[] bytes = new byte[16_384];
+    final ByteBuffer in = ByteBuffer.wrap(bytes);
 
     /// When the next request is due, or was: latency counts from there, so that a slow answer does
     /// not hide those that had to wait behind it.
@@ -181,10 +182,10 @@ final class PaymentLoad implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    if (!whole(line.in)) {
+    byte[] bytes = line.bytes;
+    if (!whole(bytes, line.in.position())) {
       return;
     }
-    byte[] bytes = line.in.array();
     if (bytes[9] != '2' || bytes[10] != '0' || bytes[11] != '1') {
       throw new IllegalStateException(
           new String(bytes, 0, line.in.position(), StandardCharsets.UTF_8));
@@ -198,15 +199,14 @@ final class PaymentLoad implements AutoCloseable {
   }
 
   /// Whether all of an answer has come.
-  private static boolean whole(ByteBuffer in) {
-    byte[] bytes = in.array();
+  private static boolean whole(byte[] bytes, int end) {
     int length = NOT_YET;
-    for (int i = 3; i < in.position(); i++) {
+    for (int i = 3; i < end; i++) {
       if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
-        return length != NOT_YET && in.position() >= i + 1 + length;
+        return length != NOT_YET && end >= i + 1 + length;
       }
       if (bytes[i - 1] == '\n' && (bytes[i] | 0x20) == 'c') {
-        int found = length(bytes, i, in.position());
+        int found = length(bytes, i, end);
         length = found == NOT_YET ? length : found;
       }
     }

@@ -53,7 +53,9 @@ public final class Neighbours implements AutoCloseable {
             "country",
             "CO",
             "currency",
-            Map.of("code", "LUKA", "name", "Lükas", "symbol", "Ł", "decimals", 2)));
+            Map.of("code", "LUKA", "name", "Lükas", "symbol", "Ł", "decimals", 2),
+            "policy",
+            Map.of("creditStart", "900.00", "creditCap", "900.00")));
     join(operator, 0, Map.of("role", "ADMIN"));
     tokens.add(signIn(handle(0), PASSWORD));
     IntStream.range(1, people).parallel().forEach(n -> join(tokens.getFirst(), n, Map.of()));
