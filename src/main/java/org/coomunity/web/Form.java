@@ -25,6 +25,16 @@ public record Form(
     return new Form(values, Map.of(), null);
   }
 
+  /// The same form, with a value where nothing was typed yet.
+  public Form or(String field, String value) {
+    if (values.containsKey(field)) {
+      return this;
+    }
+    Map<String, String> more = new LinkedHashMap<>(values);
+    more.put(field, value);
+    return new Form(more, faults, sentence);
+  }
+
   /// What a field says, empty when it is not there.
   public String text(String field) {
     return values.getOrDefault(field, "").strip();

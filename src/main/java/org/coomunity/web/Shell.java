@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.kernel.Uuid7;
@@ -155,7 +154,7 @@ public record Shell(
   }
 
   /// A fresh identifier for what a form will make.
-  public UUID newId() {
-    return Uuid7.at(now);
+  public String newId() {
+    return Uuid7.at(now).toString();
   }
 }

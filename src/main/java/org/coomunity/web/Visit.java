@@ -74,6 +74,11 @@ final class Visit {
     return exchange.pathId(name);
   }
 
+  /// A parameter of the query, or what it is without.
+  String query(String name, String otherwise) {
+    return exchange.query(name).orElse(otherwise);
+  }
+
   /// The form that was sent.
   Form form() {
     return new Form(exchange.form(), Map.of(), null);

@@ -82,6 +82,7 @@ public final class Web {
     routes.addAll(new MePages(pages, modules.members(), modules.logins(), notices).routes());
     Money money = new Money(modules.lets(), modules.ledger(), pages.messages());
     routes.addAll(new HomePages(pages, modules.communities(), modules.market(), money).routes());
+    routes.addAll(new MarketPages(pages, modules, money, limits).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     routes.addAll(api());
     return routes;

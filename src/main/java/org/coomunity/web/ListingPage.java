@@ -1,0 +1,21 @@
+package org.coomunity.web;
+
+import java.util.List;
+import org.coomunity.base.kernel.Unit;
+import org.coomunity.exchange.market.Listing;
+import org.coomunity.exchange.market.Question;
+import org.coomunity.exchange.trades.Rating;
+
+/// One offer or want.
+///
+/// @param gift true when nothing is paid for it
+/// @param form of the trade that is proposed
+/// @param asking of a question
+public record ListingPage(
+    Listing listing,
+    Unit unit,
+    boolean gift,
+    Rating.Summary reputation,
+    List<Question> questions,
+    Form form,
+    Form asking) {}
