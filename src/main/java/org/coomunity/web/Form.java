@@ -35,6 +35,13 @@ public record Form(
     return new Form(more, faults, sentence);
   }
 
+  /// The same form with another value.
+  public Form and(String field, String value) {
+    Map<String, String> more = new LinkedHashMap<>(values);
+    more.put(field, value);
+    return new Form(more, faults, sentence);
+  }
+
   /// What a field says, empty when it is not there.
   public String text(String field) {
     return values.getOrDefault(field, "").strip();

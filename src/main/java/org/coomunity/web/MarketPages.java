@@ -234,8 +234,7 @@ final class MarketPages {
     Form form = visit.form();
     try {
       limits.take(RateLimits.Limit.MESSAGES, visit.standing().handle());
-      market.ask(
-          visit.standing(), visit.id("id"), new Question.Draft(id(form), form.text("text")));
+      market.ask(visit.standing(), visit.id("id"), new Question.Draft(id(form), form.text("text")));
       return visit.seeOtherIn("/market/" + visit.id("id") + "?said=asked#questions");
     } catch (Refused no) {
       return one(visit, Form.EMPTY, form.refused(no, visit));

@@ -83,6 +83,8 @@ public final class Web {
     Money money = new Money(modules.lets(), modules.ledger(), pages.messages());
     routes.addAll(new HomePages(pages, modules.communities(), modules.market(), money).routes());
     routes.addAll(new MarketPages(pages, modules, money, limits).routes());
+    routes.addAll(new TradePages(pages, modules.trades(), money, limits).routes());
+    routes.addAll(new WalletPages(pages, modules, money, limits).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     routes.addAll(api());
     return routes;
