@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +24,20 @@ final class NoticeStore {
 
   private NoticeStore() {}
 
-  static void insert(Tx tx, MemberId member, Row row) {
-    tx.update(
-            """
-            insert into web.notice (member_id, id, community_id, kind, who, args, link, at)
-            values (:member, :id, :community, :kind, :who, :args, :link, :at)
-            """)
-        .bind("member", member)
-        .bind("id", row.id())
-        .bind("community", row.communityId())
-        .bind("kind", row.kind())
-        .bind("who", row.who())
-        .bind("args", row.args())
-        .bind("link", row.link())
-        .bind("at", row.at())
-        .execute();
+  static Rider inserted(MemberId member, Row row) {
+    return Rider.one(
+        """
+        insert into web.notice (member_id, id, community_id, kind, who, args, link, at)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        member,
+        row.id(),
+        row.communityId(),
+        row.kind(),
+        row.who(),
+        row.args(),
+        row.link(),
+        row.at());
   }
 
   /// Brings an unseen notice of the same kind and link up to date.

@@ -21,6 +21,7 @@ import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.outbox.Outbox;
@@ -77,18 +78,23 @@ final class Notices {
 
   private void give(Tx tx, Event event, MemberId to, NoticeRules.Draft draft) {
     if (!draft.once() || !NoticeStore.refresh(tx, to, event.community(), draft, event.at())) {
-      NoticeStore.insert(
-          tx,
-          to,
-          new NoticeStore.Row(
-              Uuid7.at(clock.instant()),
-              event.community().value(),
-              draft.kind(),
-              draft.who(),
-              Json.write(draft.args()),
-              draft.link(),
-              event.at(),
-              null));
+      Rider inserted =
+          NoticeStore.inserted(
+              to,
+              new NoticeStore.Row(
+                  Uuid7.at(clock.instant()),
+                  event.community().value(),
+                  draft.kind(),
+                  draft.who(),
+                  Json.write(draft.args()),
+                  draft.link(),
+                  event.at(),
+                  null));
+      if (draft.once()) {
+        tx.run(inserted); // the next of its kind must find it
+      } else {
+        tx.later(inserted);
+      }
     }
     tx.publish(new WebEvent.NoticeGiven(event.community(), to, draft.kind(), event.at()));
   }

@@ -109,6 +109,7 @@ public final class Database implements AutoCloseable {
             jdbi.inTransaction(handle -> {
               Tx tx = new Tx(handle, publisher);
               T made = work.apply(tx);
+              tx.flush();
               published[0] = tx.published();
               return made;
             });

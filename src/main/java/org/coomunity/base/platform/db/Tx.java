@@ -1,6 +1,11 @@
 package org.coomunity.base.platform.db;
 
 import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.coomunity.base.kernel.Event;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -21,6 +26,7 @@ public final class Tx {
 
   private final Handle handle;
   private final Publisher publisher;
+  private final Map<String, List<Rider>> later = new LinkedHashMap<>();
   private boolean published;
 
   Tx(Handle handle, Publisher publisher) {
@@ -59,6 +65,35 @@ public final class Tx {
       }
       return update.execute();
     }
+  }
+
+  /// Runs a rider at the end of the transaction, together with others of the same text: for what is
+  /// written often and not read before the commit.
+  public void later(Rider rider) {
+    later.computeIfAbsent(rider.sql(), sql -> new ArrayList<>()).add(rider);
+  }
+
+  /// Runs what was left for later. The end of a transaction does it by itself.
+  ///
+  /// @throws IllegalStateException when a rider touched another number of rows than it must
+  public void flush() {
+    for (List<Rider> riders : later.values()) {
+      try (PreparedBatch batch = handle.prepareBatch(riders.getFirst().sql())) {
+        for (Rider rider : riders) {
+          for (int i = 0; i < rider.parameters().size(); i++) {
+            batch.bind(i, rider.parameters().get(i));
+          }
+          batch.add();
+        }
+        int[] counts = batch.execute();
+        for (int i = 0; i < counts.length; i++) {
+          if (counts[i] != riders.get(i).rows() && counts[i] != Statement.SUCCESS_NO_INFO) {
+            throw new IllegalStateException("rows: " + counts[i] + " by " + riders.get(i).sql());
+          }
+        }
+      }
+    }
+    later.clear();
   }
 
   /// Tells the other modules, when and only when this transaction commits.

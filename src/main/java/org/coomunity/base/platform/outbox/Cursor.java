@@ -122,6 +122,18 @@ final class Cursor {
     }
   }
 
+  /// What several handlers left for the end did not go: nobody knows whose it was.
+  private static final class Mixed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int events;
+
+    Mixed(int events, Throwable cause) {
+      super(cause);
+      this.events = events;
+    }
+  }
+
   /// Works one batch.
   ///
   /// @return true when there may be more
@@ -134,6 +146,9 @@ final class Cursor {
       return more;
     } catch (Stumble stumble) {
       return stumbled(stumble);
+    } catch (Mixed mixed) {
+      limit = mixed.events / 2;
+      return !ofTheWorld(mixed.getCause()) || thread != null;
     } catch (RuntimeException failure) {
       failures++;
       LOG.warn("{} cannot go on: {}", name, failure.toString());
@@ -157,6 +172,11 @@ final class Cursor {
       done++;
     }
     OutboxStore.move(tx, name, rows.get(Math.max(0, done - 1)).place());
+    try {
+      tx.flush();
+    } catch (RuntimeException failure) {
+      throw done == 1 ? new Stumble(rows.getFirst(), 0, failure) : new Mixed(done, failure);
+    }
     return done < rows.size() || rows.size() == limit;
   }
 

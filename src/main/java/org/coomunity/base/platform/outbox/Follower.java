@@ -3,6 +3,7 @@ package org.coomunity.base.platform.outbox;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.coomunity.base.kernel.Event;
 import org.coomunity.base.platform.db.Database;
@@ -11,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hears events as they come, in this process only; keeps its place in memory.
+/// Hears events as they come, in this process only, for all its listeners; keeps its place in
+/// memory.
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final int BATCH = 500;
 
   private final Database database;
   private final Map<String, Class<? extends Event>> types;
-  private final Map<String, Consumer<Event>> listeners = new ConcurrentHashMap<>();
+  private final Map<String, List<Consumer<Event>>> listeners = new ConcurrentHashMap<>();
   private OutboxStore.@Nullable Place place;
 
   Follower(Database database, Map<String, Class<? extends Event>> types) {
@@ -27,7 +29,7 @@ final class Follower {
   }
 
   void handle(String type, Consumer<Event> listener) {
-    listeners.merge(type, listener, Consumer::andThen);
+    listeners.computeIfAbsent(type, name -> new CopyOnWriteArrayList<>()).add(listener);
   }
 
   /// Takes its place: what is published from now on will be heard.
@@ -39,7 +41,7 @@ final class Follower {
 
   synchronized void catchUp() {
     begin();
-    boolean more = true;
+    boolean more = !listeners.isEmpty();
     while (more && place != null) {
       OutboxStore.Place from = place;
       List<OutboxStore.Row> rows =
@@ -53,15 +55,24 @@ final class Follower {
   }
 
   private void tell(OutboxStore.Row row) {
-    Consumer<Event> listener = listeners.get(row.type());
+    List<Consumer<Event>> told = listeners.get(row.type());
     Class<? extends Event> type = types.get(row.type());
-    if (listener == null || type == null || row.body() == null) {
+    if (told == null || type == null || row.body() == null) {
       return;
     }
+    Event event;
     try {
-      listener.accept(Json.read(row.body(), type));
+      event = Json.read(row.body(), type);
     } catch (RuntimeException failure) {
-      LOG.error("a listener failed at {} {}", row.type(), row.id(), failure);
+      LOG.error("unreadable: {} {}", row.type(), row.id(), failure);
+      return;
+    }
+    for (Consumer<Event> listener : told) {
+      try {
+        listener.accept(event);
+      } catch (RuntimeException failure) {
+        LOG.error("a listener failed at {} {}", row.type(), row.id(), failure);
+      }
     }
   }
 }

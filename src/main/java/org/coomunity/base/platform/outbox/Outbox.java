@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -43,7 +42,7 @@ public final class Outbox implements AutoCloseable {
   private final MeterRegistry registry;
   private final ConcurrentHashMap<String, Class<? extends Event>> types = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Cursor> consumers = new ConcurrentHashMap<>();
-  private final CopyOnWriteArrayList<Follower> followers = new CopyOnWriteArrayList<>();
+  private final Follower follower;
   private final Semaphore wakes = new Semaphore(0);
   private volatile long hotUntil = System.nanoTime();
   private volatile boolean closed;
@@ -59,11 +58,12 @@ public final class Outbox implements AutoCloseable {
     this.database = database;
     this.clock = clock;
     this.registry = registry;
+    this.follower = new Follower(database, types);
     database.attach(
         new Tx.Publisher() {
           @Override
           public void publish(Tx tx, Event event) {
-            tx.run(rider(event));
+            tx.later(rider(event));
           }
 
           @Override
@@ -109,9 +109,7 @@ public final class Outbox implements AutoCloseable {
   /// and without a second try: for what lives in memory, such as sockets and caches.
   public <E extends Event> void everywhere(Class<E> kind, Consumer<E> listener) {
     refuseLate();
-    Follower follower = new Follower(database, types);
     register(kind, type -> follower.handle(type, event -> listener.accept(kind.cast(event))));
-    followers.add(follower);
   }
 
   private synchronized void refuseLate() {
@@ -147,7 +145,7 @@ public final class Outbox implements AutoCloseable {
       prepare();
       consumers.values().forEach(Cursor::start);
     }
-    followers.forEach(Follower::begin);
+    follower.begin();
     poller = Thread.ofVirtual().name("outbox").start(() -> poll(consuming));
   }
 
@@ -181,7 +179,7 @@ public final class Outbox implements AutoCloseable {
             measured = System.nanoTime();
           }
         }
-        followers.forEach(Follower::catchUp);
+        follower.catchUp();
       } catch (RuntimeException failure) {
         if (!closed) {
           LOG.warn("the outbox cannot be read: {}", failure.toString());
@@ -211,7 +209,7 @@ public final class Outbox implements AutoCloseable {
         more |= cursor.pass();
       }
     }
-    followers.forEach(Follower::catchUp);
+    follower.catchUp();
   }
 
   /// Deletes events that every consumer has passed and that are older than a week, at most 10,000;

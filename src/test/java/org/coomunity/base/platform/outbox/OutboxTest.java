@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Rider;
 import org.coomunity.testing.TestClock;
 import org.coomunity.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +128,31 @@ class OutboxTest {
                     .one()))
         .isEqualTo("ApplePicked6java.lang.IllegalStateException: a stone in it");
     assertThat(registry.get("coomunity_outbox_parked").gauge().value()).isEqualTo(1);
+  }
+
+  @Test
+  void what_handlers_leave_for_the_end_is_parked_alone_when_it_does_not_go() {
+    database.write(
+        tx -> tx.update("create table platform.basket (number int check (number <> 3))").execute());
+    outbox.on(
+        "fruit",
+        Fruit.class,
+        (tx, fruit) ->
+            tx.later(Rider.one("insert into platform.basket values (?)", fruit.number())));
+    publish(apple(1), apple(2), apple(3), apple(4), apple(5));
+    outbox.settle();
+    assertThat(
+            database.<List<Integer>>read(tx ->
+                tx.query("select number from platform.basket order by 1")
+                    .mapTo(Integer.class)
+                    .list()))
+        .containsExactly(1, 2, 4, 5);
+    assertThat(
+            database.<Integer>read(tx ->
+                tx.query("select cast(body->>'number' as int) from platform.parked")
+                    .mapTo(Integer.class)
+                    .one()))
+        .isEqualTo(3);
   }
 
   @Test
