@@ -149,6 +149,11 @@ public record Shell(
     return messages.day(language, at);
   }
 
+  /// A day in short, for tables.
+  public String date(Instant at) {
+    return messages.date(language, at);
+  }
+
   public String list(List<String> items) {
     return messages.list(language, items);
   }

@@ -52,7 +52,7 @@ class AxeBrowserTest {
       for (String path : List.of("", "/login", invitation, "/join/nothing", "/nothing/here")) {
         faults.addAll(faults(stranger, language + path));
       }
-      for (String path : WebTown.PAGES) {
+      for (String path : town.pages()) {
         faults.addAll(faults(member, language + path));
       }
     }

@@ -118,7 +118,7 @@ class WebHttpTest {
   void every_page_is_small_complete_and_in_its_language() throws Exception {
     String bearer = "Bearer " + town.token("luz");
     for (String language : List.of("es", "en")) {
-      for (String path : WebTown.PAGES) {
+      for (String path : town.pages()) {
         HttpResponse<byte[]> answer = get("/" + language + path, "Authorization", bearer);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         assertThat(answer.body().length).as(path).isLessThan(PAGE_BYTES);

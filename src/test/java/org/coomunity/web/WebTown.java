@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,17 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/people/luz",
           "/c/pachamama/people/tomas",
           "/c/pachamama/invite",
+          "/c/pachamama/market",
+          "/c/pachamama/market?q=mochila&side=want",
+          "/c/pachamama/market/new",
+          "/c/pachamama/trades",
+          "/c/pachamama/wallet",
+          "/c/pachamama/wallet/pay?to=tomas",
+          "/c/pachamama/wallet/statement",
           "/me",
           "/notifications");
 
+  private final List<String> more = new ArrayList<>();
   private final TestPlatform platform = TestPlatform.start();
   private final HttpClient client = HttpClient.newHttpClient();
   private final String operator;
@@ -58,7 +67,7 @@ public final class WebTown implements AutoCloseable {
   public void story() {
     String tomas = token("tomas");
     String luz = token("luz");
-    post(
+    JsonNode offer = post(
         tomas,
         COMMUNITY + "/listings",
         Map.of(
@@ -82,7 +91,20 @@ public final class WebTown implements AutoCloseable {
     String done = propose(luz, "luz", "tomas", "1.25", "Arreglo de la cerca");
     post(tomas, COMMUNITY + "/trades/" + done + "/accept", Map.of());
     post(luz, COMMUNITY + "/trades/" + done + "/complete", Map.of());
-    propose(tomas, "tomas", "luz", "0.50", "Semillas de frijol");
+    String waiting = propose(tomas, "tomas", "luz", "0.50", "Semillas de frijol");
+    String reserved = propose(luz, "luz", "tomas", "0.25", "Hilo de fique");
+    post(tomas, COMMUNITY + "/trades/" + reserved + "/accept", Map.of());
+    more.add("/c/pachamama/market/" + offer.get("id").asText());
+    for (String trade : List.of(done, waiting, reserved)) {
+      more.add("/c/pachamama/trades/" + trade);
+    }
+  }
+
+  /// The pages of Luz, those of the story among them.
+  public List<String> pages() {
+    List<String> all = new ArrayList<>(PAGES);
+    all.addAll(more);
+    return all;
   }
 
   /// Proposes a trade and says its identifier.

@@ -28,6 +28,7 @@ final class Figures {
   private final RelativeDateTimeFormatter relative;
   private final ListFormatter lists;
   private final DateFormat days;
+  private final DateFormat dates;
 
   Figures(Language language) {
     this.numbers =
@@ -37,6 +38,8 @@ final class Figures {
     this.lists = ListFormatter.getInstance(language.locale());
     this.days = DateFormat.getDateInstance(DateFormat.LONG, language.locale());
     days.setTimeZone(TimeZone.GMT_ZONE);
+    this.dates = DateFormat.getDateInstance(DateFormat.MEDIUM, language.locale());
+    dates.setTimeZone(TimeZone.GMT_ZONE);
   }
 
   String amount(Unit unit, long minor) {
@@ -63,6 +66,12 @@ final class Figures {
   String day(Instant at) {
     synchronized (days) {
       return days.format(Date.from(at));
+    }
+  }
+
+  String date(Instant at) {
+    synchronized (dates) {
+      return dates.format(Date.from(at));
     }
   }
 

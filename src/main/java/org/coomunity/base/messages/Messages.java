@@ -123,6 +123,11 @@ public final class Messages {
     return figures(language).day(at);
   }
 
+  /// A day in short, for example `24 nov 2026`, in UTC.
+  public String date(Language language, Instant at) {
+    return figures(language).date(at);
+  }
+
   /// How long ago something was, or in how long it will be: `hace 3 días`.
   public String ago(Language language, Instant at, Instant now) {
     return figures(language).ago(Duration.between(now, at));
