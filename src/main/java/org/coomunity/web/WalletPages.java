@@ -108,13 +108,19 @@ final class WalletPages {
         + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// The review is an address of its own, so that going back to it sends nothing again.
   private Answer pay(Visit visit) {
-    return payPage(
-        visit,
+    Form form =
         Form.with(
+            "id", visit.query("id", ""),
             "to", visit.query("to", ""),
             "amount", visit.query("amount", ""),
-            "concept", visit.query("concept", "")));
+            "concept", visit.query("concept", ""));
+    try {
+      return visit.query("review", "").equals("yes") ? review(visit, form) : payPage(visit, form);
+    } catch (Refused no) {
+      return payPage(visit, form.refused(no, visit));
+    }
   }
 
   private Answer payPage(Visit visit, Form form) {
@@ -128,7 +134,7 @@ final class WalletPages {
   private Answer paid(Visit visit) {
     Form form = visit.form();
     try {
-      return form.text("sure").equals("yes") ? give(visit, form) : review(visit, form);
+      return give(visit, form);
     } catch (Refused no) {
       return payPage(visit, form.refused(no, visit));
     }

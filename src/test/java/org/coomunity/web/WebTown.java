@@ -67,17 +67,18 @@ public final class WebTown implements AutoCloseable {
   public void story() {
     String tomas = token("tomas");
     String luz = token("luz");
-    JsonNode offer = post(
-        tomas,
-        COMMUNITY + "/listings",
-        Map.of(
-            "side", "offer",
-            "kind", "PRODUCT",
-            "category", "crafts",
-            "title", "Mochila arhuaca tejida a mano",
-            "text", "Lana de oveja virgen.",
-            "price", "2.50",
-            "tags", List.of("tejido")));
+    JsonNode offer =
+        post(
+            tomas,
+            COMMUNITY + "/listings",
+            Map.of(
+                "side", "offer",
+                "kind", "PRODUCT",
+                "category", "crafts",
+                "title", "Mochila arhuaca tejida a mano",
+                "text", "Lana de oveja virgen.",
+                "price", "2.50",
+                "tags", List.of("tejido")));
     post(
         tomas,
         COMMUNITY + "/listings",
