@@ -30,6 +30,7 @@ class ArchitectureTest {
       communities : kernel platform logins members
       ledger      : kernel platform
       lets        : kernel platform communities ledger
+      imports     : kernel platform ledger lets
       trades      : kernel platform ledger
       market      : kernel platform
       web         : kernel platform messages logins members communities ledger lets trades market
@@ -44,7 +45,7 @@ class ArchitectureTest {
       com.google.zxing            : lets
       com.ibm.icu                 : messages
       com.zaxxer.hikari           : platform
-      de.siegmar.fastcsv          : lets
+      de.siegmar.fastcsv          : lets imports
       gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform

@@ -21,6 +21,7 @@ import org.coomunity.base.platform.db.Tx;
 /// slower, and the reference that the fast way is tested against.
 public final class Ledger implements AutoCloseable {
   private static final int ACCOUNTS_MOST = 10_000;
+  private static final int POSTINGS_MOST = 8_192;
 
   /// What an account takes in memory, about.
   private static final long ACCOUNT_BYTES = 300;
@@ -55,7 +56,17 @@ public final class Ledger implements AutoCloseable {
 
   /// Opens an account and says its number.
   public int openAccount(Tx tx, int book, AccountKind kind, Limits limits) {
-    return LedgerStore.openAccount(tx, book, kind, limits);
+    return LedgerStore.openAccounts(tx, book, kind, limits, 1);
+  }
+
+  /// Opens accounts in a row and says the number of the first.
+  ///
+  /// @param many 1..10,000
+  public int openAccounts(Tx tx, int book, AccountKind kind, Limits limits, int many) {
+    if (many < 1 || many > ACCOUNTS_MOST) {
+      throw new IllegalArgumentException("accounts: " + many);
+    }
+    return LedgerStore.openAccounts(tx, book, kind, limits, many);
   }
 
   /// Changes how far an account may go; never refused, never moves a balance. Kept as a row.
@@ -85,6 +96,18 @@ public final class Ledger implements AutoCloseable {
   /// Books a posting in a group commit. Waits until it is on disk.
   public Outcome submit(Posting posting) {
     return lanes.get(Math.floorMod(posting.book(), lanes.size())).submit(posting);
+  }
+
+  /// Books postings of one book, each for itself, in their order; they share group commits. Waits
+  /// until all are answered.
+  ///
+  /// @param postings at most 8,192
+  /// @return an answer for each, in the same order
+  public List<Outcome> submit(int book, List<Posting> postings) {
+    if (postings.size() > POSTINGS_MOST || postings.stream().anyMatch(p -> p.book() != book)) {
+      throw new IllegalArgumentException("postings: " + postings.size());
+    }
+    return lanes.get(Math.floorMod(book, lanes.size())).submit(postings);
   }
 
   /// Books a posting inside the caller's transaction.

@@ -52,31 +52,35 @@ final class LedgerStore {
         .one();
   }
 
-  static int openAccount(Tx tx, int book, AccountKind kind, Limits limits) {
-    int account =
+  /// Opens accounts in a row; says the number of the first.
+  static int openAccounts(Tx tx, int book, AccountKind kind, Limits limits, int many) {
+    int last =
         tx.query(
                 """
-                update ledger.book set last_account = last_account + 1 where book = :book
+                update ledger.book set last_account = last_account + :many where book = :book
                 returning last_account\
                 """)
             .bind("book", book)
+            .bind("many", many)
             .mapTo(Integer.class)
             .one();
     tx.update(
             """
             insert into ledger.account (book, account, kind, credit_limit, soft, max_balance,
               hard_floor)
-            values (:book, :account, :kind, :limit, :soft, :max,
-              case when :soft then null else -cast(:limit as bigint) end)\
+            select :book, account, :kind, cast(:limit as bigint), :soft, cast(:max as bigint),
+              case when :soft then null else -cast(:limit as bigint) end
+            from generate_series(cast(:first as int), cast(:last as int)) account\
             """)
         .bind("book", book)
-        .bind("account", account)
+        .bind("first", last - many + 1)
+        .bind("last", last)
         .bind("kind", kind.code())
         .bind("limit", limits.creditLimit())
         .bind("soft", limits.soft())
         .bind("max", limits.maxBalance())
         .execute();
-    return account;
+    return last - many + 1;
   }
 
   /// Locks an account and reads it.
