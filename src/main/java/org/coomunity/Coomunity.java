@@ -22,6 +22,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
@@ -77,6 +78,7 @@ public final class Coomunity implements AutoCloseable {
                 lets.books(),
                 config.publicUrl()));
     Market market = new Market(database, clock, doorways.market(lets));
+    Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
 
     RateLimits limits = new RateLimits(config.rateFactor());
@@ -87,7 +89,8 @@ public final class Coomunity implements AutoCloseable {
             messages,
             limits,
             config.publicUrl(),
-            new Web.Modules(logins, members, communities, ledger, lets, market, trades));
+            new Web.Modules(
+                logins, members, communities, ledger, lets, commons, market, trades));
     Doors doors =
         new Doors(members::caller, communities::standing, messages::sentence, web::faultPage);
     Live live = new Live(new Topics(communities, trades), limits, observe.registry());
@@ -119,6 +122,7 @@ public final class Coomunity implements AutoCloseable {
             modules.members().routes(limits, config.publicUrl()),
             modules.communities().routes(limits),
             modules.lets().routes(limits),
+            modules.commons().routes(limits),
             modules.market().routes(limits),
             modules.trades().routes(limits),
             web.routes())

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Standing;
+import org.coomunity.exchange.commons.CommonsDoors;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsDoors;
@@ -22,6 +23,7 @@ import org.coomunity.exchange.market.MarketDoors;
 import org.coomunity.exchange.trades.FundSide;
 import org.coomunity.exchange.trades.TradeDoors;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
@@ -118,6 +120,13 @@ final class Doorways {
                 .orElse(null),
         members::blocked,
         trusts);
+  }
+
+  /// The doors of the commons.
+  CommonsDoors commons() {
+    return new CommonsDoors(
+        (community, numbers) -> named(community, numbers, CommonsDoors.Person::new),
+        slug -> communities().community(slug).map(Community::id));
   }
 
   private <P> Map<Integer, P> named(

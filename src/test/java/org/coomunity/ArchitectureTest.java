@@ -31,9 +31,10 @@ class ArchitectureTest {
       ledger      : kernel platform
       lets        : kernel platform communities ledger
       imports     : kernel platform ledger lets
+      commons     : kernel platform ledger lets
       trades      : kernel platform ledger
       market      : kernel platform
-      web         : kernel platform messages logins members communities ledger lets trades market
+      web         : kernel platform messages logins members communities ledger lets commons trades market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.

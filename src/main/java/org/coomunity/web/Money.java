@@ -8,6 +8,8 @@ import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.messages.Messages;
+import org.coomunity.exchange.commons.Commons;
+import org.coomunity.exchange.commons.Fund;
 import org.coomunity.exchange.ledger.AccountState;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.AccountView;
@@ -18,11 +20,13 @@ import org.coomunity.exchange.lets.Lets;
 final class Money {
   private final Lets lets;
   private final Ledger ledger;
+  private final Commons commons;
   private final Messages messages;
 
-  Money(Lets lets, Ledger ledger, Messages messages) {
+  Money(Lets lets, Ledger ledger, Commons commons, Messages messages) {
     this.lets = lets;
     this.ledger = ledger;
+    this.commons = commons;
     this.messages = messages;
   }
 
@@ -31,10 +35,8 @@ final class Money {
   }
 
   FundView fund(Exchange exchange) {
-    return ledger
-        .account(exchange.book(), exchange.fund())
-        .map(state -> new FundView(state.balance(), state.creditsPosted(), state.debitsPosted()))
-        .orElse(new FundView(0, 0, 0));
+    Fund.Figures figures = commons.figures(exchange.community());
+    return new FundView(figures.balance(), figures.income(), figures.payouts());
   }
 
   /// The account of a member; empty when the community keeps its books to itself.
