@@ -19,7 +19,7 @@ final class LedgerStore {
 
   private static final String ACCOUNT =
       """
-      select account, kind, status, revision, credit_limit, soft, max_balance, debits_posted,
+      select account, kind, status, revision, credit_limit, soft, max_balance, soft_ceiling, debits_posted,
         credits_posted, debits_pending, credits_pending, version, head_hash
       from ledger.account
       """;
@@ -67,8 +67,9 @@ final class LedgerStore {
     tx.update(
             """
             insert into ledger.account (book, account, kind, credit_limit, soft, max_balance,
-              hard_floor)
+              soft_ceiling, hard_floor)
             select :book, account, :kind, cast(:limit as bigint), :soft, cast(:max as bigint),
+              :softCeiling,
               case when :soft then null else -cast(:limit as bigint) end
             from generate_series(cast(:first as int), cast(:last as int)) account\
             """)
@@ -79,6 +80,7 @@ final class LedgerStore {
         .bind("limit", limits.creditLimit())
         .bind("soft", limits.soft())
         .bind("max", limits.maxBalance())
+        .bind("softCeiling", limits.softCeiling())
         .execute();
     return last - many + 1;
   }
@@ -96,7 +98,7 @@ final class LedgerStore {
     tx.update(
             """
             update ledger.account set credit_limit = :limit, soft = :soft, max_balance = :max,
-              revision = revision + 1,
+              soft_ceiling = :softCeiling, revision = revision + 1,
               hard_floor = case when :soft then null when cast(:limit as bigint) is null then null
                 else least(-cast(:limit as bigint),
                   credits_posted - debits_posted - debits_pending) end
@@ -107,16 +109,18 @@ final class LedgerStore {
         .bind("limit", limits.creditLimit())
         .bind("soft", limits.soft())
         .bind("max", limits.maxBalance())
+        .bind("softCeiling", limits.softCeiling())
         .execute();
   }
 
-  static void limitChanged(
-      Tx tx, int book, Account before, Limits limits, String reason, int actor, Instant at) {
+  /// One row for every revision of an account: its limits and its state from then on.
+  static void changed(Tx tx, int book, Account before, Limits limits, LimitChange change) {
     tx.update(
             """
             insert into ledger.limit_change (book, account, revision, old_limit, new_limit, soft,
-              max_balance, reason, actor, at)
-            values (:book, :account, :revision, :old, :new, :soft, :max, :reason, :actor, :at)\
+              max_balance, soft_ceiling, reason, evidence, actor, at)
+            values (:book, :account, :revision, :old, :new, :soft, :max, :softCeiling, :reason,
+              :evidence::jsonb, :actor, :at)\
             """)
         .bind("book", book)
         .bind("account", before.number)
@@ -125,10 +129,41 @@ final class LedgerStore {
         .bind("new", limits.creditLimit())
         .bind("soft", limits.soft())
         .bind("max", limits.maxBalance())
-        .bind("reason", reason)
-        .bind("actor", actor)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("softCeiling", limits.softCeiling())
+        .bind("reason", change.reason())
+        .bind("evidence", change.evidence())
+        .bind("actor", change.actor())
+        .bind("at", change.at().atOffset(ZoneOffset.UTC))
         .execute();
+  }
+
+  static List<LimitChange> changesOf(Tx tx, int book, int account, int before, int limit) {
+    return tx.query(
+            """
+            select revision, old_limit, new_limit, soft, max_balance, soft_ceiling, reason,
+              evidence, actor, at
+            from ledger.limit_change
+            where book = :book and account = :account and revision < :before
+            order by revision desc limit :limit\
+            """)
+        .bind("book", book)
+        .bind("account", account)
+        .bind("before", before)
+        .bind("limit", limit)
+        .map((rs, context) ->
+            new LimitChange(
+                rs.getInt("revision"),
+                LoadStore.nullableLong(rs, "old_limit"),
+                new Limits(
+                    LoadStore.nullableLong(rs, "new_limit"),
+                    rs.getBoolean("soft"),
+                    LoadStore.nullableLong(rs, "max_balance"),
+                    rs.getBoolean("soft_ceiling")),
+                rs.getString("reason"),
+                rs.getString("evidence"),
+                rs.getInt("actor"),
+                Micros.instant(LoadStore.micros(rs, "at"))))
+        .list();
   }
 
   static void status(Tx tx, int book, int account, AccountStatus status) {
