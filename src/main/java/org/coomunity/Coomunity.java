@@ -22,6 +22,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
@@ -63,7 +64,7 @@ public final class Coomunity implements AutoCloseable {
             outbox,
             clock,
             caches,
-            doorways.lets(Doorways::unmeasured),
+            doorways.lets(),
             config.publicUrl());
     Communities communities =
         doorways.lead(
@@ -78,6 +79,9 @@ public final class Coomunity implements AutoCloseable {
                 config.publicUrl()));
     Market market = new Market(database, clock, doorways.market(lets));
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
+    Ayni ayni =
+        doorways.measure(
+            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
 
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web =
@@ -87,7 +91,7 @@ public final class Coomunity implements AutoCloseable {
             messages,
             limits,
             config.publicUrl(),
-            new Web.Modules(logins, members, communities, ledger, lets, market, trades));
+            new Web.Modules(logins, members, communities, ledger, lets, market, trades, ayni));
     Doors doors =
         new Doors(members::caller, communities::standing, messages::sentence, web::faultPage);
     Live live = new Live(new Topics(communities, trades), limits, observe.registry());
@@ -121,6 +125,7 @@ public final class Coomunity implements AutoCloseable {
             modules.lets().routes(limits),
             modules.market().routes(limits),
             modules.trades().routes(limits),
+            modules.ayni().routes(),
             web.routes())
         .flatMap(List::stream)
         .toList();
@@ -136,6 +141,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
+    jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
   }
