@@ -3,6 +3,7 @@ package org.coomunity.exchange.ayni;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Tx;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -32,7 +33,8 @@ final class NightStore {
             """)
         .bind("now", now)
         .bind("most", most)
-        .mapTo(CommunityId.class)
+        .mapTo(UUID.class)
+        .map(CommunityId::new)
         .list();
   }
 
