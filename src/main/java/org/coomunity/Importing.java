@@ -94,7 +94,7 @@ final class Importing {
               outbox,
               clock,
               caches,
-              doorways.lets(Doorways::unmeasured),
+              doorways.lets(),
               settings.publicUrl());
       Communities communities =
           doorways.lead(

@@ -33,8 +33,9 @@ class ArchitectureTest {
       imports     : kernel platform ledger lets
       commons     : kernel platform ledger lets
       trades      : kernel platform ledger
+      ayni        : kernel platform communities ledger lets trades
       market      : kernel platform
-      web         : kernel platform messages logins members communities ledger lets commons trades market
+      web         : kernel platform messages logins members communities ledger lets commons trades ayni market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -59,7 +60,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades web
+      org.jdbi                    : platform logins members communities ledger lets market trades ayni web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
