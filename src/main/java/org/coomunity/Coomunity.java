@@ -137,6 +137,10 @@ public final class Coomunity implements AutoCloseable {
         "communities.invitations",
         Duration.ofMinutes(10),
         () -> modules.communities().sweepInvitations(500));
+    jobs.every(
+        "communities.takeovers",
+        Duration.ofMinutes(1),
+        () -> modules.communities().sweepTakeovers(200));
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
