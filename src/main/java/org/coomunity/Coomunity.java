@@ -52,6 +52,41 @@ public final class Coomunity implements AutoCloseable {
     Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
     Caches caches = new Caches(observe.registry());
     Messages messages = new Messages();
+    Web.Modules modules = modules(config, database, outbox, clock, caches);
+
+    RateLimits limits = new RateLimits(config.rateFactor());
+    Web web = new Web(database, clock, messages, limits, config.publicUrl(), modules);
+    Topics topics = new Topics(modules.communities(), modules.trades());
+    Live live = new Live(topics, limits, observe.registry());
+    web.listen(outbox, live);
+
+    plan(jobs, modules, outbox, web);
+    this.operatorPassword =
+        modules.members().ensureOperator(config.operatorPassword(), config.language());
+    outbox.start(works);
+    if (works) {
+      jobs.start();
+    }
+    Doors doors =
+        new Doors(
+            modules.members()::caller,
+            modules.communities()::standing,
+            messages::sentence,
+            web::faultPage);
+    HttpServer.Parts served =
+        new HttpServer.Parts(
+            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
+            config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
+            doors,
+            limits,
+            List.of(new HealthCheck("database", database::ping)),
+            observe);
+    this.server = kept(HttpServer.start(settings(config), served));
+    kept(live); // says goodbye before the doors close
+  }
+
+  private Web.Modules modules(
+      Config config, Database database, Outbox outbox, InstantSource clock, Caches caches) {
     Logins logins = new Logins(database, outbox, clock, caches);
     Members members = new Members(database, outbox, clock, caches, logins);
     Ledger ledger = kept(new Ledger(database, clock));
@@ -78,38 +113,7 @@ public final class Coomunity implements AutoCloseable {
                 config.publicUrl()));
     Market market = new Market(database, clock, doorways.market(lets));
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
-
-    RateLimits limits = new RateLimits(config.rateFactor());
-    Web web =
-        new Web(
-            database,
-            clock,
-            messages,
-            limits,
-            config.publicUrl(),
-            new Web.Modules(logins, members, communities, ledger, lets, market, trades));
-    Doors doors =
-        new Doors(members::caller, communities::standing, messages::sentence, web::faultPage);
-    Live live = new Live(new Topics(communities, trades), limits, observe.registry());
-    web.listen(outbox, live);
-    Web.Modules modules = web.modules();
-    HttpServer.Parts served =
-        new HttpServer.Parts(
-            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
-            config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
-            doors,
-            limits,
-            List.of(new HealthCheck("database", database::ping)),
-            observe);
-
-    plan(jobs, modules, outbox, web);
-    this.operatorPassword = members.ensureOperator(config.operatorPassword(), config.language());
-    outbox.start(works);
-    if (works) {
-      jobs.start();
-    }
-    this.server = kept(HttpServer.start(settings(config), served));
-    kept(live); // says goodbye before the doors close
+    return new Web.Modules(logins, members, communities, ledger, lets, market, trades);
   }
 
   private static List<Route> routes(
