@@ -60,6 +60,12 @@ final class Accounts {
     return other.no();
   }
 
+  void payable(CommunityId community, String handle) {
+    if (doors.payees().of(community, handle) == null) {
+      throw Refused.because(Refusal.MEMBER_UNKNOWN);
+    }
+  }
+
   AccountView account(Standing standing, String handle, Optional<Instant> at) {
     Exchange exchange = exchanges.of(standing.community());
     int no = seen(standing, exchange, handle);

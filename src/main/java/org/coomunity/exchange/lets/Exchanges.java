@@ -299,12 +299,9 @@ final class Exchanges implements Books {
       TransferKind kind,
       int actor) {
     UUID id = Uuid8.of(exchange.community() + " " + facts);
-    ledger
-        .book(
-            tx,
-            Posting.of(
-                exchange.book(), Transfer.single(id, from, to, amount, kind.code(), actor, "")))
-        .orRefuse();
+    Transfer transfer = Transfer.single(id, from, to, amount, kind.code(), actor, "");
+    Refusals.booked(
+        ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
   }
 
   @Override
@@ -331,20 +328,17 @@ final class Exchanges implements Books {
     }
     int to = farewell == Farewell.FUND ? exchange.fund() : exchange.pool();
     UUID id = Uuid7.at(clock.instant());
-    ledger
-        .book(
-            tx,
-            Posting.of(
-                exchange.book(),
-                Transfer.single(
+    Transfer transfer =
+        Transfer.single(
                     id,
                     balance > 0 ? account : to,
                     balance > 0 ? to : account,
                     Math.abs(balance),
                     TransferKind.FAREWELL.code(),
                     actor,
-                    "")))
-        .orRefuse();
+                    "");
+    Refusals.booked(
+        ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
     LetsStore.farewell(
         tx, exchange.community(), id, no, balance, farewell.key(), actor, clock.instant());
   }
