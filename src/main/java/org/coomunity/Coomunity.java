@@ -22,6 +22,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
@@ -98,7 +99,7 @@ public final class Coomunity implements AutoCloseable {
             outbox,
             clock,
             caches,
-            doorways.lets(Doorways::unmeasured),
+            doorways.lets(),
             config.publicUrl());
     Communities communities =
         doorways.lead(
@@ -113,7 +114,10 @@ public final class Coomunity implements AutoCloseable {
                 config.publicUrl()));
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
-    return new Web.Modules(logins, members, communities, ledger, lets, market, trades);
+    Ayni ayni =
+        doorways.measure(
+            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    return new Web.Modules(logins, members, communities, ledger, lets, market, trades, ayni);
   }
 
   private static List<Route> routes(
@@ -125,6 +129,7 @@ public final class Coomunity implements AutoCloseable {
             modules.lets().routes(limits),
             modules.market().routes(limits),
             modules.trades().routes(limits),
+            modules.ayni().routes(),
             web.routes())
         .flatMap(List::stream)
         .toList();
@@ -140,6 +145,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
+    jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
   }

@@ -157,8 +157,6 @@ class BadInputTest {
             "{'overall':5}", 409, "wrong_state", ""),
         row("rating by a stranger", "ada", "POST " + trade + "/ratings", "{'overall':5}", 404,
             "not_found", ""),
-        row("six stars", "alma", "POST " + trade + "/ratings", "{'overall':6}", 422,
-            "rating_range", "overall"),
         row("a neighbour's trade", "abel", "GET /trades/[trades@beta]", "", 404, "not_found", ""),
         row("a stranger's payment", "ada", "GET /payments/[trades@alfa]", "", 404, "not_found", ""),
         row("a neighbour's payment", "abel", "GET /payments/[payments@beta]", "", 404,

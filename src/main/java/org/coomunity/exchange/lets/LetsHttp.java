@@ -10,6 +10,7 @@ import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.RateLimits.Limit;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.platform.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /// The routes of policies, accounts, payments and requests.
@@ -233,9 +234,9 @@ final class LetsHttp {
 
   private static UUID id(String text) {
     try {
-      return UUID.fromString(text);
+      return Json.uuid(text);
     } catch (IllegalArgumentException wrong) {
-      throw Refused.field(Refusal.FIELD_FORMAT, "id");
+      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
     }
   }
 }

@@ -215,8 +215,8 @@ class LetsHttpTest {
     assertThat(server.post("caro", accept, Map.of()).statusCode()).isEqualTo(403);
     assertThat(json(server.post("ben", accept, Map.of())).path("state").asText())
         .isEqualTo("accepted");
-    assertThat(json(server.get("ben", ONE + "/payment-requests?limit=1")).path("next").isNull())
-        .isTrue();
+    assertThat(json(server.get("ben", ONE + "/payment-requests?limit=1")).hasNonNull("next"))
+        .isFalse();
   }
 
   @Test
