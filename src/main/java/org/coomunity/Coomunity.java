@@ -22,6 +22,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.komunitin.Komunitin;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
@@ -88,6 +89,16 @@ public final class Coomunity implements AutoCloseable {
             limits,
             config.publicUrl(),
             new Web.Modules(logins, members, communities, ledger, lets, market, trades));
+    Optional<Komunitin> komunitin =
+        config
+            .komunitin()
+            .map(settings ->
+                kept(
+                    new Komunitin(
+                        database,
+                        clock,
+                        new Komunitin.Modules(members, communities, ledger, lets),
+                        settings)));
     Doors doors =
         new Doors(members::caller, communities::standing, messages::sentence, web::faultPage);
     Live live = new Live(new Topics(communities, trades), limits, observe.registry());
@@ -95,7 +106,12 @@ public final class Coomunity implements AutoCloseable {
     Web.Modules modules = web.modules();
     HttpServer.Parts served =
         new HttpServer.Parts(
-            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
+            config.plays(ServerRole.API)
+                ? Stream.concat(
+                        routes(modules, live, web, limits, config).stream(),
+                        komunitin.stream().flatMap(it -> it.routes(limits).stream()))
+                    .toList()
+                : List.of(),
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
             doors,
             limits,

@@ -30,6 +30,7 @@ final class Storage implements AutoCloseable {
           "lets",
           "trades",
           "market",
+          "komunitin",
           "web");
 
   private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");

@@ -32,6 +32,7 @@ class ArchitectureTest {
       lets        : kernel platform communities ledger
       trades      : kernel platform ledger
       market      : kernel platform
+      komunitin   : kernel platform members communities ledger lets
       web         : kernel platform messages logins members communities ledger lets trades market
       """;
 
@@ -43,8 +44,9 @@ class ArchitectureTest {
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
       com.ibm.icu                 : messages
+      com.nimbusds                : komunitin
       com.zaxxer.hikari           : platform
-      de.siegmar.fastcsv          : lets
+      de.siegmar.fastcsv          : lets komunitin
       gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform
@@ -57,7 +59,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades web
+      org.jdbi                    : platform logins members communities ledger lets market trades komunitin web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
