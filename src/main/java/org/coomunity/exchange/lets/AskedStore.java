@@ -80,7 +80,8 @@ final class AskedStore {
             """)
         .bind("code", code)
         .bind("most", most)
-        .mapTo(CommunityId.class)
+        .mapTo(UUID.class)
+        .map(CommunityId::new)
         .list();
   }
 }

@@ -69,15 +69,15 @@ class HoldingsTest {
     String type = "currency-settings";
     Map<String, Object> more = Map.of("defaultInitialCreditLimit", 1_200);
     assertThat(patch("tomas", path, type, more).statusCode()).isEqualTo(403);
-    assertThat(attributes(json(patch("luz", path, type, more))).path("defaultInitialCreditLimit").asLong())
+    assertThat(attributes(json(patch("zoe", path, type, more))).path("defaultInitialCreditLimit").asLong())
         .isEqualTo(1_200);
-    assertThat(patch("luz", path, type, Map.of("enableExternalPayments", false)).statusCode())
+    assertThat(patch("zoe", path, type, Map.of("enableExternalPayments", false)).statusCode())
         .isEqualTo(200);
-    HttpResponse<String> refused = patch("luz", path, type, Map.of("enableExternalPayments", true));
+    HttpResponse<String> refused = patch("zoe", path, type, Map.of("enableExternalPayments", true));
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(code(refused)).isEqualTo("FieldValidationError");
-    assertThat(patch("luz", path, type, Map.of("defaultSomething", 1)).statusCode()).isEqualTo(400);
-    assertThat(patch("luz", path, "currencies", more).statusCode()).isEqualTo(400);
+    assertThat(patch("zoe", path, type, Map.of("defaultSomething", 1)).statusCode()).isEqualTo(400);
+    assertThat(patch("zoe", path, "currencies", more).statusCode()).isEqualTo(400);
   }
 
   @Test
