@@ -64,7 +64,8 @@ public final class Komunitin implements AutoCloseable {
     Finder finder = new Finder(database, modules);
     Transfers transfers = new Transfers(finder, modules, links, holdings, currencies);
     TransferActs acts =
-        new TransferActs(database, clock, modules, finder, transfers, holdings, limits);
+        new TransferActs(
+            database, clock, modules, finder, transfers, new Wishes(clock, holdings), limits);
     Statistics statistics = new Statistics(modules, clock, links);
     return new KomunitinHttp(
             settings.prefix(),

@@ -1,6 +1,5 @@
 package org.coomunity.exchange.komunitin;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,27 +13,19 @@ import java.util.UUID;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
-import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.RateLimits.Limit;
-import org.coomunity.exchange.ledger.Transfer;
 import org.coomunity.exchange.lets.Payment;
 import org.coomunity.exchange.lets.PaymentRequest;
-import org.coomunity.people.communities.Membership;
 
 /// Making, changing and deleting transfers. The payer's are payments, the payee's are payment
 /// requests; what is not sent yet is a draft.
 final class TransferActs {
   private static final int MANY = 256;
   private static final int DRAFTS_MOST = 100;
-  private static final Set<String> READS =
-      Set.of("amount", "state", "meta", "authorization");
-  private static final Set<String> SKIPS = Set.of("hash", "created", "updated");
-  private static final Input.Shape SHAPE =
-      new Input.Shape(Transfers.TYPE, READS, SKIPS, Set.of("payer", "payee", "currency"));
 
   /// Why the books retire an identifier.
   private static final Set<Refusal> FINAL =
@@ -45,7 +36,7 @@ final class TransferActs {
   private final Komunitin.Modules modules;
   private final Finder finder;
   private final Transfers transfers;
-  private final Holdings holdings;
+  private final Wishes wishes;
   private final RateLimits limits;
 
   TransferActs(
@@ -54,14 +45,14 @@ final class TransferActs {
       Komunitin.Modules modules,
       Finder finder,
       Transfers transfers,
-      Holdings holdings,
+      Wishes wishes,
       RateLimits limits) {
     this.database = database;
     this.clock = clock;
     this.modules = modules;
     this.finder = finder;
     this.transfers = transfers;
-    this.holdings = holdings;
+    this.wishes = wishes;
     this.limits = limits;
   }
 
@@ -70,15 +61,15 @@ final class TransferActs {
   /// effect.
   Answer create(Exchange exchange, Seat seat) {
     Standing acting = seat.acting();
-    Input.Body body = Input.read(exchange, SHAPE, MANY);
+    Input.Body body = Input.read(exchange, Wishes.SHAPE, MANY);
     Parameters parameters = Parameters.of(exchange, Parameters.Known.NOTHING);
     limits.take(Limit.PAYMENTS, acting.member().toString());
     limits.take(Limit.PAYMENTS_DAY, acting.member().toString());
-    List<Movement> wishes =
-        body.resources().stream().map(input -> wish(seat, acting, input)).toList();
-    boolean replay = body.many() ? together(seat, acting, wishes) : alone(seat, acting, wishes);
+    List<Movement> asked =
+        body.resources().stream().map(input -> wishes.read(seat, acting, input)).toList();
+    boolean replay = body.many() ? together(seat, acting, asked) : alone(seat, acting, asked);
     List<Resource> made =
-        wishes.stream()
+        asked.stream()
             .map(wish -> transfers.resource(seat, transfers.seen(seat, wish.id())))
             .toList();
     if (!body.many()) {
@@ -88,83 +79,8 @@ final class TransferActs {
     return replay ? answer.header("Idempotent-Replay", "true") : answer.status(201);
   }
 
-  private Movement wish(Seat seat, Standing acting, Input input) {
-    String state = input.text("state").orElseThrow(() -> missing(input, "state"));
-    if (!state.equals(Movement.NEW) && !state.equals(Movement.COMMITTED)) {
-      throw input.wrong("state", Refusal.FIELD_FORMAT);
-    }
-    refuseTags(input);
-    int payer = party(seat, input, "payer").orElseThrow(() -> missing(input, "payer"));
-    int payee = party(seat, input, "payee").orElseThrow(() -> missing(input, "payee"));
-    Instant now = clock.instant();
-    Movement wish =
-        new Movement(
-            input.id().orElse(Uuid7.at(now)),
-            payer,
-            payee,
-            input.number("amount", 1).orElseThrow(() -> missing(input, "amount")),
-            words(input).orElse(""),
-            state,
-            acting.no(),
-            null,
-            null,
-            now,
-            now);
-    return checked(seat, wish);
-  }
-
-  private static Refused missing(Input input, String name) {
-    return input.wrong(name, Refusal.FIELD_MISSING);
-  }
-
-  private static void refuseTags(Input input) {
-    if (input.attributes().contains("authorization")) {
-      throw input.wrong("authorization", Refusal.FIELD_FORMAT);
-    }
-  }
-
-  private static Optional<String> words(Input input) {
-    Optional<String> words = input.description("meta");
-    if (words.isPresent() && words.get().length() > Transfer.WORDS_MOST) {
-      throw input.wrong("meta", Refusal.FIELD_LENGTH);
-    }
-    return words;
-  }
-
-  /// Only accounts of members pay and are paid here.
-  private Optional<Integer> party(Seat seat, Input input, String name) {
-    Optional<UUID> id = input.related(name, Holdings.TYPE);
-    if (id.isEmpty()) {
-      return Optional.empty();
-    }
-    int number =
-        seat.currency()
-            .account(id.get())
-            .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
-    handle(seat, number);
-    return Optional.of(number);
-  }
-
-  private String handle(Seat seat, int number) {
-    Membership member = holdings.members(seat.currency(), List.of(number)).get(number);
-    if (member == null || !member.state().inside()) {
-      throw Refused.because(Refusal.MEMBER_UNKNOWN);
-    }
-    return member.handle();
-  }
-
-  private static Movement checked(Seat seat, Movement wish) {
-    if (wish.payer() == wish.payee()) {
-      throw Refused.field(Refusal.SAME_ACCOUNT, "/data/relationships/payee");
-    }
-    if (!seat.isAdmin() && (seat.account() == null || !wish.involves(seat.account()))) {
-      throw Refused.because(Refusal.NOT_ALLOWED);
-    }
-    return wish;
-  }
-
-  private boolean alone(Seat seat, Standing acting, List<Movement> wishes) {
-    Movement wish = wishes.getFirst();
+  private boolean alone(Seat seat, Standing acting, List<Movement> asked) {
+    Movement wish = asked.getFirst();
     if (known(seat, wish)) {
       return true;
     }
@@ -180,12 +96,12 @@ final class TransferActs {
     }
   }
 
-  private boolean together(Seat seat, Standing acting, List<Movement> wishes) {
+  private boolean together(Seat seat, Standing acting, List<Movement> asked) {
     Set<UUID> ids = new HashSet<>();
-    if (!wishes.stream().allMatch(wish -> ids.add(wish.id()))) {
+    if (!asked.stream().allMatch(wish -> ids.add(wish.id()))) {
       throw Refused.field(Refusal.FIELD_FORMAT, "/data");
     }
-    List<Movement> fresh = wishes.stream().filter(wish -> !known(seat, wish)).toList();
+    List<Movement> fresh = asked.stream().filter(wish -> !known(seat, wish)).toList();
     List<Movement> payments = new ArrayList<>();
     List<Movement> others = new ArrayList<>();
     fresh.forEach(wish ->
@@ -213,11 +129,11 @@ final class TransferActs {
   private Payment.Draft payment(Seat seat, Movement wish) {
     return new Payment.Draft(
         wish.id(),
-        handle(seat, wish.payee()),
+        wishes.handle(seat, wish.payee()),
         seat.currency().unit().format(wish.amount()),
         wish.words(),
         null,
-        seat.owns(wish.payer()) ? null : handle(seat, wish.payer()));
+        seat.owns(wish.payer()) ? null : wishes.handle(seat, wish.payer()));
   }
 
   /// True when the same was made before under this identifier. What failed is tried again: the
@@ -271,7 +187,7 @@ final class TransferActs {
               acting,
               new PaymentRequest.Draft(
                   wish.id(),
-                  handle(seat, wish.payer()),
+                  wishes.handle(seat, wish.payer()),
                   seat.currency().unit().format(wish.amount()),
                   wish.words()));
       return;
@@ -300,12 +216,12 @@ final class TransferActs {
   Answer change(Exchange exchange, Seat seat) {
     Standing acting = seat.acting();
     Movement before = transfers.seen(seat, exchange.pathId("id"));
-    Input input = Input.one(exchange, SHAPE);
+    Input input = Input.one(exchange, Wishes.SHAPE);
     Parameters parameters = Parameters.of(exchange, Parameters.Known.NOTHING);
     if (!input.id().orElse(before.id()).equals(before.id())) {
       throw Refused.field(Refusal.FIELD_FORMAT, "/data/id");
     }
-    refuseTags(input);
+    Wishes.refuseTags(input);
     String state = input.text("state").orElse(before.state());
     if (!Transfers.STATES.contains(state)) {
       throw input.wrong("state", Refusal.FIELD_FORMAT);
@@ -322,10 +238,10 @@ final class TransferActs {
     Movement after =
         new Movement(
             before.id(),
-            party(seat, input, "payer").orElse(before.payer()),
-            party(seat, input, "payee").orElse(before.payee()),
+            wishes.party(seat, input, "payer").orElse(before.payer()),
+            wishes.party(seat, input, "payee").orElse(before.payee()),
             input.number("amount", 1).orElse(before.amount()),
-            words(input).orElse(before.words()),
+            Wishes.words(input).orElse(before.words()),
             before.state(),
             before.author(),
             before.payment(),
@@ -342,7 +258,7 @@ final class TransferActs {
     if (!author || (after.payer() != before.payer() && !seat.isAdmin())) {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
-    checked(seat, after);
+    Wishes.checked(seat, after);
     Movement kept = after.in(Movement.NEW, clock.instant());
     boolean changed =
         database.write(
