@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size how many belong
 /// @param people those who joined first, or after the cursor
+/// @param admin true for those who look after it
 /// @param next the cursor of the next page of people; null on the last
 public record CommunityPage(
     Community community,
@@ -19,4 +20,5 @@ public record CommunityPage(
     FundView fund,
     long size,
     List<Person> people,
+    boolean admin,
     @Nullable String next) {}
