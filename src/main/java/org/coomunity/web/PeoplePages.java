@@ -65,6 +65,7 @@ final class PeoplePages {
             exchange.unit(),
             exchange.policy(),
             money.fund(exchange),
+            money.indicators(standing.community()),
             modules.communities().size(standing.community()),
             people.items(),
             standing.role().includes(Role.ADMIN),
