@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,13 +30,20 @@ import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
+import org.coomunity.story.Stage;
+import org.coomunity.story.Story;
 import org.coomunity.web.Web;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The platform: all modules, constructed in order. It reads as the list of what the platform is.
 public final class Coomunity implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Coomunity.class);
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final HttpServer server;
   private final Optional<Secret> operatorPassword;
+  private final List<Story.LogIn> demo;
 
   /// Runs a command of the launcher.
   public static void main(String[] args) {
@@ -43,7 +51,9 @@ public final class Coomunity implements AutoCloseable {
   }
 
   /// Builds the platform and opens its doors. The caller holds the data folder.
-  Coomunity(Config config, Storage storage) {
+  ///
+  /// @param telling how much of the demo story is told on a new database
+  Coomunity(Config config, Storage storage, Story.Telling telling) {
     boolean works = config.plays(ServerRole.WORK);
     InstantSource clock = InstantSource.system();
     Database database = kept(storage.database());
@@ -102,6 +112,9 @@ public final class Coomunity implements AutoCloseable {
             List.of(new HealthCheck("database", database::ping)),
             observe);
 
+    Story story = new Story(new Stage(members, communities, lets, market, trades, () -> {}));
+    this.demo = config.demo() ? told(story, config, storage, telling) : List.of();
+
     plan(jobs, modules, outbox, web);
     this.operatorPassword = members.ensureOperator(config.operatorPassword(), config.language());
     outbox.start(works);
@@ -138,6 +151,28 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
     jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
+  }
+
+  /// A fleet has better things to do than to tell stories: only a process that plays all roles
+  /// does.
+  private static List<Story.LogIn> told(
+      Story story, Config config, Storage storage, Story.Telling telling) {
+    if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
+      try {
+        story.tell(
+            clock -> Backstage.stage(storage, config.publicUrl(), clock),
+            InstantSource.system(),
+            telling);
+      } catch (RuntimeException interrupted) {
+        LOG.warn("the demo story was interrupted; the next start goes on with it", interrupted);
+      }
+    }
+    return story.logIns();
+  }
+
+  /// Log-ins to look around with, where the demo story was told.
+  List<Story.LogIn> demo() {
+    return demo;
   }
 
   /// The password of the log-in `operator` when it was made just now, to be told once.

@@ -32,6 +32,7 @@ class ArchitectureTest {
       lets        : kernel platform communities ledger
       trades      : kernel platform ledger
       market      : kernel platform
+      story       : kernel platform members communities lets trades market
       web         : kernel platform messages logins members communities ledger lets trades market
       """;
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.coomunity.story.Story;
 import org.coomunity.testing.TestDatabase;
 
 /// The whole platform on a free port and a fresh database, as `main` builds it.
@@ -27,6 +29,11 @@ public final class TestPlatform implements AutoCloseable {
 
   /// A platform with more settings.
   public static TestPlatform start(Map<String, String> more) {
+    return start(more, new Story.Telling(0, 0, line -> {}));
+  }
+
+  /// A platform with more settings that tells so much of the demo story, with `DEMO` on.
+  public static TestPlatform start(Map<String, String> more, Story.Telling telling) {
     Map<String, String> settings = new HashMap<>();
     settings.put("DATABASE_URL", TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new)));
     settings.put("PORT", "0");
@@ -39,7 +46,7 @@ public final class TestPlatform implements AutoCloseable {
     settings.putAll(more);
     Config config = Config.read(Path.of("").toAbsolutePath(), settings, Map.of());
     Storage storage = Storage.open(config);
-    return new TestPlatform(storage, new Coomunity(config, storage));
+    return new TestPlatform(storage, new Coomunity(config, storage, telling));
   }
 
   private static Path folder() {
@@ -53,6 +60,11 @@ public final class TestPlatform implements AutoCloseable {
   /// An address on it.
   public String url(String path) {
     return "http://127.0.0.1:" + platform.port() + path;
+  }
+
+  /// The log-ins of the demo story.
+  public List<Story.LogIn> demo() {
+    return platform.demo();
   }
 
   @Override
