@@ -23,6 +23,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
@@ -30,7 +31,6 @@ import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
-import org.coomunity.story.Stage;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
 import org.slf4j.Logger;
@@ -62,9 +62,53 @@ public final class Coomunity implements AutoCloseable {
     Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
     Caches caches = new Caches(observe.registry());
     Messages messages = new Messages();
+    Ledger ledger = kept(new Ledger(database, clock));
+    Web.Modules modules = modules(config, database, outbox, ledger, clock, caches);
+
+    RateLimits limits = new RateLimits(config.rateFactor());
+    Web web = new Web(database, clock, messages, limits, config.publicUrl(), modules);
+    Topics topics = new Topics(modules.communities(), modules.trades());
+    Live live = new Live(topics, limits, observe.registry());
+    web.listen(outbox, live);
+
+    Story story = new Story(Backstage.stage(modules, () -> {}));
+    this.demo = config.demo() ? told(story, config, storage, telling) : List.of();
+
+    plan(jobs, modules, outbox, web);
+    this.operatorPassword =
+        modules.members().ensureOperator(config.operatorPassword(), config.language());
+    outbox.start(works);
+    if (works) {
+      jobs.start();
+    }
+    Doors doors =
+        new Doors(
+            modules.members()::caller,
+            modules.communities()::standing,
+            messages::sentence,
+            web::faultPage);
+    HttpServer.Parts served =
+        new HttpServer.Parts(
+            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
+            config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
+            doors,
+            limits,
+            List.of(new HealthCheck("database", database::ping)),
+            observe);
+    this.server = kept(HttpServer.start(settings(config), served));
+    kept(live); // says goodbye before the doors close
+  }
+
+  /// The modules of communities and their exchange, constructed in order.
+  static Web.Modules modules(
+      Config config,
+      Database database,
+      Outbox outbox,
+      Ledger ledger,
+      InstantSource clock,
+      Caches caches) {
     Logins logins = new Logins(database, outbox, clock, caches);
     Members members = new Members(database, outbox, clock, caches, logins);
-    Ledger ledger = kept(new Ledger(database, clock));
     Doorways doorways = new Doorways(members);
     Lets lets =
         new Lets(
@@ -73,7 +117,7 @@ public final class Coomunity implements AutoCloseable {
             outbox,
             clock,
             caches,
-            doorways.lets(Doorways::unmeasured),
+            doorways.lets(),
             config.publicUrl());
     Communities communities =
         doorways.lead(
@@ -88,41 +132,10 @@ public final class Coomunity implements AutoCloseable {
                 config.publicUrl()));
     Market market = new Market(database, clock, doorways.market(lets));
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
-
-    RateLimits limits = new RateLimits(config.rateFactor());
-    Web web =
-        new Web(
-            database,
-            clock,
-            messages,
-            limits,
-            config.publicUrl(),
-            new Web.Modules(logins, members, communities, ledger, lets, market, trades));
-    Doors doors =
-        new Doors(members::caller, communities::standing, messages::sentence, web::faultPage);
-    Live live = new Live(new Topics(communities, trades), limits, observe.registry());
-    web.listen(outbox, live);
-    Web.Modules modules = web.modules();
-    HttpServer.Parts served =
-        new HttpServer.Parts(
-            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
-            config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
-            doors,
-            limits,
-            List.of(new HealthCheck("database", database::ping)),
-            observe);
-
-    Story story = new Story(new Stage(members, communities, lets, market, trades, () -> {}));
-    this.demo = config.demo() ? told(story, config, storage, telling) : List.of();
-
-    plan(jobs, modules, outbox, web);
-    this.operatorPassword = members.ensureOperator(config.operatorPassword(), config.language());
-    outbox.start(works);
-    if (works) {
-      jobs.start();
-    }
-    this.server = kept(HttpServer.start(settings(config), served));
-    kept(live); // says goodbye before the doors close
+    Ayni ayni =
+        doorways.measure(
+            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    return new Web.Modules(logins, members, communities, ledger, lets, market, trades, ayni);
   }
 
   private static List<Route> routes(
@@ -134,6 +147,7 @@ public final class Coomunity implements AutoCloseable {
             modules.lets().routes(limits),
             modules.market().routes(limits),
             modules.trades().routes(limits),
+            modules.ayni().routes(),
             web.routes())
         .flatMap(List::stream)
         .toList();
@@ -149,6 +163,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
+    jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
   }
@@ -160,7 +175,7 @@ public final class Coomunity implements AutoCloseable {
     if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
       try {
         story.tell(
-            clock -> Backstage.stage(storage, config.publicUrl(), clock),
+            clock -> Backstage.stage(storage, config, clock),
             InstantSource.system(),
             telling);
       } catch (RuntimeException interrupted) {

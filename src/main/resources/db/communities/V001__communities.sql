@@ -1,6 +1,12 @@
+-- The directory: whose name in addresses is whose, over all communities. Copied everywhere.
+create table communities.address (
+  slug text primary key check (slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'),
+  community_id uuid not null
+);
+
 create table communities.community (
-  id uuid primary key,
-  slug text not null unique check (slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'),
+  community_id uuid primary key,
+  slug text not null,
   name text not null,
   country text not null,
   language text not null,

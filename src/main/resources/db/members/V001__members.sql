@@ -1,6 +1,12 @@
+-- The directory: whose handle is whose, over the whole platform. Copied everywhere.
+create table members.handle (
+  handle text primary key check (handle ~ '^[a-z0-9][a-z0-9_-]{1,29}$'),
+  member_id uuid not null
+);
+
 create table members.member (
-  id uuid primary key,
-  handle text not null unique check (handle ~ '^[a-z0-9][a-z0-9_-]{1,29}$'),
+  member_id uuid primary key,
+  handle text not null,
   kind text not null,
   display_name text not null,
   words text not null default '',

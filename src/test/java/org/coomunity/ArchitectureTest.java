@@ -31,9 +31,10 @@ class ArchitectureTest {
       ledger      : kernel platform
       lets        : kernel platform communities ledger
       trades      : kernel platform ledger
+      ayni        : kernel platform communities ledger lets trades
       market      : kernel platform
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages logins members communities ledger lets trades market
+      web         : kernel platform messages logins members communities ledger lets trades ayni market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -58,7 +59,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades web
+      org.jdbi                    : platform logins members communities ledger lets market trades ayni web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -8,7 +8,9 @@ import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.messages.Messages;
-import org.coomunity.exchange.ledger.AccountState;
+import org.coomunity.exchange.ayni.Ayni;
+import org.coomunity.exchange.ayni.Exchanged;
+import org.coomunity.exchange.ayni.Indicators;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.AccountView;
 import org.coomunity.exchange.lets.Exchange;
@@ -18,11 +20,13 @@ import org.coomunity.exchange.lets.Lets;
 final class Money {
   private final Lets lets;
   private final Ledger ledger;
+  private final Ayni ayni;
   private final Messages messages;
 
-  Money(Lets lets, Ledger ledger, Messages messages) {
+  Money(Lets lets, Ledger ledger, Ayni ayni, Messages messages) {
     this.lets = lets;
     this.ledger = ledger;
+    this.ayni = ayni;
     this.messages = messages;
   }
 
@@ -57,11 +61,16 @@ final class Money {
         Shell.minor(unit, account.reservedIn()));
   }
 
-  /// The scale of a member: what they were credited is what they gave to others, and the reverse.
+  /// What the community looked like in the last 30 days.
+  Indicators indicators(CommunityId community) {
+    return ayni.indicators(community, Optional.empty(), Optional.empty());
+  }
+
+  /// The scale of a member: what they gave and received over the window of the community.
   ScaleView scale(Language language, Exchange exchange, CommunityId community, int no) {
-    Optional<AccountState> state = ledger.account(exchange.book(), lets.account(community, no));
-    long given = state.map(AccountState::creditsPosted).orElse(0L);
-    long received = state.map(AccountState::debitsPosted).orElse(0L);
+    Exchanged exchanged = ayni.exchanged(community, no);
+    long given = exchanged.given();
+    long received = exchanged.received();
     Unit unit = exchange.unit();
     return new ScaleView(
         messages.amount(language, unit, given),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
+import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.lets.LetsEvent;
@@ -32,12 +33,11 @@ final class News {
     outbox.everywhere(LetsEvent.class, this::money);
     outbox.everywhere(CommunitiesEvent.class, event -> community(event.community(), event));
     outbox.everywhere(
-        WebEvent.NoticeGiven.class,
-        event ->
-            people
-                .member(event.member())
-                .map(Member::handle)
-                .ifPresent(handle -> tell("member:" + handle, event)));
+        WebEvent.NoticesGiven.class, event -> event.members().forEach(to -> noticed(to, event)));
+  }
+
+  private void noticed(MemberId member, Event event) {
+    people.member(member).map(Member::handle).ifPresent(handle -> tell("member:" + handle, event));
   }
 
   private void trade(TradesEvent event) {

@@ -82,7 +82,7 @@ final class Notices {
 
   private void give(Tx tx, Event event, MemberId to, NoticeRules.Draft draft) {
     boolean old = event.at().isBefore(clock.instant().minus(NEWS));
-    if (!draft.once() || !NoticeStore.refresh(tx, to, event.community(), draft, event.at())) {
+    if (old || !draft.once() || !NoticeStore.refresh(tx, to, event.community(), draft, event.at())) {
       Rider inserted =
           NoticeStore.inserted(
               to,
@@ -102,8 +102,16 @@ final class Notices {
       }
     }
     if (!old) {
-      tx.publish(new WebEvent.NoticeGiven(event.community(), to, draft.kind(), event.at()));
+      tx.gather(new Given(event.community()), to, members -> tx.publish(given(event, members)));
     }
+  }
+
+  /// What is told together: the notices of a community that one transaction gives.
+  private record Given(CommunityId community) {}
+
+  private static WebEvent given(Event event, List<MemberId> members) {
+    List<MemberId> each = members.stream().distinct().toList();
+    return new WebEvent.NoticesGiven(event.community(), each, event.at());
   }
 
   /// How many notices somebody has not seen, 100 at most.

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lets {
   private final Exchanges exchanges;
   private final Payments payments;
+  private final PaymentBatches batches;
   private final Requests requests;
   private final Accounts accounts;
   private final URI publicUrl;
@@ -46,6 +47,7 @@ public final class Lets {
       URI publicUrl) {
     this.exchanges = new Exchanges(database, ledger, clock, caches);
     this.payments = new Payments(database, ledger, outbox, clock, doors, exchanges);
+    this.batches = new PaymentBatches(ledger, exchanges, payments);
     this.requests = new Requests(database, ledger, outbox, clock, doors, exchanges, payments);
     this.accounts = new Accounts(ledger, clock, doors, exchanges);
     this.publicUrl = publicUrl;
@@ -125,7 +127,7 @@ public final class Lets {
 
   /// Many payments of one payer: together (at most 256) or each for itself (at most 10,000).
   public Payment.Results batch(Standing standing, List<Payment.Draft> drafts, boolean atomic) {
-    return payments.batch(standing, drafts, atomic);
+    return batches.pay(standing, drafts, atomic);
   }
 
   /// Asks somebody to pay; paid at once where they said so.

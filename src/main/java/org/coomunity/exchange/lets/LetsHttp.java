@@ -162,7 +162,7 @@ final class LetsHttp {
     String text = new String(csv, StandardCharsets.UTF_8);
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : reader) {
-        if (rows.size() == Payments.BATCH_MOST) {
+        if (rows.size() == PaymentBatches.MOST) {
           throw Refused.field(Refusal.FIELD_RANGE, "payments");
         }
         rows.add(

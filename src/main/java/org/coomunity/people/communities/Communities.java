@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
@@ -81,7 +82,10 @@ public final class Communities {
 
   /// The routes of communities, invitations, memberships and organisations.
   public List<Route> routes(RateLimits limits) {
-    return new CommunitiesHttp(this, members, limits).routes();
+    return Stream.concat(
+            new CommunitiesHttp(this, members, limits).routes().stream(),
+            new MembershipsHttp(this).routes().stream())
+        .toList();
   }
 
   /// Where a caller stands in a community: themselves, or as an organisation they act for. Empty

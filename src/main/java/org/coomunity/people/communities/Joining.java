@@ -69,13 +69,14 @@ final class Joining {
             now,
             null);
     return database.write(tx -> {
-      if (!CommunitiesStore.insert(tx, row)) {
+      if (!CommunitiesStore.take(tx, row.slug(), row.id())) {
         CommunitiesStore.Row first = CommunitiesStore.find(tx, row.slug()).orElseThrow();
         if (!first.asked().equals(row.asked())) {
           throw Refused.field(Refusal.SLUG_TAKEN, "slug");
         }
         return Made.replay(first.community());
       }
+      CommunitiesStore.insert(tx, row);
       books.opened(
           tx, row.id(), draft.currency(), draft.policy() == null ? Map.of() : draft.policy());
       tx.publish(new CommunityOpened(row.id(), row.slug(), now));

@@ -118,9 +118,10 @@ final class Desk {
   }
 
   private static void made(Tx tx, Row row, @Nullable LocalDate born) {
-    if (!MembersStore.insert(tx, row, born)) {
+    if (!MembersStore.take(tx, row.handle(), row.id())) {
       throw Refused.field(Refusal.HANDLE_TAKEN, "handle");
     }
+    MembersStore.insert(tx, row, born);
   }
 
   private static Row row(
