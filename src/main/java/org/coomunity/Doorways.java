@@ -15,6 +15,7 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
+import org.coomunity.exchange.commons.CommonsDoors;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsDoors;
@@ -25,6 +26,7 @@ import org.coomunity.exchange.market.MarketDoors;
 import org.coomunity.exchange.trades.FundSide;
 import org.coomunity.exchange.trades.TradeDoors;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
@@ -143,6 +145,13 @@ final class Doorways {
                 .orElse(null),
         members::blocked,
         (community, no) -> Objects.requireNonNull(ayni, "ayni").trust(community, no));
+  }
+
+  /// The doors of the commons.
+  CommonsDoors commons() {
+    return new CommonsDoors(
+        (community, numbers) -> named(community, numbers, CommonsDoors.Person::new),
+        slug -> communities().community(slug).map(Community::id));
   }
 
   private <P> Map<Integer, P> named(

@@ -33,6 +33,7 @@ public final class Lets {
   private final Payments payments;
   private final PaymentBatches batches;
   private final Requests requests;
+  private final Outsiders outsiders;
   private final Accounts accounts;
   private final URI publicUrl;
 
@@ -49,7 +50,8 @@ public final class Lets {
     this.payments = new Payments(database, ledger, outbox, clock, doors, exchanges);
     this.batches = new PaymentBatches(ledger, exchanges, payments);
     this.requests = new Requests(database, ledger, outbox, clock, doors, exchanges, payments);
-    this.accounts = new Accounts(ledger, clock, doors, exchanges);
+    this.outsiders = new Outsiders(database, ledger, exchanges);
+    this.accounts = new Accounts(ledger, clock, doors, exchanges, outsiders);
     this.publicUrl = publicUrl;
     outbox.everywhere(
         LetsEvent.PolicyChanged.class, changed -> exchanges.forget(changed.community()));
@@ -205,6 +207,25 @@ public final class Lets {
   /// How far the accounts of members are out of balance, -1..1.
   public Map<Integer, Double> needs(CommunityId community, Collection<Integer> numbers) {
     return accounts.needs(community, List.copyOf(numbers));
+  }
+
+  /// Accounts of people and systems outside, by the names they have there; opens those that are not
+  /// there yet.
+  ///
+  /// @param names at most 10,000, each of 1..100 characters
+  /// @param issuing those of them that give out units and may go below zero without limit
+  public Outside.Found outside(
+      CommunityId community, Collection<String> names, Collection<String> issuing) {
+    return outsiders.open(community, names, issuing);
+  }
+
+  /// Accounts of people and systems outside, in the order in which they came: where the books are
+  /// open, or a steward asks.
+  ///
+  /// @param after the number of the account after which to go on; 0 for the first
+  /// @throws Refused `not_allowed`
+  public Page<Outside> outside(Standing standing, int after, int limit) {
+    return outsiders.list(standing, after, limit);
   }
 
   /// The address that a phone follows to pay somebody.
