@@ -241,6 +241,7 @@ final class Pictures {
   }
 
   private void pot() {
+    pen.translate(0, -55);
     fill(NIGHT, box(230, 290, 340, 200, 80));
     line(NIGHT, 22, path(215, 340, 180, 340));
     line(NIGHT, 22, path(585, 340, 620, 340));
