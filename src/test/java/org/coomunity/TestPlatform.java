@@ -3,9 +3,11 @@ package org.coomunity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.story.Story;
 import org.coomunity.testing.TestDatabase;
 
@@ -65,6 +67,15 @@ public final class TestPlatform implements AutoCloseable {
   /// The log-ins of the demo story.
   public List<Story.LogIn> demo() {
     return platform.demo();
+  }
+
+  /// What a walk through every book finds wrong; empty when all is well.
+  public List<String> verified() {
+    try (Ledger ledger = new Ledger(storage.database(), InstantSource.system())) {
+      return ledger.books().stream()
+          .flatMap(book -> ledger.verify(book).fault().map(fault -> book + ": " + fault).stream())
+          .toList();
+    }
   }
 
   @Override
