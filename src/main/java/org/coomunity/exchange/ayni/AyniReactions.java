@@ -157,6 +157,8 @@ final class AyniReactions {
               doors.admins().is(community, joined.no()));
       case CommunitiesEvent.MemberLeft left -> AyniStore.left(tx, community, left.no());
       case CommunitiesEvent.MemberSuspended suspended -> {}
+      case CommunitiesEvent.TakeoverAsked asked -> {}
+      case CommunitiesEvent.TakeoverDecided decided -> {}
       case CommunitiesEvent.RoleChanged changed -> {
         AyniStore.admin(tx, community, changed.no(), changed.role() == Role.ADMIN);
         List<MemberRow> known = AyniStore.members(tx, community, List.of(changed.no()));
