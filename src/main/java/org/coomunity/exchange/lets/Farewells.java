@@ -42,12 +42,11 @@ final class Farewells {
   /// Settles an account and lets it rest. What came in or was reserved between the look at the
   /// balance and the lock on the account would be lost to sight: then nothing happens.
   void one(Tx tx, Exchange exchange, int no, int account, Farewell farewell, int actor) {
-    settle(tx, exchange, no, ledger.account(exchange.book(), account).orElseThrow(), farewell, actor);
+    settle(
+        tx, exchange, no, ledger.account(exchange.book(), account).orElseThrow(), farewell, actor);
     ledger.status(tx, exchange.book(), account, AccountStatus.SUSPENDED, actor);
     AccountState locked = ledger.account(exchange.book(), account).orElseThrow();
-    if (locked.balance() != 0
-        || locked.debitsPending() != 0
-        || locked.creditsPending() != 0) {
+    if (locked.balance() != 0 || locked.debitsPending() != 0 || locked.creditsPending() != 0) {
       throw open(exchange, locked.balance(), "moved");
     }
   }
@@ -71,20 +70,16 @@ final class Farewells {
     }
     int to = farewell == Farewell.FUND ? exchange.fund() : exchange.pool();
     UUID id = Uuid7.at(clock.instant());
-    ledger
-        .book(
-            tx,
-            Posting.of(
-                exchange.book(),
-                Transfer.single(
-                    id,
-                    balance > 0 ? account : to,
-                    balance > 0 ? to : account,
-                    Math.abs(balance),
-                    TransferKind.FAREWELL.code(),
-                    actor,
-                    "")))
-        .orRefuse();
+    Transfer transfer =
+        Transfer.single(
+            id,
+            balance > 0 ? account : to,
+            balance > 0 ? to : account,
+            Math.abs(balance),
+            TransferKind.FAREWELL.code(),
+            actor,
+            "");
+    Refusals.booked(ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
     LetsStore.farewell(
         tx, exchange.community(), id, no, balance, farewell.key(), actor, clock.instant());
   }
