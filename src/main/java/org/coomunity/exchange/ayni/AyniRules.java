@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.coomunity.exchange.lets.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ final class AyniRules {
 
   /// How often extra credit has halved after so many days without an exchange.
   static int halvings(long idleDays) {
-    return (int) Math.clamp(idleDays / IDLE_DAYS, 0, HALVINGS_MOST);
+    return Math.clamp(idleDays / IDLE_DAYS, 0, HALVINGS_MOST);
   }
 
   /// Where a member stands: 0.8 to 1.2 of given to received is in balance.
@@ -179,7 +180,7 @@ final class AyniRules {
   static double circulating(List<TrustFlow.Edge> edges) {
     int[] members =
         edges.stream()
-            .flatMapToInt(edge -> java.util.stream.IntStream.of(edge.payer(), edge.payee()))
+            .flatMapToInt(edge -> IntStream.of(edge.payer(), edge.payee()))
             .sorted()
             .distinct()
             .toArray();
