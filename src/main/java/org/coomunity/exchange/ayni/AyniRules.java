@@ -133,8 +133,8 @@ final class AyniRules {
   }
 
   /// `1 - |G - R| / (G + R)`; 0 when nothing moved.
-  static double reciprocity(double given, double received) {
-    double sum = given + received;
+  static double reciprocity(long given, long received) {
+    double sum = (double) given + received;
     return sum <= 0 ? 0 : 1 - Math.abs(given - received) / sum;
   }
 
@@ -206,6 +206,11 @@ final class AyniRules {
   }
 
   /// One over the other; null when there is no other.
+  static @Nullable String ratio(long one, long other) {
+    return ratio((double) one, (double) other);
+  }
+
+  /// The same of figures that are only shown.
   static @Nullable String ratio(double one, double other) {
     return other == 0 ? null : decimal(one / other);
   }
