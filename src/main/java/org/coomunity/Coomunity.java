@@ -100,14 +100,7 @@ public final class Coomunity implements AutoCloseable {
     Ledger ledger = kept(new Ledger(database, clock));
     Doorways doorways = new Doorways(members);
     Lets lets =
-        new Lets(
-            database,
-            ledger,
-            outbox,
-            clock,
-            caches,
-            doorways.lets(),
-            config.publicUrl());
+        new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
     Communities communities =
         doorways.lead(
             new Communities(
@@ -122,8 +115,7 @@ public final class Coomunity implements AutoCloseable {
     Market market = new Market(database, clock, doorways.market(lets));
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
-        doorways.measure(
-            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
     return new Web.Modules(logins, members, communities, ledger, lets, market, trades, ayni);
   }
 
