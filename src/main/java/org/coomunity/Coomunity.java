@@ -23,6 +23,7 @@ import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ayni.Ayni;
+import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
@@ -98,7 +99,7 @@ public final class Coomunity implements AutoCloseable {
     Logins logins = new Logins(database, outbox, clock, caches);
     Members members = new Members(database, outbox, clock, caches, logins);
     Ledger ledger = kept(new Ledger(database, clock));
-    Doorways doorways = new Doorways(members);
+    Doorways doorways = new Doorways(database, logins, members);
     Lets lets =
         new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
     Communities communities =
@@ -112,11 +113,14 @@ public final class Coomunity implements AutoCloseable {
                 members,
                 lets.books(),
                 config.publicUrl()));
-    Market market = new Market(database, clock, doorways.market(lets));
+    Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
+    Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
-        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
-    return new Web.Modules(logins, members, communities, ledger, lets, market, trades, ayni);
+        doorways.measure(
+            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    return new Web.Modules(
+        logins, members, communities, ledger, lets, commons, market, trades, ayni);
   }
 
   /// The contract of others, unless it is left out.
@@ -137,6 +141,7 @@ public final class Coomunity implements AutoCloseable {
             modules.members().routes(limits, config.publicUrl()),
             modules.communities().routes(limits),
             modules.lets().routes(limits),
+            modules.commons().routes(limits),
             modules.market().routes(limits),
             modules.trades().routes(limits),
             modules.ayni().routes(),
@@ -152,6 +157,10 @@ public final class Coomunity implements AutoCloseable {
         "communities.invitations",
         Duration.ofMinutes(10),
         () -> modules.communities().sweepInvitations(500));
+    jobs.every(
+        "communities.takeovers",
+        Duration.ofMinutes(1),
+        () -> modules.communities().sweepTakeovers(200));
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));

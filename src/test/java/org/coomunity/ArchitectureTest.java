@@ -30,11 +30,13 @@ class ArchitectureTest {
       communities : kernel platform logins members
       ledger      : kernel platform
       lets        : kernel platform communities ledger
+      imports     : kernel platform ledger lets
+      commons     : kernel platform ledger lets
       trades      : kernel platform ledger
       ayni        : kernel platform communities ledger lets trades
       market      : kernel platform
       komunitin   : kernel platform members communities ledger lets
-      web         : kernel platform messages logins members communities ledger lets trades ayni market
+      web         : kernel platform messages logins members communities ledger lets commons trades ayni market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -47,7 +49,7 @@ class ArchitectureTest {
       com.ibm.icu                 : messages
       com.nimbusds                : komunitin
       com.zaxxer.hikari           : platform
-      de.siegmar.fastcsv          : lets komunitin
+      de.siegmar.fastcsv          : lets imports komunitin
       gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform

@@ -32,7 +32,9 @@ public final class Lets {
   private final Exchanges exchanges;
   private final Payments payments;
   private final PaymentBatches batches;
+  private final Reversals reversals;
   private final Requests requests;
+  private final Outsiders outsiders;
   private final Accounts accounts;
   private final Register register;
   private final URI publicUrl;
@@ -49,8 +51,10 @@ public final class Lets {
     this.exchanges = new Exchanges(database, ledger, clock, caches);
     this.payments = new Payments(database, ledger, outbox, clock, doors, exchanges);
     this.batches = new PaymentBatches(ledger, exchanges, payments);
+    this.reversals = new Reversals(ledger, outbox, clock, exchanges, payments);
     this.requests = new Requests(database, ledger, outbox, clock, doors, exchanges, payments);
-    this.accounts = new Accounts(ledger, clock, doors, exchanges);
+    this.outsiders = new Outsiders(database, ledger, exchanges);
+    this.accounts = new Accounts(ledger, clock, doors, exchanges, outsiders);
     this.register = new Register(database, ledger, clock, exchanges);
     this.publicUrl = publicUrl;
     outbox.everywhere(
@@ -124,7 +128,7 @@ public final class Lets {
   ///
   /// @throws Refused `not_allowed`, `reversal_range`, `credit_limit`
   public Made<Payment> reverse(Standing standing, UUID payment, Payment.Reversal reversal) {
-    return payments.reverse(standing, payment, reversal);
+    return reversals.reverse(standing, payment, reversal);
   }
 
   /// Many payments of one payer: together (at most 256) or each for itself (at most 10,000).
@@ -237,6 +241,25 @@ public final class Lets {
     return accounts.needs(community, List.copyOf(numbers));
   }
 
+  /// Accounts of people and systems outside, by the names they have there; opens those that are not
+  /// there yet.
+  ///
+  /// @param names at most 10,000, each of 1..100 characters
+  /// @param issuing those of them that give out units and may go below zero without limit
+  public Outside.Found outside(
+      CommunityId community, Collection<String> names, Collection<String> issuing) {
+    return outsiders.open(community, names, issuing);
+  }
+
+  /// Accounts of people and systems outside, in the order in which they came: where the books are
+  /// open, or a steward asks.
+  ///
+  /// @param after the number of the account after which to go on; 0 for the first
+  /// @throws Refused `not_allowed`
+  public Page<Outside> outside(Standing standing, int after, int limit) {
+    return outsiders.list(standing, after, limit);
+  }
+
   /// The address that a phone follows to pay somebody.
   ///
   /// @param amount decimal string; null for whatever the payer chooses
@@ -253,6 +276,11 @@ public final class Lets {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// Refuses a handle that nobody in the community may pay.
+  void payable(CommunityId community, String handle) {
+    accounts.payable(community, handle);
   }
 
   /// A QR code of a link, as SVG.

@@ -162,17 +162,19 @@ final class CommunitiesStore {
         .one();
   }
 
-  static void join(Tx tx, Membership membership) {
+  static void join(Tx tx, Membership membership, boolean person) {
     tx.update(
             """
-            insert into communities.membership (community_id, no, member_id, handle, role, state,
-              joined_at, invited_by, founder)
-            values (:community, :no, :member, :handle, :role, :state, :at, :invitedBy, :founder)
+            insert into communities.membership (community_id, no, member_id, handle, person, role,
+              state, joined_at, invited_by, founder)
+            values (:community, :no, :member, :handle, :person, :role, :state, :at, :invitedBy,
+              :founder)
             """)
         .bind("community", membership.community())
         .bind("no", membership.no())
         .bind("member", membership.member())
         .bind("handle", membership.handle())
+        .bind("person", person)
         .bind("role", membership.role().name())
         .bind("state", membership.state().name())
         .bind("at", membership.joinedAt())
