@@ -200,9 +200,18 @@ public final class WebTown implements AutoCloseable {
 
   /// Logs somebody in on the page and ends at the start.
   public void logIn(Page page, String handle) {
+    logIn(page, handle, PASSWORD);
+  }
+
+  /// Logs the operator in on the page.
+  public void logInOperator(Page page) {
+    logIn(page, "operator", TestPlatform.OPERATOR_PASSWORD);
+  }
+
+  private void logIn(Page page, String handle, String password) {
     page.navigate(url("/es/login"));
     page.locator("[name=handle]").fill(handle);
-    page.locator("[name=password]").fill(PASSWORD);
+    page.locator("[name=password]").fill(password);
     page.locator("main form button").click();
     page.waitForURL(url -> !url.endsWith("/login"));
   }
