@@ -1,13 +1,6 @@
 package org.coomunity.exchange.lets;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -17,6 +10,7 @@ import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.RateLimits.Limit;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.platform.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /// The routes of policies, accounts, payments and requests.
@@ -57,7 +51,7 @@ final class LetsHttp {
             .to(this::pay),
         Route.post(PAYMENTS + "/batch")
             .by(Access.MEMBER)
-            .doc("Many payments, as JSON or as text/csv with the columns id, to, amount, concept.")
+            .doc("Many payments, as JSON or as text/csv with the columns to, amount and, if wanted, id, concept, listing, currency, from.")
             .takes(Payment.Batch.class)
             .answers(Payment.Results.class)
             .bodyLimit(BATCH_BODY)
@@ -117,6 +111,14 @@ final class LetsHttp {
             .answers(PaymentRequest.AutoAccept.class)
             .to(e ->
                 Answer.ok(lets.autoAccept(e.standing(), e.body(PaymentRequest.AutoAccept.class)))),
+        Route.get(ONE + "/outside-accounts")
+            .by(Access.MEMBER)
+            .doc("Accounts of people and systems outside, where the books are open.")
+            .lists(Outside.class)
+            .to(e ->
+                Answer.ok(
+                    lets.outside(
+                        e.standing(), e.cursor().map(LetsHttp::number).orElse(0), e.limit()))),
         Route.get(ACCOUNT)
             .by(Access.MEMBER)
             .doc("An account: one's own, or another's where the books are open.")
@@ -150,46 +152,22 @@ final class LetsHttp {
   private Answer batch(Exchange exchange) {
     count(exchange);
     if (exchange.mediaType().equals("text/csv")) {
-      return Answer.ok(lets.batch(exchange.standing(), rows(exchange.bytes()), false));
+      return Answer.ok(lets.batch(
+              exchange.standing(),
+              PaymentRows.read(exchange.standing(), exchange.bytes()),
+              false));
     }
     Payment.Batch batch = exchange.body(Payment.Batch.class);
     return Answer.ok(
         lets.batch(exchange.standing(), batch.payments(), Boolean.TRUE.equals(batch.atomic())));
   }
 
-  private static List<Payment.Draft> rows(byte[] csv) {
-    List<Payment.Draft> rows = new ArrayList<>();
-    String text = new String(csv, StandardCharsets.UTF_8);
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
-      for (NamedCsvRecord row : reader) {
-        if (rows.size() == PaymentBatches.MOST) {
-          throw Refused.field(Refusal.FIELD_RANGE, "payments");
-        }
-        rows.add(
-            new Payment.Draft(
-                column(row, "id").map(LetsHttp::id).orElse(null),
-                column(row, "to").orElse(""),
-                column(row, "amount").orElse(null),
-                column(row, "concept").orElse(null),
-                null,
-                column(row, "from").orElse(null)));
-      }
-      return rows;
-    } catch (CsvParseException | IOException broken) {
-      throw Refused.field(Refusal.FIELD_FORMAT, "payments");
-    }
-  }
-
-  private static Optional<String> column(NamedCsvRecord row, String name) {
-    return row.findField(name).map(String::strip).filter(text -> !text.isEmpty());
-  }
-
   private Answer reverse(Exchange exchange) {
     count(exchange);
-    return Answer.ok(
-        lets.reverse(
-                exchange.standing(), exchange.pathId("id"), exchange.body(Payment.Reversal.class))
-            .value());
+    return Answer.made(
+            lets.reverse(
+                exchange.standing(), exchange.pathId("id"), exchange.body(Payment.Reversal.class)))
+        .status(200);
   }
 
   private Answer request(Exchange exchange) {
@@ -215,6 +193,7 @@ final class LetsHttp {
 
   private Answer accountQr(Exchange exchange) {
     String handle = exchange.path("handle");
+    lets.payable(exchange.standing().community(), handle);
     @Nullable String amount = exchange.query("amount").orElse(null);
     if (amount != null) {
       lets.exchange(exchange.standing().community()).unit().parse(amount, "amount");
@@ -249,7 +228,10 @@ final class LetsHttp {
                       exchange.queryInstant("from"),
                       exchange.queryInstant("to")))
               .header(
-                  "Content-Disposition", "attachment; filename=\"statement-" + handle + ".csv\"");
+                  "Content-Disposition",
+                  "attachment; filename=\"statement-"
+                      + handle.replaceAll("[^A-Za-z0-9_-]", "_")
+                      + ".csv\"");
       default -> throw Refused.field(Refusal.FIELD_FORMAT, "format");
     };
   }
@@ -261,11 +243,18 @@ final class LetsHttp {
     return Long.parseLong(cursor);
   }
 
+  private static int number(String cursor) {
+    if (!cursor.matches("[0-9]{1,9}")) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
+    }
+    return Integer.parseInt(cursor);
+  }
+
   private static UUID id(String text) {
     try {
-      return UUID.fromString(text);
+      return Json.uuid(text);
     } catch (IllegalArgumentException wrong) {
-      throw Refused.field(Refusal.FIELD_FORMAT, "id");
+      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
+import org.coomunity.people.communities.Books;
 
 /// Exchanges, policies, accounts, gifts and farewells in the database.
 final class LetsStore {
@@ -95,6 +96,18 @@ final class LetsStore {
         .one();
   }
 
+  /// Locks the account of a member: what counts its requests happens one after the other.
+  static void lockAccount(Tx tx, CommunityId community, int no) {
+    tx.query(
+            """
+            select no from lets.account where community_id = :community and no = :no for update
+            """)
+        .bind("community", community)
+        .bind("no", no)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
   static void account(Tx tx, CommunityId community, int no, int account) {
     tx.update(
             """
@@ -166,6 +179,19 @@ final class LetsStore {
         community.value(),
         payment,
         listing);
+  }
+
+  /// What a payment was for.
+  static Optional<UUID> listingOf(Tx tx, CommunityId community, UUID payment) {
+    return tx.query(
+            """
+            select listing from lets.payment_listing
+            where community_id = :community and payment = :payment
+            """)
+        .bind("community", community)
+        .bind("payment", payment)
+        .mapTo(UUID.class)
+        .findOne();
   }
 
   static boolean gift(Tx tx, CommunityId community, Gift gift) {
@@ -240,5 +266,19 @@ final class LetsStore {
         .bind("actor", by)
         .bind("at", at.atOffset(ZoneOffset.UTC))
         .execute();
+  }
+
+  /// Farewells, newest first.
+  static List<Books.Parting> partings(Tx tx, CommunityId community, UUID before, int limit) {
+    return tx.query(
+            """
+            select id, no, amount, farewell, actor, at from lets.farewell
+            where community_id = :community and id < :before order by id desc limit :limit
+            """)
+        .bind("community", community)
+        .bind("before", before)
+        .bind("limit", limit)
+        .mapTo(Books.Parting.class)
+        .list();
   }
 }
