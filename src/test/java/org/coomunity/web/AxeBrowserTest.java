@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every page in Spanish on a bright phone and in English on a dark desk: axe finds nothing, nothing
-/// scrolls sideways, every control is large enough, no text is missing.
+/// Every page in Spanish on a bright phone and in English on a dark desk: axe finds nothing,
+/// nothing scrolls sideways, every control is large enough, no text is missing.
 @Tag("browser")
 class AxeBrowserTest {
   private static final List<String> RULES =

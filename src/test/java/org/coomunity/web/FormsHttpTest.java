@@ -128,10 +128,34 @@ class FormsHttpTest {
 
   private static String[] agreements(String rate, String books) {
     return new String[] {
-      "giftMode", "false", "openBooks", books, "fundRate", rate, "fundSide", "payee",
-      "creditStart", "3", "creditSlope", "47", "creditCap", "50", "limitMode", "warn",
-      "listingLife", "30", "acceptWithin", "7", "completeWithin", "30", "ayniWindow", "90",
-      "factorTwoOver", "20", "createProposal", "member"
+      "giftMode",
+      "false",
+      "openBooks",
+      books,
+      "fundRate",
+      rate,
+      "fundSide",
+      "payee",
+      "creditStart",
+      "3",
+      "creditSlope",
+      "47",
+      "creditCap",
+      "50",
+      "limitMode",
+      "warn",
+      "listingLife",
+      "30",
+      "acceptWithin",
+      "7",
+      "completeWithin",
+      "30",
+      "ayniWindow",
+      "90",
+      "factorTwoOver",
+      "20",
+      "createProposal",
+      "member"
     };
   }
 
@@ -153,8 +177,22 @@ class FormsHttpTest {
     String one =
         location(
             post(
-                tomas, HERE + "/market/new", "id", fresh(), "side", "offer", "kind", "PRODUCT",
-                "category", "food", "title", "Panela", "price", "1", "tags", "dulce"));
+                tomas,
+                HERE + "/market/new",
+                "id",
+                fresh(),
+                "side",
+                "offer",
+                "kind",
+                "PRODUCT",
+                "category",
+                "food",
+                "title",
+                "Panela",
+                "price",
+                "1",
+                "tags",
+                "dulce"));
     String at = one.replaceFirst("\\?.*", "");
     String luz = token("luz");
     String[] changed = {
@@ -184,8 +222,16 @@ class FormsHttpTest {
     String request =
         location(
                 post(
-                    asker, HERE + "/wallet/ask", "id", fresh(), "from", "@paga", "amount", "0,50",
-                    "concept", "Un cable"))
+                    asker,
+                    HERE + "/wallet/ask",
+                    "id",
+                    fresh(),
+                    "from",
+                    "@paga",
+                    "amount",
+                    "0,50",
+                    "concept",
+                    "Un cable"))
             .replaceFirst("\\?.*", "");
     assertThat(get(payer, request).body().replace('\u00a0', ' '))
         .contains("Vecina pide te pide", "Un cable", "-0,50 Lükas");
@@ -209,22 +255,25 @@ class FormsHttpTest {
     String handle = "taller-de-todos";
     location(
         post(
-            founder, HERE + "/organisations/new", "handle", handle, "displayName",
-            "Taller de Todos", "text", ""));
-    HttpResponse<String> begun =
-        post(founder, "/es/acting", "as", handle, "slug", WebTown.SLUG);
+            founder,
+            HERE + "/organisations/new",
+            "handle",
+            handle,
+            "displayName",
+            "Taller de Todos",
+            "text",
+            ""));
+    HttpResponse<String> begun = post(founder, "/es/acting", "as", handle, "slug", WebTown.SLUG);
     assertThat(location(begun)).endsWith("/c/pachamama?said=acting");
     assertThat(begun.headers().allValues("Set-Cookie"))
         .anyMatch(cookie -> cookie.startsWith("acting=" + handle) && cookie.contains("HttpOnly"));
     HttpResponse<String> wallet =
         send(at(founder, HERE + "/wallet/code").header("Cookie", "acting=" + handle));
     assertThat(wallet.body()).contains("Para dar a Taller de Todos", "Volver a ser yo");
-    assertThat(post(token("tomas"), "/es/acting", "as", handle, "slug", WebTown.SLUG)
-            .statusCode())
+    assertThat(post(token("tomas"), "/es/acting", "as", handle, "slug", WebTown.SLUG).statusCode())
         .isEqualTo(403);
     assertThat(
-            send(at(token("tomas"), HERE + "/wallet/code")
-                    .header("Cookie", "acting=" + handle))
+            send(at(token("tomas"), HERE + "/wallet/code").header("Cookie", "acting=" + handle))
                 .body())
         .contains("Para dar a Tomás Arhuaco");
     String person = HERE + "/organisations/" + handle + "/people";
@@ -244,8 +293,22 @@ class FormsHttpTest {
             .asText();
     assertThat(location(get(operator, "/es"))).endsWith("/es/operator");
     String[] draft = {
-      "name", "Valle", "slug", "valle", "country", "ES", "language", "es", "currency", "Soles",
-      "symbol", "S", "code", "SOLE", "decimals", "0"
+      "name",
+      "Valle",
+      "slug",
+      "valle",
+      "country",
+      "ES",
+      "language",
+      "es",
+      "currency",
+      "Soles",
+      "symbol",
+      "S",
+      "code",
+      "SOLE",
+      "decimals",
+      "0"
     };
     location(post(operator, "/es/operator/new", draft));
     draft[1] = "Otro valle";
@@ -315,6 +378,25 @@ class FormsHttpTest {
     location(post(leaving, HERE + "/leave", "farewell", "fund"));
     assertThat(get(leaving, HERE).statusCode()).isEqualTo(404);
     assertThat(get(leaving, "/es").body()).contains("todavía no eres parte");
+  }
+
+  @Test
+  void who_goes_may_ask_the_community_to_take_over_their_balance() {
+    String going = joined("pregunta");
+    town.post(
+        token("tomas"),
+        "/communities/" + WebTown.SLUG + "/payments",
+        Map.of("to", "pregunta", "amount", "0.10", "concept", "Hasta pronto"));
+    assertThat(post(going, HERE + "/takeovers", "id", fresh(), "reason", "").statusCode())
+        .isEqualTo(422);
+    location(post(going, HERE + "/takeovers", "id", fresh(), "reason", "Me voy de viaje"));
+    String page = get(token("luz"), HERE + "/takeovers").body();
+    assertThat(page).contains("@pregunta", "Me voy de viaje", "Se decide ahora");
+    Matcher one = Pattern.compile("/takeovers/([0-9a-f-]{36})/vote").matcher(page);
+    assertThat(one.find()).isTrue();
+    location(post(token("luz"), HERE + "/takeovers/" + one.group(1) + "/vote", "vote", "yes"));
+    assertThat(get(token("luz"), HERE + "/takeovers").body()).contains("dijiste que sí");
+    assertThat(get(going, HERE + "/takeovers").body()).doesNotContain("name=\"vote\"");
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/agreements",
           "/c/pachamama/care",
           "/c/pachamama/leave",
+          "/c/pachamama/takeovers",
           "/c/pachamama/organisations/new",
           "/c/pachamama/people/tomas/care",
           "/c/pachamama/trades?only=disputes",
