@@ -193,9 +193,7 @@ public final class Coomunity implements AutoCloseable {
     if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
       try {
         story.tell(
-            clock -> Backstage.stage(storage, config, clock),
-            InstantSource.system(),
-            telling);
+            clock -> Backstage.stage(storage, config, clock), InstantSource.system(), telling);
       } catch (RuntimeException interrupted) {
         LOG.warn("the demo story was interrupted; the next start goes on with it", interrupted);
       }

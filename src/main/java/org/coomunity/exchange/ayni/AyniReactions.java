@@ -193,8 +193,8 @@ final class AyniReactions {
               doors.admins().is(community, joined.no()));
       case CommunitiesEvent.MemberLeft left -> AyniStore.left(tx, community, left.no());
       case CommunitiesEvent.MemberSuspended _,
-              CommunitiesEvent.TakeoverAsked _,
-              CommunitiesEvent.TakeoverDecided _ -> {}
+          CommunitiesEvent.TakeoverAsked _,
+          CommunitiesEvent.TakeoverDecided _ -> {}
       case CommunitiesEvent.RoleChanged changed -> {
         AyniStore.admin(tx, community, changed.no(), changed.role() == Role.ADMIN);
         List<MemberRow> known = AyniStore.members(tx, community, List.of(changed.no()));

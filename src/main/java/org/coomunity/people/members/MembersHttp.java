@@ -175,8 +175,7 @@ final class MembersHttp {
 
   private Answer recover(Exchange exchange) {
     SignIn.Recovery recovery = exchange.body(SignIn.Recovery.class);
-    limits.take(
-        Limit.LOGIN, MemberRules.named(recovery.handle()) + " " + exchange.remoteAddress());
+    limits.take(Limit.LOGIN, MemberRules.named(recovery.handle()) + " " + exchange.remoteAddress());
     members.recover(recovery);
     return Answer.empty();
   }
