@@ -93,14 +93,7 @@ public final class Coomunity implements AutoCloseable {
     Ledger ledger = kept(new Ledger(database, clock));
     Doorways doorways = new Doorways(database, logins, members);
     Lets lets =
-        new Lets(
-            database,
-            ledger,
-            outbox,
-            clock,
-            caches,
-            doorways.lets(),
-            config.publicUrl());
+        new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
     Communities communities =
         doorways.lead(
             new Communities(
@@ -115,8 +108,7 @@ public final class Coomunity implements AutoCloseable {
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
-        doorways.measure(
-            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
     return new Web.Modules(logins, members, communities, ledger, lets, market, trades, ayni);
   }
 

@@ -300,8 +300,7 @@ final class Exchanges implements Books {
       int actor) {
     UUID id = Uuid8.of(exchange.community() + " " + facts);
     Transfer transfer = Transfer.single(id, from, to, amount, kind.code(), actor, "");
-    Refusals.booked(
-        ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
+    Refusals.booked(ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
   }
 
   @Override
@@ -330,15 +329,14 @@ final class Exchanges implements Books {
     UUID id = Uuid7.at(clock.instant());
     Transfer transfer =
         Transfer.single(
-                    id,
-                    balance > 0 ? account : to,
-                    balance > 0 ? to : account,
-                    Math.abs(balance),
-                    TransferKind.FAREWELL.code(),
-                    actor,
-                    "");
-    Refusals.booked(
-        ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
+            id,
+            balance > 0 ? account : to,
+            balance > 0 ? to : account,
+            Math.abs(balance),
+            TransferKind.FAREWELL.code(),
+            actor,
+            "");
+    Refusals.booked(ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
     LetsStore.farewell(
         tx, exchange.community(), id, no, balance, farewell.key(), actor, clock.instant());
   }
