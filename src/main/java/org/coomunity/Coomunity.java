@@ -23,6 +23,8 @@ import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ayni.Ayni;
+import org.coomunity.exchange.commons.Commons;
+import org.coomunity.exchange.komunitin.Komunitin;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
@@ -60,6 +62,7 @@ public final class Coomunity implements AutoCloseable {
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
     web.listen(outbox, live);
+    Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
 
     plan(jobs, modules, outbox, web);
     this.operatorPassword =
@@ -76,7 +79,12 @@ public final class Coomunity implements AutoCloseable {
             web::faultPage);
     HttpServer.Parts served =
         new HttpServer.Parts(
-            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
+            config.plays(ServerRole.API)
+                ? Stream.concat(
+                        routes(modules, live, web, limits, config).stream(),
+                        komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
+                    .toList()
+                : List.of(),
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
             doors,
             limits,
@@ -106,10 +114,24 @@ public final class Coomunity implements AutoCloseable {
                 lets.books(),
                 config.publicUrl()));
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
+    Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
-        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
-    return new Web.Modules(logins, members, communities, ledger, lets, market, trades, ayni);
+        doorways.measure(
+            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    return new Web.Modules(
+        logins, members, communities, ledger, lets, commons, market, trades, ayni);
+  }
+
+  /// The contract of others, unless it is left out.
+  private Optional<Komunitin> komunitin(
+      Config config, Database database, InstantSource clock, Web.Modules modules) {
+    Komunitin.Modules shown =
+        new Komunitin.Modules(
+            modules.members(), modules.communities(), modules.ledger(), modules.lets());
+    return config
+        .komunitin()
+        .map(settings -> kept(new Komunitin(database, clock, shown, settings)));
   }
 
   private static List<Route> routes(
@@ -119,6 +141,7 @@ public final class Coomunity implements AutoCloseable {
             modules.members().routes(limits, config.publicUrl()),
             modules.communities().routes(limits),
             modules.lets().routes(limits),
+            modules.commons().routes(limits),
             modules.market().routes(limits),
             modules.trades().routes(limits),
             modules.ayni().routes(),
@@ -134,6 +157,10 @@ public final class Coomunity implements AutoCloseable {
         "communities.invitations",
         Duration.ofMinutes(10),
         () -> modules.communities().sweepInvitations(500));
+    jobs.every(
+        "communities.takeovers",
+        Duration.ofMinutes(1),
+        () -> modules.communities().sweepTakeovers(200));
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));

@@ -16,6 +16,7 @@ import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
+import org.coomunity.exchange.commons.CommonsDoors;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsDoors;
@@ -26,6 +27,7 @@ import org.coomunity.exchange.market.MarketDoors;
 import org.coomunity.exchange.trades.FundSide;
 import org.coomunity.exchange.trades.TradeDoors;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Member;
@@ -165,6 +167,13 @@ final class Doorways {
       logins.audit(tx, admin.community(), admin.actor(), act, subject, reason);
       return act;
     });
+  }
+
+  /// The doors of the commons.
+  CommonsDoors commons() {
+    return new CommonsDoors(
+        (community, numbers) -> named(community, numbers, CommonsDoors.Person::new),
+        slug -> communities().community(slug).map(Community::id));
   }
 
   private <P> Map<Integer, P> named(

@@ -30,10 +30,13 @@ class ArchitectureTest {
       communities : kernel platform logins members
       ledger      : kernel platform
       lets        : kernel platform communities ledger
+      imports     : kernel platform ledger lets
+      commons     : kernel platform ledger lets
       trades      : kernel platform ledger
       ayni        : kernel platform communities ledger lets trades
       market      : kernel platform
-      web         : kernel platform messages logins members communities ledger lets trades ayni market
+      komunitin   : kernel platform members communities ledger lets
+      web         : kernel platform messages logins members communities ledger lets commons trades ayni market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -44,8 +47,9 @@ class ArchitectureTest {
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
       com.ibm.icu                 : messages
+      com.nimbusds                : komunitin
       com.zaxxer.hikari           : platform
-      de.siegmar.fastcsv          : lets
+      de.siegmar.fastcsv          : lets imports komunitin
       gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform
@@ -58,7 +62,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades ayni web
+      org.jdbi                    : platform logins members communities ledger lets market trades ayni komunitin web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

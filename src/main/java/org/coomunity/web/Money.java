@@ -11,7 +11,8 @@ import org.coomunity.base.messages.Messages;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.Exchanged;
 import org.coomunity.exchange.ayni.Indicators;
-import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.exchange.commons.Commons;
+import org.coomunity.exchange.commons.Fund;
 import org.coomunity.exchange.lets.AccountView;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
@@ -19,13 +20,13 @@ import org.coomunity.exchange.lets.Lets;
 /// What pages show of the money of a community.
 final class Money {
   private final Lets lets;
-  private final Ledger ledger;
+  private final Commons commons;
   private final Ayni ayni;
   private final Messages messages;
 
-  Money(Lets lets, Ledger ledger, Ayni ayni, Messages messages) {
+  Money(Lets lets, Commons commons, Ayni ayni, Messages messages) {
     this.lets = lets;
-    this.ledger = ledger;
+    this.commons = commons;
     this.ayni = ayni;
     this.messages = messages;
   }
@@ -35,10 +36,8 @@ final class Money {
   }
 
   FundView fund(Exchange exchange) {
-    return ledger
-        .account(exchange.book(), exchange.fund())
-        .map(state -> new FundView(state.balance(), state.creditsPosted(), state.debitsPosted()))
-        .orElse(new FundView(0, 0, 0));
+    Fund.Figures figures = commons.figures(exchange.community());
+    return new FundView(figures.balance(), figures.income(), figures.payouts());
   }
 
   /// The account of a member; empty when the community keeps its books to itself.

@@ -7,6 +7,7 @@ import org.coomunity.base.kernel.Event;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.ayni.AyniEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -18,6 +19,8 @@ import org.coomunity.people.members.Member;
 final class News {
   /// What a topic says: a kind of event, and when.
   record Word(String what, Instant at) {}
+
+  private static final int SCALES_MOST = 1_000;
 
   private final People people;
   private final Live live;
@@ -31,6 +34,7 @@ final class News {
     outbox.everywhere(TradesEvent.class, this::trade);
     outbox.everywhere(MarketEvent.class, event -> community(event.community(), event));
     outbox.everywhere(LetsEvent.class, this::money);
+    outbox.everywhere(AyniEvent.ExchangesCounted.class, this::counted);
     outbox.everywhere(CommunitiesEvent.class, event -> community(event.community(), event));
     outbox.everywhere(
         WebEvent.NoticesGiven.class, event -> event.members().forEach(to -> noticed(to, event)));
@@ -57,6 +61,13 @@ final class News {
       case LetsEvent.CreditLimitChanged e -> members(e, e.no());
       case LetsEvent.LimitPassed e -> members(e, e.no());
       case LetsEvent.PolicyChanged e -> community(e.community(), e);
+    }
+  }
+
+  /// The scales of many at once are fetched when their people next look.
+  private void counted(AyniEvent.ExchangesCounted event) {
+    if (event.members().size() <= SCALES_MOST) {
+      members(event, event.members().toArray(Integer[]::new));
     }
   }
 

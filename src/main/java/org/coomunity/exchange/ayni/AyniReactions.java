@@ -2,16 +2,16 @@ package org.coomunity.exchange.ayni;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Uuid8;
-import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ayni.AyniStore.MemberRow;
-import org.coomunity.exchange.ayni.AyniStore.Tally;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.trades.TradesEvent;
 import org.coomunity.people.communities.CommunitiesEvent;
@@ -20,6 +20,10 @@ import org.coomunity.people.communities.CommunitiesEvent;
 /// lets credit follow. What comes twice is counted once.
 final class AyniReactions {
   private static final String CONSUMER = "ayni";
+
+  /// What is counted together, and what is told together: all of a community that one transaction
+  /// hears.
+  private record Batch(CommunityId community, String of) {}
 
   private final InstantSource clock;
   private final AyniDoors doors;
@@ -37,60 +41,94 @@ final class AyniReactions {
     outbox.on(CONSUMER, TradesEvent.TradeRated.class, this::rated);
     outbox.on(CONSUMER, LetsEvent.PaymentMade.class, this::paid);
     outbox.on(CONSUMER, LetsEvent.PaymentReversed.class, this::reversed);
-    outbox.on(CONSUMER, LetsEvent.PolicyChanged.class, (tx, event) -> soon(tx, event));
+    outbox.on(CONSUMER, LetsEvent.PolicyChanged.class, this::soon);
     outbox.on(CONSUMER, CommunitiesEvent.class, this::moved);
   }
 
-  private Rider counted(Tally tally) {
-    return AyniStore.counted(tally, clock.instant());
+  /// Counts exchanges, and not a second time.
+  ///
+  /// @return those that were counted now
+  private List<Tally> count(Tx tx, CommunityId community, List<Tally> tallies) {
+    Set<UUID> fresh =
+        TallyStore.fresh(
+            tx, community, tallies.stream().map(Tally::id).toList(), clock.instant());
+    List<Tally> counted = tallies.stream().filter(tally -> fresh.remove(tally.id())).toList();
+    if (!counted.isEmpty()) {
+      Sums sums = new Sums(counted);
+      TallyStore.sides(tx, community, sums.sides());
+      TallyStore.pairs(tx, community, sums.pairs());
+      TallyStore.days(tx, community, sums.days());
+      TallyStore.pulses(tx, community, sums.pulses());
+    }
+    return counted;
+  }
+
+  private void tell(Tx tx, CommunityId community, List<Tally> counted) {
+    if (!counted.isEmpty()) {
+      List<Integer> members =
+          counted.stream()
+              .flatMap(tally -> Stream.of(tally.giver(), tally.receiver()))
+              .distinct()
+              .sorted()
+              .toList();
+      tx.publish(new AyniEvent.ExchangesCounted(community, members, clock.instant()));
+    }
+  }
+
+  /// Payments are many: they are counted together at the end of the transaction, and credit follows
+  /// at night.
+  private void countLater(Tx tx, CommunityId community, Tally tally) {
+    tx.gather(
+        new Batch(community, "payments"),
+        tally,
+        tallies -> tell(tx, community, count(tx, community, tallies)));
   }
 
   private void completed(Tx tx, TradesEvent.TradeCompleted trade) {
     CommunityId community = trade.community();
-    if (AyniStore.seen(tx, community, trade.trade())) {
+    Tally tally =
+        new Tally(
+            trade.trade(),
+            trade.seller(),
+            trade.buyer(),
+            trade.amount(),
+            trade.received(),
+            1,
+            true,
+            trade.ayniScoreE4(),
+            trade.at());
+    if (count(tx, community, List.of(tally)).isEmpty()) {
       return;
     }
-    tx.run(
-        counted(
-            new Tally(
-                community,
-                trade.trade(),
-                trade.seller(),
-                trade.buyer(),
-                trade.amount(),
-                trade.received(),
-                1,
-                true,
-                trade.ayniScoreE4(),
-                trade.at())));
     AyniStore.traded(tx, community, trade.buyer(), trade.seller());
     AyniStore.traded(tx, community, trade.seller(), trade.buyer());
     credit.vouch(tx, community, trade.buyer(), trade.seller(), trade.received(), trade.at());
     credit.follow(tx, community, List.of(trade.buyer(), trade.seller()));
+    tx.gather(new Batch(community, "trades"), tally, tallies -> tell(tx, community, tallies));
   }
 
   /// What a moderator let be paid was exchanged; it is no completed trade.
   private void resolved(Tx tx, TradesEvent.TradeResolved trade) {
     if (trade.amount() > 0) {
-      tx.later(
-          counted(
-              new Tally(
-                  trade.community(),
-                  trade.trade(),
-                  trade.seller(),
-                  trade.buyer(),
-                  trade.amount(),
-                  trade.received(),
-                  1,
-                  true,
-                  trade.ayniScoreE4(),
-                  trade.at())));
+      countLater(
+          tx,
+          trade.community(),
+          new Tally(
+              trade.trade(),
+              trade.seller(),
+              trade.buyer(),
+              trade.amount(),
+              trade.received(),
+              1,
+              true,
+              trade.ayniScoreE4(),
+              trade.at()));
     }
   }
 
   private void rated(Tx tx, TradesEvent.TradeRated rating) {
     UUID id = Uuid8.of("rated " + rating.trade() + " " + rating.by() + " " + rating.n());
-    if (AyniStore.first(tx, rating.community(), id, clock.instant())) {
+    if (!TallyStore.fresh(tx, rating.community(), List.of(id), clock.instant()).isEmpty()) {
       AyniStore.rated(
           tx,
           rating.community(),
@@ -103,38 +141,37 @@ final class AyniReactions {
     }
   }
 
-  /// Payments are many: their counting waits for the end of the batch, and credit for the night.
   private void paid(Tx tx, LetsEvent.PaymentMade payment) {
-    tx.later(
-        counted(
-            new Tally(
-                payment.community(),
-                payment.payment(),
-                payment.payee(),
-                payment.payer(),
-                payment.amount(),
-                payment.amount(),
-                1,
-                false,
-                null,
-                payment.at())));
+    countLater(
+        tx,
+        payment.community(),
+        new Tally(
+            payment.payment(),
+            payment.payee(),
+            payment.payer(),
+            payment.amount(),
+            payment.amount(),
+            1,
+            false,
+            null,
+            payment.at()));
   }
 
   private void reversed(Tx tx, LetsEvent.PaymentReversed back) {
     if (back.from() > 0 && back.to() > 0) {
-      tx.later(
-          counted(
-              new Tally(
-                  back.community(),
-                  back.payment(),
-                  back.from(),
-                  back.to(),
-                  -back.amount(),
-                  -back.amount(),
-                  0,
-                  false,
-                  null,
-                  back.at())));
+      countLater(
+          tx,
+          back.community(),
+          new Tally(
+              back.payment(),
+              back.from(),
+              back.to(),
+              -back.amount(),
+              -back.amount(),
+              0,
+              false,
+              null,
+              back.at()));
     }
   }
 
@@ -156,7 +193,9 @@ final class AyniReactions {
               joined.founder(),
               doors.admins().is(community, joined.no()));
       case CommunitiesEvent.MemberLeft left -> AyniStore.left(tx, community, left.no());
-      case CommunitiesEvent.MemberSuspended suspended -> {}
+      case CommunitiesEvent.MemberSuspended _,
+              CommunitiesEvent.TakeoverAsked _,
+              CommunitiesEvent.TakeoverDecided _ -> {}
       case CommunitiesEvent.RoleChanged changed -> {
         AyniStore.admin(tx, community, changed.no(), changed.role() == Role.ADMIN);
         List<MemberRow> known = AyniStore.members(tx, community, List.of(changed.no()));

@@ -5,36 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
-import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
 
-/// What was counted, and what members' credit follows from, in the database.
+/// What members' credit follows from, in the database.
 final class AyniStore {
-  /// An exchange to be counted.
-  ///
-  /// @param id what it is counted under, once
-  /// @param giver who gave something: the payee
-  /// @param receiver who received it: the payer
-  /// @param worth in minor units; below zero when it is taken back
-  /// @param paid what reached the payee
-  /// @param times 1; 0 for what is taken back
-  /// @param trade true for a trade, false for a payment
-  /// @param scoreE4 the score of a trade times 10,000; null without one
-  record Tally(
-      CommunityId community,
-      UUID id,
-      int giver,
-      int receiver,
-      long worth,
-      long paid,
-      int times,
-      boolean trade,
-      @Nullable Integer scoreE4,
-      Instant at) {}
-
   /// A member, as far as credit goes.
   ///
   /// @param credit the limit that was set last; null for none yet
@@ -69,93 +45,8 @@ final class AyniStore {
 
   private AyniStore() {}
 
-  /// Counts an exchange in all its rows, and not a second time. One statement, so that many travel
-  /// together; whatever it finds, it touches the row of the community's day.
-  ///
-  /// @param now when
-  static Rider counted(Tally tally, Instant now) {
-    return Rider.one(
-        """
-        with fact (community_id, id, at, day, minute, giver, receiver, worth, paid, times, trades,
-            payments, gifts, score, scored) as (
-          values (?::uuid, ?::uuid, ?::timestamptz, ?::date, ?::timestamptz, ?::int, ?::int,
-            ?::bigint, ?::bigint, ?::int, ?::int, ?::int, ?::int, ?::bigint, ?::int)),
-        fresh as (
-          insert into ayni.seen (community_id, id, at) select community_id, id, at from fact
-          on conflict do nothing returning community_id),
-        sides as (
-          insert into ayni.day as d (community_id, no, day, given, received, gave, got)
-          select f.community_id, s.no, f.day, s.given, s.received, s.gave, s.got
-          from fact f join fresh using (community_id) cross join lateral (
-            values (f.giver, f.worth, 0::bigint, f.times, 0),
-              (f.receiver, 0::bigint, f.worth, 0, f.times)) s (no, given, received, gave, got)
-          on conflict (community_id, no, day) do update set given = d.given + excluded.given,
-            received = d.received + excluded.received, gave = d.gave + excluded.gave,
-            got = d.got + excluded.got),
-        pairs as (
-          insert into ayni.pair as p (community_id, payer, payee, day, paid, times)
-          select f.community_id, f.receiver, f.giver, f.day, f.paid, f.times
-          from fact f join fresh using (community_id)
-          on conflict (community_id, payer, payee, day) do update
-            set paid = p.paid + excluded.paid, times = p.times + excluded.times),
-        pulses as (
-          insert into ayni.pulse as u (community_id, minute, score, scored)
-          select f.community_id, f.minute, f.score, f.scored
-          from fact f join fresh using (community_id) where f.scored > 0
-          on conflict (community_id, minute) do update
-            set score = u.score + excluded.score, scored = u.scored + excluded.scored)
-        insert into ayni.community_day as c
-          (community_id, day, volume, trades, payments, gifts, score, scored)
-        select f.community_id, f.day, f.worth * n, f.trades * n, f.payments * n, f.gifts * n,
-          f.score * n, f.scored * n
-        from fact f cross join (select count(*) as n from fresh) x
-        on conflict (community_id, day) do update set volume = c.volume + excluded.volume,
-          trades = c.trades + excluded.trades, payments = c.payments + excluded.payments,
-          gifts = c.gifts + excluded.gifts, score = c.score + excluded.score,
-          scored = c.scored + excluded.scored
-        """,
-        tally.community().value(),
-        tally.id(),
-        now.atOffset(ZoneOffset.UTC),
-        day(tally.at()),
-        tally.at().atOffset(ZoneOffset.UTC).withSecond(0).withNano(0),
-        tally.giver(),
-        tally.receiver(),
-        tally.worth(),
-        tally.paid(),
-        tally.times(),
-        tally.trade() ? tally.times() : 0,
-        tally.trade() ? 0 : tally.times(),
-        tally.worth() == 0 ? tally.times() : 0,
-        tally.scoreE4() == null ? 0L : tally.scoreE4().longValue(),
-        tally.scoreE4() == null ? 0 : 1);
-  }
-
   static LocalDate day(Instant at) {
     return LocalDate.ofInstant(at, ZoneOffset.UTC);
-  }
-
-  static boolean seen(Tx tx, CommunityId community, UUID id) {
-    return tx.query("select 1 from ayni.seen where community_id = :community and id = :id")
-        .bind("community", community)
-        .bind("id", id)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
-  }
-
-  /// Remembers that something was counted; false when it was before.
-  static boolean first(Tx tx, CommunityId community, UUID id, Instant at) {
-    return tx.update(
-                """
-                insert into ayni.seen (community_id, id, at) values (:community, :id, :at)
-                on conflict do nothing
-                """)
-            .bind("community", community)
-            .bind("id", id)
-            .bind("at", at)
-            .execute()
-        == 1;
   }
 
   /// A community is to be counted at a time, or earlier when that was said before.

@@ -34,7 +34,9 @@ public final class Lets {
   private final PaymentBatches batches;
   private final Reversals reversals;
   private final Requests requests;
+  private final Outsiders outsiders;
   private final Accounts accounts;
+  private final Register register;
   private final URI publicUrl;
 
   /// @param publicUrl where people reach the platform, for links and QR codes
@@ -51,7 +53,9 @@ public final class Lets {
     this.batches = new PaymentBatches(ledger, exchanges, payments);
     this.reversals = new Reversals(ledger, outbox, clock, exchanges, payments);
     this.requests = new Requests(database, ledger, outbox, clock, doors, exchanges, payments);
-    this.accounts = new Accounts(ledger, clock, doors, exchanges);
+    this.outsiders = new Outsiders(database, ledger, exchanges);
+    this.accounts = new Accounts(ledger, clock, doors, exchanges, outsiders);
+    this.register = new Register(database, ledger, clock, exchanges);
     this.publicUrl = publicUrl;
     outbox.everywhere(
         LetsEvent.PolicyChanged.class, changed -> exchanges.forget(changed.community()));
@@ -204,9 +208,57 @@ public final class Lets {
     return accounts.csv(standing, handle, from, to);
   }
 
+  /// The communities that call their currency by this code, the oldest first.
+  public List<CommunityId> coded(String code, int most) {
+    return register.coded(code, most);
+  }
+
+  /// Payment requests of a community by the numbers of its members.
+  public List<Asked> asked(CommunityId community, Asked.Query wanted) {
+    return register.asked(community, wanted);
+  }
+
+  /// Payment requests by identifier; unknown ones are left out.
+  public List<Asked> asked(CommunityId community, Collection<UUID> ids) {
+    return register.asked(community, ids);
+  }
+
+  /// The payment requests that these payments answered.
+  public List<Asked> answeredBy(CommunityId community, Collection<UUID> payments) {
+    return register.answeredBy(community, payments);
+  }
+
+  /// Sets the limits of an account by hand, for an admin; what is null stays as it is.
+  ///
+  /// @param account its number in the book
+  /// @throws Refused `not_allowed`, `member_unknown`
+  public void limits(
+      Standing admin, int account, @Nullable Long credit, @Nullable Long ceiling) {
+    register.limits(admin, account, credit, ceiling);
+  }
+
   /// How far the accounts of members are out of balance, -1..1.
   public Map<Integer, Double> needs(CommunityId community, Collection<Integer> numbers) {
     return accounts.needs(community, List.copyOf(numbers));
+  }
+
+  /// Accounts of people and systems outside, by the names they have there; opens those that are not
+  /// there yet.
+  ///
+  /// @param names at most 10,000, each of 1..100 characters
+  /// @param issuing those of them that give out units and may go below zero without limit
+  public Outside.Found outside(
+      CommunityId community, Collection<String> names, Collection<String> issuing) {
+    return outsiders.open(community, names, issuing);
+  }
+
+  /// Accounts of people and systems outside, in the order in which they came: where the books are
+  /// open, or a steward asks.
+  ///
+  /// @param after the number of the account after which to go on; 0 for the first
+  /// @throws Refused `not_allowed`
+  public Page<Outside> outside(Standing standing, int after, int limit) {
+    return outsiders.list(standing, after, limit);
   }
 
   /// The address that a phone follows to pay somebody.

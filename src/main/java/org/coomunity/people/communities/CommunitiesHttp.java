@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -107,7 +108,10 @@ final class CommunitiesHttp {
   private Answer register(Exchange exchange) {
     limits.take(Limit.JOIN, exchange.remoteAddress());
     NewMember draft = exchange.body(NewMember.class);
-    return Answer.created(members.profile(communities.register(draft).id()).orElseThrow());
+    return Answer.made(
+        communities
+            .registered(draft)
+            .map(member -> members.profile(member.id()).orElseThrow()));
   }
 
   private Answer mine(Exchange exchange) {
@@ -167,11 +171,11 @@ final class CommunitiesHttp {
         throw Refused.because(hold);
       }
     }
-    Invitation made =
+    Made<Invitation> made =
         standing.isPresent()
-            ? communities.invite(standing.get(), draft)
-            : communities.inviteFounder(community, draft);
-    return Answer.created(made).header("Cache-Control", "no-store");
+            ? communities.invited(community, standing.get().no(), draft)
+            : communities.invited(community, 0, draft);
+    return Answer.made(made).header("Cache-Control", "no-store");
   }
 
   private Answer join(Exchange exchange) {
@@ -191,7 +195,7 @@ final class CommunitiesHttp {
     return said.reason() == null ? "" : said.reason();
   }
 
-  private static UUID id(String cursor) {
+  static UUID id(String cursor) {
     try {
       return UUID.fromString(cursor);
     } catch (IllegalArgumentException wrong) {

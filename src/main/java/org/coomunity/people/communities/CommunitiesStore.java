@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
@@ -161,17 +162,19 @@ final class CommunitiesStore {
         .one();
   }
 
-  static void join(Tx tx, Membership membership) {
+  static void join(Tx tx, Membership membership, boolean person) {
     tx.update(
             """
-            insert into communities.membership (community_id, no, member_id, handle, role, state,
-              joined_at, invited_by, founder)
-            values (:community, :no, :member, :handle, :role, :state, :at, :invitedBy, :founder)
+            insert into communities.membership (community_id, no, member_id, handle, person, role,
+              state, joined_at, invited_by, founder)
+            values (:community, :no, :member, :handle, :person, :role, :state, :at, :invitedBy,
+              :founder)
             """)
         .bind("community", membership.community())
         .bind("no", membership.no())
         .bind("member", membership.member())
         .bind("handle", membership.handle())
+        .bind("person", person)
         .bind("role", membership.role().name())
         .bind("state", membership.state().name())
         .bind("at", membership.joinedAt())
@@ -281,6 +284,27 @@ final class CommunitiesStore {
         .bind("community", community)
         .mapTo(Long.class)
         .one();
+  }
+
+  /// How many were inside at some moment of each span between two neighbours of `bounds`.
+  static List<Long> sizes(Tx tx, CommunityId community, List<Instant> bounds) {
+    return tx.query(
+            """
+            select count(m.no) from unnest(cast(:begins as timestamptz[]),
+              cast(:ends as timestamptz[])) with ordinality as span (begins, ends, n)
+            left join communities.membership m on m.community_id = :community
+              and m.joined_at < span.ends and (m.ended_at is null or m.ended_at >= span.begins)
+            group by span.n order by span.n
+            """)
+        .bind("community", community)
+        .bind("begins", times(bounds.subList(0, bounds.size() - 1)))
+        .bind("ends", times(bounds.subList(1, bounds.size())))
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private static String times(List<Instant> bounds) {
+    return bounds.stream().map(Instant::toString).collect(Collectors.joining(",", "{", "}"));
   }
 
   static List<CommunityId> of(Tx tx, MemberId member, int most) {

@@ -1,13 +1,17 @@
 package org.coomunity.people.communities;
 
 import java.util.List;
+import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
+import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Access;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.people.members.AuditLine;
+import org.coomunity.people.members.Members;
 
 /// The routes of those who are inside a community: the list, roles, suspension, leaving, removal,
 /// and organisations.
@@ -16,23 +20,37 @@ final class MembershipsHttp {
   private static final String MEMBER = ONE + "/members/{handle}";
   private static final String ORGANISATION = ONE + "/organisations/{handle}";
 
-  private final Communities communities;
+  /// Whom somebody blocks.
+  record Blocked(String handle) {}
 
-  MembershipsHttp(Communities communities) {
+  private final Communities communities;
+  private final Members members;
+
+  MembershipsHttp(Communities communities, Members members) {
     this.communities = communities;
+    this.members = members;
   }
 
   List<Route> routes() {
     return List.of(
+        Route.post("/me/blocks")
+            .doc("Blocks somebody one shares a community with.")
+            .takes(Blocked.class)
+            .to(this::block),
+        Route.get(ONE + "/audit")
+            .by(Access.STEWARD)
+            .doc("Privileged acts in the community, newest first.")
+            .lists(AuditLine.class)
+            .to(e ->
+                Answer.ok(
+                    members.audit(
+                        e.standing().community(),
+                        e.cursor().map(CommunitiesHttp::id),
+                        e.limit()))),
         Route.post(ONE + "/leave")
-            .by(Access.MEMBER)
             .doc("Leaves; the balance must be zero, or is given to the fund.")
             .takes(Person.Goodbye.class)
-            .to(e -> {
-              communities.leave(
-                  e.standing(), CommunitiesHttp.farewell(e.body(Person.Goodbye.class)));
-              return Answer.empty();
-            }),
+            .to(this::leave),
         Route.get(ONE + "/members")
             .by(Access.MEMBER)
             .doc("Those who are inside, in the order in which they joined.")
@@ -89,6 +107,24 @@ final class MembershipsHttp {
               act(e, false);
               return Answer.empty();
             }));
+  }
+
+  private Answer block(Exchange exchange) {
+    Caller caller = exchange.caller();
+    String handle = exchange.body(Blocked.class).handle();
+    communities.profile(caller, handle);
+    members.block(caller.member(), handle, true);
+    return Answer.empty();
+  }
+
+  /// Somebody who is suspended may go; an archived community stays as it is.
+  private Answer leave(Exchange exchange) {
+    Standing standing = exchange.standing();
+    if (standing.hold() == Refusal.COMMUNITY_ARCHIVED) {
+      throw Refused.because(Refusal.COMMUNITY_ARCHIVED);
+    }
+    communities.leave(standing, CommunitiesHttp.farewell(exchange.body(Person.Goodbye.class)));
+    return Answer.empty();
   }
 
   private Answer people(Exchange exchange) {

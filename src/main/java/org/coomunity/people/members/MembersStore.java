@@ -151,7 +151,6 @@ final class MembersStore {
             """
             insert into members.consent (member_id, purpose, at, given, version)
             values (:member, :purpose, :at, :given, :version)
-            on conflict (member_id, purpose, at) do update set given = excluded.given
             """)
         .bind("member", member)
         .bind("purpose", consent.purpose())
@@ -166,10 +165,31 @@ final class MembersStore {
     return tx.query(
             """
             select distinct on (purpose) purpose, given, version, at from members.consent
-            where member_id = :member order by purpose, at desc
+            where member_id = :member order by purpose, entry desc
             """)
         .bind("member", member)
         .mapTo(Consent.class)
+        .list();
+  }
+
+  /// A consent with its place among those of a member.
+  record Given(long entry, String purpose, boolean given, String version, Instant at) {
+    Consent consent() {
+      return new Consent(purpose, given, version, at);
+    }
+  }
+
+  /// All rows, newest first.
+  static List<Given> consents(Tx tx, MemberId member, long before, int limit) {
+    return tx.query(
+            """
+            select entry, purpose, given, version, at from members.consent
+            where member_id = :member and entry < :before order by entry desc limit :limit
+            """)
+        .bind("member", member)
+        .bind("before", before)
+        .bind("limit", limit)
+        .mapTo(Given.class)
         .list();
   }
 
