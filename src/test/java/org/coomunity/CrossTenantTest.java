@@ -173,6 +173,7 @@ class CrossTenantTest {
       case "ratings" -> Map.of("overall", 5);
       case "messages", "questions" -> Map.of("text", "hola");
       case "answer" -> Map.of("text", "hola");
+      case "vote" -> Map.of("yes", true);
       case "{handle}" -> Map.of("role", "STEWARD");
       default -> Map.of();
     };
