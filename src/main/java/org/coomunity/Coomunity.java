@@ -44,8 +44,12 @@ public final class Coomunity implements AutoCloseable {
 
   /// Builds the platform and opens its doors. The caller holds the data folder.
   Coomunity(Config config, Storage storage) {
+    this(config, storage, InstantSource.system());
+  }
+
+  /// The same by another clock, which a test moves.
+  Coomunity(Config config, Storage storage, InstantSource clock) {
     boolean works = config.plays(ServerRole.WORK);
-    InstantSource clock = InstantSource.system();
     Database database = kept(storage.database());
     Observe observe = kept(new Observe());
     Outbox outbox = kept(new Outbox(database, clock, observe.registry()));

@@ -3,6 +3,7 @@ package org.coomunity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.coomunity.testing.TestDatabase;
@@ -12,10 +13,12 @@ public final class TestPlatform implements AutoCloseable {
   /// The password of the log-in `operator`.
   public static final String OPERATOR_PASSWORD = "operator of the tests";
 
+  private final String databaseUrl;
   private final Storage storage;
   private final Coomunity platform;
 
-  private TestPlatform(Storage storage, Coomunity platform) {
+  private TestPlatform(String databaseUrl, Storage storage, Coomunity platform) {
+    this.databaseUrl = databaseUrl;
     this.storage = storage;
     this.platform = platform;
   }
@@ -27,8 +30,14 @@ public final class TestPlatform implements AutoCloseable {
 
   /// A platform with more settings.
   public static TestPlatform start(Map<String, String> more) {
+    return start(more, InstantSource.system());
+  }
+
+  /// A platform that goes by another clock.
+  public static TestPlatform start(Map<String, String> more, InstantSource clock) {
+    String database = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new));
     Map<String, String> settings = new HashMap<>();
-    settings.put("DATABASE_URL", TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new)));
+    settings.put("DATABASE_URL", database);
     settings.put("PORT", "0");
     settings.put("BIND", "127.0.0.1");
     settings.put("PUBLIC_URL", "http://127.0.0.1");
@@ -39,7 +48,7 @@ public final class TestPlatform implements AutoCloseable {
     settings.putAll(more);
     Config config = Config.read(Path.of("").toAbsolutePath(), settings, Map.of());
     Storage storage = Storage.open(config);
-    return new TestPlatform(storage, new Coomunity(config, storage));
+    return new TestPlatform(database, storage, new Coomunity(config, storage, clock));
   }
 
   private static Path folder() {
@@ -48,6 +57,11 @@ public final class TestPlatform implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// The JDBC address of its database.
+  public String databaseUrl() {
+    return databaseUrl;
   }
 
   /// An address on it.

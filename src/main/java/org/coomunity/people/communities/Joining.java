@@ -126,6 +126,8 @@ final class Joining {
     Membership membership =
         database.write(tx -> {
           Opened opened = opened(tx, code, true);
+          // with two invitations at once: the second finds what the first made
+          CommunitiesStore.locked(tx, opened.community().id());
           Optional<Membership> before =
               CommunitiesStore.membership(tx, opened.community().id(), who);
           if (before.isPresent()) {
