@@ -149,8 +149,8 @@ final class BookRules {
 
   private static final String GONE =
       """
-      select format('%s of %s: %s, %s', m.handle, c.slug, m.state,
-        a.credits_posted - a.debits_posted)
+      select format('%s of %s: %s, %s, reserved %s and %s, status %s', m.handle, c.slug, m.state,
+        a.credits_posted - a.debits_posted, a.debits_pending, a.credits_pending, a.status)
       from communities.membership m
       join communities.community c on c.id = m.community_id
       join lets.exchange x on x.community_id = m.community_id

@@ -18,7 +18,16 @@ final class Chronicle {
 
   /// Refusals after which what was acknowledged before may well be hidden from whoever asks again.
   private static final Set<String> GONE_SINCE =
-      Set.of("suspended", "community_unknown", "community_archived", "not_allowed", "not_found");
+      Set.of(
+          "suspended",
+          "community_unknown",
+          "not_allowed",
+          "not_found",
+          "member_unknown",
+          "blocked",
+          "gift_mode",
+          "listing_gone",
+          "policy_value");
 
   /// Refusals that say nothing about the identifier.
   private static final Set<String> NOT_TRIED =

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import org.coomunity.TestPlatform;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.testing.KilledServer;
@@ -34,6 +33,22 @@ sealed interface Ground extends AutoCloseable {
 
   @Override
   void close();
+
+  /// What is killed.
+  enum Victim {
+    SERVER,
+    DATABASE,
+    BOTH;
+
+    /// One after the other.
+    static Victim of(int kills) {
+      return switch (kills % 3) {
+        case 0 -> SERVER;
+        case 1 -> DATABASE;
+        default -> BOTH;
+      };
+    }
+  }
 
   /// Inside this process.
   final class Calm implements Ground {
@@ -137,23 +152,17 @@ sealed interface Ground extends AutoCloseable {
       return shakes;
     }
 
-    /// Kills the server or its PostgreSQL, and waits until all is well again.
-    ///
-    /// @return what was killed
-    String shake(RandomGenerator random) {
+    /// Kills, and waits until all is well again.
+    void shake(Victim victim) {
       shakes++;
-      String what;
       try {
-        if (random.nextInt(3) == 0) {
-          what = "PostgreSQL";
-          server.killDatabase();
-        } else {
-          what = "the server";
+        if (victim != Victim.DATABASE) {
           server.kill();
-          if (random.nextInt(4) == 0) {
-            what = "both";
-            server.killDatabase();
-          }
+        }
+        if (victim != Victim.SERVER) {
+          server.killDatabase();
+        }
+        if (victim != Victim.DATABASE) {
           server.restart();
         }
       } catch (InterruptedException e) {
@@ -162,7 +171,6 @@ sealed interface Ground extends AutoCloseable {
       }
       awaitReady();
       shakes++;
-      return what;
     }
 
     private void awaitReady() {

@@ -19,6 +19,13 @@ final class Invariants {
   private static final Duration KEPT = Duration.ofDays(60);
   private static final int SHOWN = 5;
 
+  private static final String INSIDE =
+      """
+      select m.handle || ' ' || c.slug from communities.membership m
+      join communities.community c on c.id = m.community_id
+      where m.state in ('ACTIVE', 'SUSPENDED')
+      """;
+
   private final Ground ground;
   private final Surface surface;
   private final Chronicle chronicle;
@@ -43,8 +50,17 @@ final class Invariants {
     }
     news();
     chains();
+    Set<String> inside =
+        Set.copyOf(
+            ground.database().read(tx -> tx.query(INSIDE).mapTo(String.class).list()));
     for (Villager one : people) {
-      towns.stream().filter(town -> town.inside(one.handle())).forEach(town -> seen(one, town));
+      for (Town town : towns) {
+        if (inside.contains(one.handle() + " " + town.slug())) {
+          seen(one, town);
+        } else {
+          unseen(one, town);
+        }
+      }
     }
   }
 
@@ -157,7 +173,8 @@ final class Invariants {
     Deed looks = new Deed(who, town, null, new Act.Forbidden("looks", get("/" + account), 200));
     Answered state = who.perform(surface, ground, looks, chronicle);
     if (!state.done()) {
-      return; // gone, without those who remember knowing it
+      chronicle.violation("no account of " + who.handle() + ": " + state);
+      return;
     }
     List<String> amounts = new ArrayList<>();
     String opening = "";
@@ -191,6 +208,22 @@ final class Invariants {
       chronicle.violation(
           "the statement of %s in %s closes with %s, sums to %d, the balance is %s"
               .formatted(who.handle(), town.slug(), closing, sum, balance));
+    }
+  }
+
+  /// Who does not belong to a community does not know of it.
+  private void unseen(Villager who, Town town) {
+    for (String path : List.of("/listings", "/accounts/" + who.handle(), "/trades", "")) {
+      Act.Call call = get("//communities/" + town.slug() + path);
+      Answered answered =
+          who.perform(
+              surface,
+              ground,
+              new Deed(who, town, null, new Act.Forbidden("peeps", call, 404)),
+              chronicle);
+      if (answered.status() != 404) {
+        chronicle.violation(who.handle() + " sees " + call.path() + ": " + answered);
+      }
     }
   }
 

@@ -16,7 +16,7 @@ import org.coomunity.base.platform.db.Database;
 public final class Village {
   private static final int ROUNDS_BETWEEN_ALL = 25;
   private static final int ROUNDS_BETWEEN_JUMPS = 20;
-  private static final int ROUNDS_BETWEEN_KILLS = 12;
+  private static final int ROUNDS_BETWEEN_KILLS = 10;
   private static final Duration TALKS = Duration.ofSeconds(5);
   private static final Duration JOBS_MOST = Duration.ofSeconds(20);
   private static final List<Duration> JUMPS =
@@ -130,7 +130,7 @@ public final class Village {
 
   private void round() {
     rounds++;
-    if (ground instanceof Ground.Shaken shaken && random.nextInt(ROUNDS_BETWEEN_KILLS) == 0) {
+    if (ground instanceof Ground.Shaken shaken && rounds % ROUNDS_BETWEEN_KILLS == 4) {
       shaken(shaken);
     } else {
       crowd.round();
@@ -148,12 +148,13 @@ public final class Village {
 
   /// Something is killed in the middle of several rounds.
   private void shaken(Ground.Shaken shaken) {
-    SplittableRandom chance = random.split();
+    long until = random.nextInt(150) * 1_000_000L;
+    Ground.Victim victim = Ground.Victim.of(kills);
     Thread killer =
         Thread.ofVirtual().start(() -> {
-          LockSupport.parkNanos(chance.nextInt(150) * 1_000_000L);
+          LockSupport.parkNanos(until);
           try {
-            shaken.shake(chance);
+            shaken.shake(victim);
           } catch (RuntimeException failure) {
             chronicle.violation("it does not come back: " + failure);
           }

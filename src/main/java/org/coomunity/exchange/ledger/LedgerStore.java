@@ -80,6 +80,14 @@ final class LedgerStore {
   }
 
   /// Locks an account and reads it.
+  /// Locks a book as those who write into it do: before its accounts.
+  static void hold(Tx tx, int book) {
+    tx.query("select book from ledger.book where book = :book for update")
+        .bind("book", book)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   static Optional<Account> locked(Tx tx, int book, int account) {
     return tx.query(ACCOUNT + " where book = :book and account = :account for update")
         .bind("book", book)

@@ -318,7 +318,7 @@ final class Exchanges implements Books {
 
   /// Moves the whole balance away. What is reserved in open trades is in the way: those come first.
   private void settle(Tx tx, Exchange exchange, int no, int account, Farewell farewell, int actor) {
-    AccountState state = ledger.account(exchange.book(), account).orElseThrow();
+    AccountState state = ledger.held(tx, exchange.book(), account);
     long balance = state.balance();
     if (state.debitsPending() != 0 || state.creditsPending() != 0) {
       throw open(exchange, balance, "reserved");

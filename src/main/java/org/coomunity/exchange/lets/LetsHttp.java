@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.http.Access;
@@ -186,10 +187,10 @@ final class LetsHttp {
 
   private Answer reverse(Exchange exchange) {
     count(exchange);
-    return Answer.ok(
+    Made<Payment> made =
         lets.reverse(
-                exchange.standing(), exchange.pathId("id"), exchange.body(Payment.Reversal.class))
-            .value());
+            exchange.standing(), exchange.pathId("id"), exchange.body(Payment.Reversal.class));
+    return made.replay() ? Answer.made(made) : Answer.ok(made.value());
   }
 
   private Answer request(Exchange exchange) {
