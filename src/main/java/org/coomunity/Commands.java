@@ -44,6 +44,7 @@ final class Commands {
 
   int execute(String... args) {
     return new CommandLine(this)
+        .addSubcommand(new Importing(out, err, () -> config(Map.of())))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler((failure, line, parsed) -> {

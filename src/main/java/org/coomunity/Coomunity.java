@@ -22,6 +22,8 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.ayni.Ayni;
+import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
@@ -56,6 +58,41 @@ public final class Coomunity implements AutoCloseable {
     Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
     Caches caches = new Caches(observe.registry());
     Messages messages = new Messages();
+    Web.Modules modules = modules(config, database, outbox, clock, caches);
+
+    RateLimits limits = new RateLimits(config.rateFactor());
+    Web web = new Web(database, clock, messages, limits, config.publicUrl(), modules);
+    Topics topics = new Topics(modules.communities(), modules.trades());
+    Live live = new Live(topics, limits, observe.registry());
+    web.listen(outbox, live);
+
+    plan(jobs, modules, outbox, web);
+    this.operatorPassword =
+        modules.members().ensureOperator(config.operatorPassword(), config.language());
+    outbox.start(works);
+    if (works) {
+      jobs.start();
+    }
+    Doors doors =
+        new Doors(
+            modules.members()::caller,
+            modules.communities()::standing,
+            messages::sentence,
+            web::faultPage);
+    HttpServer.Parts served =
+        new HttpServer.Parts(
+            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
+            config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
+            doors,
+            limits,
+            List.of(new HealthCheck("database", database::ping)),
+            observe);
+    this.server = kept(HttpServer.start(settings(config), served));
+    kept(live); // says goodbye before the doors close
+  }
+
+  private Web.Modules modules(
+      Config config, Database database, Outbox outbox, InstantSource clock, Caches caches) {
     Logins logins = new Logins(database, outbox, clock, caches);
     Members members = new Members(database, outbox, clock, caches, logins);
     Ledger ledger = kept(new Ledger(database, clock));
@@ -67,7 +104,7 @@ public final class Coomunity implements AutoCloseable {
             outbox,
             clock,
             caches,
-            doorways.lets(Doorways::unmeasured),
+            doorways.lets(),
             config.publicUrl());
     Communities communities =
         doorways.lead(
@@ -81,39 +118,13 @@ public final class Coomunity implements AutoCloseable {
                 lets.books(),
                 config.publicUrl()));
     Market market = new Market(database, clock, doorways.market(lets));
+    Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
-
-    RateLimits limits = new RateLimits(config.rateFactor());
-    Web web =
-        new Web(
-            database,
-            clock,
-            messages,
-            limits,
-            config.publicUrl(),
-            new Web.Modules(logins, members, communities, ledger, lets, market, trades));
-    Doors doors =
-        new Doors(members::caller, communities::standing, messages::sentence, web::faultPage);
-    Live live = new Live(new Topics(communities, trades), limits, observe.registry());
-    web.listen(outbox, live);
-    Web.Modules modules = web.modules();
-    HttpServer.Parts served =
-        new HttpServer.Parts(
-            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
-            config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
-            doors,
-            limits,
-            List.of(new HealthCheck("database", database::ping)),
-            observe);
-
-    plan(jobs, modules, outbox, web);
-    this.operatorPassword = members.ensureOperator(config.operatorPassword(), config.language());
-    outbox.start(works);
-    if (works) {
-      jobs.start();
-    }
-    this.server = kept(HttpServer.start(settings(config), served));
-    kept(live); // says goodbye before the doors close
+    Ayni ayni =
+        doorways.measure(
+            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    return new Web.Modules(
+        logins, members, communities, ledger, lets, commons, market, trades, ayni);
   }
 
   private static List<Route> routes(
@@ -123,8 +134,10 @@ public final class Coomunity implements AutoCloseable {
             modules.members().routes(limits, config.publicUrl()),
             modules.communities().routes(limits),
             modules.lets().routes(limits),
+            modules.commons().routes(limits),
             modules.market().routes(limits),
             modules.trades().routes(limits),
+            modules.ayni().routes(),
             web.routes())
         .flatMap(List::stream)
         .toList();
@@ -137,9 +150,14 @@ public final class Coomunity implements AutoCloseable {
         "communities.invitations",
         Duration.ofMinutes(10),
         () -> modules.communities().sweepInvitations(500));
+    jobs.every(
+        "communities.takeovers",
+        Duration.ofMinutes(1),
+        () -> modules.communities().sweepTakeovers(200));
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
+    jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
   }

@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
+import org.coomunity.exchange.ayni.Ayni;
+import org.coomunity.exchange.ayni.AyniDoors;
+import org.coomunity.exchange.commons.CommonsDoors;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsDoors;
@@ -22,6 +26,7 @@ import org.coomunity.exchange.market.MarketDoors;
 import org.coomunity.exchange.trades.FundSide;
 import org.coomunity.exchange.trades.TradeDoors;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Doorways {
   private final Members members;
   private @Nullable Communities communities;
+  private @Nullable Ayni ayni;
 
   Doorways(Members members) {
     this.members = members;
@@ -40,6 +46,12 @@ final class Doorways {
   Communities lead(Communities to) {
     this.communities = to;
     return to;
+  }
+
+  /// Ayni sets limits in the exchange, which asks it for trust: it comes second as well.
+  Ayni measure(Ayni with) {
+    this.ayni = with;
+    return with;
   }
 
   private Communities communities() {
@@ -106,8 +118,23 @@ final class Doorways {
         .orElse(null);
   }
 
+  /// The doors of Ayni.
+  AyniDoors ayni() {
+    return new AyniDoors(
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(membership -> membership.state().inside())
+                .map(Membership::no)
+                .orElse(null),
+        (community, no) -> {
+          Membership membership = communities().memberships(community, List.of(no)).get(no);
+          return membership != null && membership.role() == Role.ADMIN;
+        });
+  }
+
   /// The doors of the exchange.
-  LetsDoors lets(LetsDoors.Trusts trusts) {
+  LetsDoors lets() {
     return new LetsDoors(
         (community, numbers) -> named(community, numbers, LetsDoors.Person::new),
         (community, handle) ->
@@ -117,7 +144,14 @@ final class Doorways {
                 .map(membership -> new LetsDoors.Payee(membership.no(), membership.member()))
                 .orElse(null),
         members::blocked,
-        trusts);
+        (community, no) -> Objects.requireNonNull(ayni, "ayni").trust(community, no));
+  }
+
+  /// The doors of the commons.
+  CommonsDoors commons() {
+    return new CommonsDoors(
+        (community, numbers) -> named(community, numbers, CommonsDoors.Person::new),
+        slug -> communities().community(slug).map(Community::id));
   }
 
   private <P> Map<Integer, P> named(
@@ -142,10 +176,5 @@ final class Doorways {
           .ifPresent(membership -> numbers.add(membership.no()));
     }
     return numbers;
-  }
-
-  /// Trust before anybody measures it: half, and in balance.
-  static LetsDoors.Trust unmeasured(CommunityId community, int no) {
-    return new LetsDoors.Trust(0.5, "balanced", List.of());
   }
 }

@@ -29,6 +29,7 @@ final class Storage implements AutoCloseable {
           "ledger",
           "lets",
           "trades",
+          "ayni",
           "market",
           "web");
 

@@ -1,6 +1,12 @@
+-- The directory: whose name in addresses is whose, over all communities. Copied everywhere.
+create table communities.address (
+  slug text primary key check (slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'),
+  community_id uuid not null
+);
+
 create table communities.community (
-  id uuid primary key,
-  slug text not null unique check (slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'),
+  community_id uuid primary key,
+  slug text not null,
   name text not null,
   country text not null,
   language text not null,
@@ -18,6 +24,8 @@ create table communities.membership (
   no int not null,
   member_id uuid not null,
   handle text not null,
+  -- false for organisations
+  person boolean not null,
   role text not null,
   state text not null,
   joined_at timestamptz not null,
@@ -42,6 +50,8 @@ create table communities.invitation (
   id uuid not null,
   -- SHA-256 of the secret half of the code
   code bytea not null,
+  -- that half itself while it is worth something, so that a repeat gets the first answer
+  secret text,
   -- 0: the operator of the platform
   inviter int not null,
   role text not null,
@@ -58,3 +68,38 @@ create table communities.invitation (
 );
 create index invitation_by on communities.invitation (community_id, inviter, id);
 create index invitation_open on communities.invitation (expires_at) where used_at is null and closed_at is null;
+
+-- Shall the community take over the balance of somebody who goes?
+create table communities.takeover (
+  community_id uuid not null,
+  id uuid not null,
+  -- number of whoever goes; 0 for all, when the community is to be archived
+  subject int not null,
+  -- LEAVE, REMOVE, ARCHIVE
+  aim text not null,
+  asked_by int not null,
+  reason text not null,
+  -- the balance when it was asked, in minor units
+  asked bigint not null,
+  created_at timestamptz not null,
+  ends_at timestamptz not null,
+  -- OPEN, PASSED, DONE, DEFEATED, NO_QUORUM, WITHDRAWN, LAPSED
+  state text not null,
+  decided_at timestamptz,
+  -- why it passed and is not done yet
+  hold text,
+  primary key (community_id, id)
+);
+create unique index takeover_open on communities.takeover (community_id, subject)
+  where state in ('OPEN', 'PASSED');
+create index takeover_due on communities.takeover (ends_at) where state in ('OPEN', 'PASSED');
+
+-- One person, one vote; it may be changed until the end.
+create table communities.takeover_vote (
+  community_id uuid not null,
+  takeover uuid not null,
+  no int not null,
+  yes boolean not null,
+  at timestamptz not null,
+  primary key (community_id, takeover, no)
+);

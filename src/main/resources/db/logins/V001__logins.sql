@@ -23,6 +23,8 @@ create table logins.session (
   -- why it ended: left, everywhere, reuse, recovered
   ended_by text,
   device text not null,
+  -- a hash of the address it was opened from: there its owner is let in, whatever strangers try
+  origin bytea not null,
   primary key (member_id, id)
 );
 create index session_over on logins.session (refresh_until);

@@ -1,6 +1,12 @@
+-- The directory: whose handle is whose, over the whole platform. Copied everywhere.
+create table members.handle (
+  handle text primary key check (handle ~ '^[a-z0-9][a-z0-9_-]{1,29}$'),
+  member_id uuid not null
+);
+
 create table members.member (
-  id uuid primary key,
-  handle text not null unique check (handle ~ '^[a-z0-9][a-z0-9_-]{1,29}$'),
+  member_id uuid primary key,
+  handle text not null,
   kind text not null,
   display_name text not null,
   words text not null default '',
@@ -22,13 +28,21 @@ create table members.member (
 -- What somebody agreed to, append-only; the newest row of a purpose holds.
 create table members.consent (
   member_id uuid not null,
+  entry bigint generated always as identity,
   purpose text not null,
   at timestamptz not null,
   given boolean not null,
   -- the version of the text they saw
   version text not null,
-  primary key (member_id, purpose, at)
+  primary key (member_id, entry)
 );
+
+create function members.append_only() returns trigger language plpgsql as $$
+begin
+  raise exception 'rows of % are append-only', tg_table_name;
+end $$;
+create trigger append_only before update or delete or truncate on members.consent
+  for each statement execute function members.append_only();
 
 create table members.setting (
   member_id uuid not null,

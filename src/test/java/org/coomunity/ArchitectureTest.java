@@ -30,9 +30,12 @@ class ArchitectureTest {
       communities : kernel platform logins members
       ledger      : kernel platform
       lets        : kernel platform communities ledger
+      imports     : kernel platform ledger lets
+      commons     : kernel platform ledger lets
       trades      : kernel platform ledger
+      ayni        : kernel platform communities ledger lets trades
       market      : kernel platform
-      web         : kernel platform messages logins members communities ledger lets trades market
+      web         : kernel platform messages logins members communities ledger lets commons trades ayni market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -44,7 +47,7 @@ class ArchitectureTest {
       com.google.zxing            : lets
       com.ibm.icu                 : messages
       com.zaxxer.hikari           : platform
-      de.siegmar.fastcsv          : lets
+      de.siegmar.fastcsv          : lets imports
       gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform
@@ -57,7 +60,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades web
+      org.jdbi                    : platform logins members communities ledger lets market trades ayni web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

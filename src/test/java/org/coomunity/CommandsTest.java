@@ -3,6 +3,7 @@ package org.coomunity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.coomunity.base.kernel.Secret;
+import org.coomunity.testing.Neighbours;
 import org.coomunity.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,47 @@ class CommandsTest {
     assertThat(run(to, "verify")).isZero();
     assertThat(run(to, "restore", home.resolve("absent.zip").toString())).isEqualTo(1);
     assertThat(complained()).startsWith("Nothing is restored: ");
+  }
+
+  @Test
+  void the_sample_of_transfers_is_imported_whether_or_not_the_platform_runs() throws IOException {
+    String url = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(new String[0]));
+    Map<String, String> same = Map.of("DATABASE_URL", url);
+    String sample = Path.of("docs", "samples", "transfers.csv").toAbsolutePath().toString();
+    try (TestPlatform platform = TestPlatform.start(same);
+        Neighbours neighbours = new Neighbours(platform::url)) {
+      neighbours.settle(TestPlatform.OPERATOR_PASSWORD, 1);
+      assertThat(run(same, "import", "transfers", sample, "--community", Neighbours.SLUG))
+          .as(complained())
+          .isZero();
+      assertThat(said()).containsPattern("booked +38").containsPattern("sum of balances +0.00");
+      String path = Neighbours.path("/outside-accounts?limit=50");
+      assertThat(neighbours.send("GET", neighbours.token(0), path, null).body().get("items"))
+          .hasSize(10);
+      String bank = Neighbours.path("/accounts/~banco-de-semillas");
+      JsonNode account = neighbours.send("GET", neighbours.token(0), bank, null).body();
+      assertThat(account.get("balance").asText()).isEqualTo("-305.00");
+    }
+    assertThat(run(same, "import", "transfers", sample, "--community", Neighbours.SLUG)).isZero();
+    assertThat(said()).contains("nothing new").containsPattern("already there +38");
+    assertThat(run(same, "verify")).isZero();
+  }
+
+  @Test
+  void an_import_that_cannot_be_says_why_in_one_line() throws IOException {
+    String url = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(new String[0]));
+    Map<String, String> here = Map.of("DATABASE_URL", url);
+    String file = Files.writeString(home.resolve("a.csv"), "id,weight\n").toString();
+    assertThat(run(here, "import", "transfers", home + "/no.csv", "--community", "sol"))
+        .isEqualTo(1);
+    assertThat(complained().lines())
+        .containsExactly("There is no file " + home + "/no.csv to read.");
+    assertThat(run(here, "import", "transfers", file, "--community", "sol")).isEqualTo(1);
+    assertThat(complained().lines()).containsExactly("There is no community 'sol' that trades.");
+    assertThat(run(here, "import", "transfers", file, "--community", "sol", "--map", "id"))
+        .isEqualTo(2);
+    assertThat(complained().lines()).hasSize(1);
+    assertThat(run(here, "import", "transfers", file)).isEqualTo(2);
   }
 
   @Test

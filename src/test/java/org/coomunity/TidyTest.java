@@ -37,7 +37,9 @@ class TidyTest {
               "platform.consumer", "one row per kind of reader",
               "platform.parked", "events that failed; few, and looked at by an operator",
               "platform.job", "one row per recurring job",
-              "ledger.book", "one row per currency; the book is the shard key itself"));
+              "ledger.book", "one row per currency; the book is the shard key itself",
+              "members.handle", "the directory of handles: unique over all, copied everywhere",
+              "communities.address", "the directory of communities: unique over all, copied"));
 
   /// Statements that are meant to ask every shard, each with its reason.
   private static final Map<String, String> EVERY_SHARD =

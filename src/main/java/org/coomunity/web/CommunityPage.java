@@ -2,6 +2,7 @@ package org.coomunity.web;
 
 import java.util.List;
 import org.coomunity.base.kernel.Unit;
+import org.coomunity.exchange.ayni.Indicators;
 import org.coomunity.exchange.lets.Policy;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Person;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is everybody's: fund, figures, people, what was agreed.
 ///
+/// @param indicators what it looked like in the last 30 days
 /// @param size how many belong
 /// @param people those who joined first, or after the cursor
 /// @param next the cursor of the next page of people; null on the last
@@ -17,6 +19,7 @@ public record CommunityPage(
     Unit unit,
     Policy policy,
     FundView fund,
+    Indicators indicators,
     long size,
     List<Person> people,
     @Nullable String next) {}

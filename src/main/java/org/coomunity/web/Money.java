@@ -8,8 +8,11 @@ import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.messages.Messages;
-import org.coomunity.exchange.ledger.AccountState;
-import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.exchange.ayni.Ayni;
+import org.coomunity.exchange.ayni.Exchanged;
+import org.coomunity.exchange.ayni.Indicators;
+import org.coomunity.exchange.commons.Commons;
+import org.coomunity.exchange.commons.Fund;
 import org.coomunity.exchange.lets.AccountView;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
@@ -17,12 +20,14 @@ import org.coomunity.exchange.lets.Lets;
 /// What pages show of the money of a community.
 final class Money {
   private final Lets lets;
-  private final Ledger ledger;
+  private final Commons commons;
+  private final Ayni ayni;
   private final Messages messages;
 
-  Money(Lets lets, Ledger ledger, Messages messages) {
+  Money(Lets lets, Commons commons, Ayni ayni, Messages messages) {
     this.lets = lets;
-    this.ledger = ledger;
+    this.commons = commons;
+    this.ayni = ayni;
     this.messages = messages;
   }
 
@@ -31,10 +36,8 @@ final class Money {
   }
 
   FundView fund(Exchange exchange) {
-    return ledger
-        .account(exchange.book(), exchange.fund())
-        .map(state -> new FundView(state.balance(), state.creditsPosted(), state.debitsPosted()))
-        .orElse(new FundView(0, 0, 0));
+    Fund.Figures figures = commons.figures(exchange.community());
+    return new FundView(figures.balance(), figures.income(), figures.payouts());
   }
 
   /// The account of a member; empty when the community keeps its books to itself.
@@ -57,11 +60,16 @@ final class Money {
         Shell.minor(unit, account.reservedIn()));
   }
 
-  /// The scale of a member: what they were credited is what they gave to others, and the reverse.
+  /// What the community looked like in the last 30 days.
+  Indicators indicators(CommunityId community) {
+    return ayni.indicators(community, Optional.empty(), Optional.empty());
+  }
+
+  /// The scale of a member: what they gave and received over the window of the community.
   ScaleView scale(Language language, Exchange exchange, CommunityId community, int no) {
-    Optional<AccountState> state = ledger.account(exchange.book(), lets.account(community, no));
-    long given = state.map(AccountState::creditsPosted).orElse(0L);
-    long received = state.map(AccountState::debitsPosted).orElse(0L);
+    Exchanged exchanged = ayni.exchanged(community, no);
+    long given = exchanged.given();
+    long received = exchanged.received();
     Unit unit = exchange.unit();
     return new ScaleView(
         messages.amount(language, unit, given),

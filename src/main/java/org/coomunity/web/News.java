@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
+import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.ayni.AyniEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -17,6 +19,8 @@ import org.coomunity.people.members.Member;
 final class News {
   /// What a topic says: a kind of event, and when.
   record Word(String what, Instant at) {}
+
+  private static final int SCALES_MOST = 1_000;
 
   private final People people;
   private final Live live;
@@ -30,14 +34,14 @@ final class News {
     outbox.everywhere(TradesEvent.class, this::trade);
     outbox.everywhere(MarketEvent.class, event -> community(event.community(), event));
     outbox.everywhere(LetsEvent.class, this::money);
+    outbox.everywhere(AyniEvent.ExchangesCounted.class, this::counted);
     outbox.everywhere(CommunitiesEvent.class, event -> community(event.community(), event));
     outbox.everywhere(
-        WebEvent.NoticeGiven.class,
-        event ->
-            people
-                .member(event.member())
-                .map(Member::handle)
-                .ifPresent(handle -> tell("member:" + handle, event)));
+        WebEvent.NoticesGiven.class, event -> event.members().forEach(to -> noticed(to, event)));
+  }
+
+  private void noticed(MemberId member, Event event) {
+    people.member(member).map(Member::handle).ifPresent(handle -> tell("member:" + handle, event));
   }
 
   private void trade(TradesEvent event) {
@@ -56,6 +60,13 @@ final class News {
       case LetsEvent.RequestAnswered e -> members(e, e.payee(), e.payer());
       case LetsEvent.CreditLimitChanged e -> members(e, e.no());
       case LetsEvent.PolicyChanged e -> community(e.community(), e);
+    }
+  }
+
+  /// The scales of many at once are fetched when their people next look.
+  private void counted(AyniEvent.ExchangesCounted event) {
+    if (event.members().size() <= SCALES_MOST) {
+      members(event, event.members().toArray(Integer[]::new));
     }
   }
 

@@ -143,6 +143,8 @@ final class NoticeRules {
       case CommunitiesEvent.MemberLeft e -> List.of();
       case CommunitiesEvent.CommunityOpened e -> List.of();
       case CommunitiesEvent.CommunityArchived e -> List.of();
+      case CommunitiesEvent.TakeoverAsked e -> List.of();
+      case CommunitiesEvent.TakeoverDecided e -> List.of();
     };
   }
 

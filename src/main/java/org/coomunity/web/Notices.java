@@ -96,7 +96,15 @@ final class Notices {
         tx.later(inserted);
       }
     }
-    tx.publish(new WebEvent.NoticeGiven(event.community(), to, draft.kind(), event.at()));
+    tx.gather(new Given(event.community()), to, members -> tx.publish(given(event, members)));
+  }
+
+  /// What is told together: the notices of a community that one transaction gives.
+  private record Given(CommunityId community) {}
+
+  private static WebEvent given(Event event, List<MemberId> members) {
+    List<MemberId> each = members.stream().distinct().toList();
+    return new WebEvent.NoticesGiven(event.community(), each, event.at());
   }
 
   /// How many notices somebody has not seen, 100 at most.

@@ -62,6 +62,7 @@ final class PeoplePages {
             exchange.unit(),
             exchange.policy(),
             money.fund(exchange),
+            money.indicators(standing.community()),
             modules.communities().size(standing.community()),
             people.items(),
             people.next());

@@ -15,6 +15,7 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.http.SessionCookie;
 import org.coomunity.people.logins.Tokens;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.members.SignIn;
 
 /// Logging in, staying in and logging out. The access token lives 15 minutes in its cookie; who
 /// comes later is sent over `/renew`, which changes the refresh token for the next pair and sends
@@ -61,8 +62,6 @@ final class SessionPages {
     String next = next(form.text("next"));
     String handle = form.text("handle").toLowerCase(Locale.ROOT);
     try {
-      limits.take(RateLimits.Limit.LOGIN, handle + " " + visit.exchange().remoteAddress());
-      limits.take(RateLimits.Limit.LOGIN_HANDLE, handle);
       Tokens tokens = enter(visit.exchange(), handle, form.exact("password"));
       return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
     } catch (Refused no) {
@@ -72,7 +71,9 @@ final class SessionPages {
   }
 
   private Tokens enter(Exchange exchange, String handle, String password) {
-    return members.signIn(handle, new Secret(password), exchange.header(DEVICE).orElse(""));
+    SignIn.From from =
+        new SignIn.From(exchange.header(DEVICE).orElse(""), exchange.remoteAddress());
+    return members.signIn(limits, handle, new Secret(password), from);
   }
 
   /// The answer with both cookies on it.

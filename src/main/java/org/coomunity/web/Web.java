@@ -13,6 +13,8 @@ import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.ayni.Ayni;
+import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
@@ -31,8 +33,10 @@ public final class Web {
       Communities communities,
       Ledger ledger,
       Lets lets,
+      Commons commons,
       Market market,
-      Trades trades) {}
+      Trades trades,
+      Ayni ayni) {}
 
   private final Assets assets = new Assets();
   private final Modules modules;
@@ -80,7 +84,7 @@ public final class Web {
     routes.addAll(new SessionPages(pages, modules.members(), limits).routes());
     routes.addAll(new JoinPages(pages, modules.members(), modules.communities(), limits).routes());
     routes.addAll(new MePages(pages, modules.members(), modules.logins(), notices).routes());
-    Money money = new Money(modules.lets(), modules.ledger(), pages.messages());
+    Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());
     routes.addAll(new HomePages(pages, modules.communities(), modules.market(), money).routes());
     routes.addAll(new MarketPages(pages, modules, money, limits).routes());
     routes.addAll(new TradePages(pages, modules.trades(), money, limits).routes());

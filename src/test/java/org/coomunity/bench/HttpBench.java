@@ -45,8 +45,15 @@ public final class HttpBench {
           for (int clients : new int[] {16, 64, 128}) {
             figures.rate("pgbench, " + clients + " clients", pgbench.rate(clients, seconds));
           }
+          double program = processorSeconds(List.of(server.pid()));
+          double postgres = processorSeconds(postgres(database));
           PaymentLoad.Found most = load.closed(seconds);
+          double payments = most.rate() * seconds / 1e6;
+          program = processorSeconds(List.of(server.pid())) - program;
+          postgres = processorSeconds(postgres(database)) - postgres;
           figures.rate("payments over HTTP, 64 connections", most.rate());
+          figures.value("processor of the server, µs a payment", program / payments);
+          figures.value("processor of PostgreSQL, µs a payment", postgres / payments);
           figures.millis("their median", most.p50());
           figures.millis("their p99", most.p99());
           PaymentLoad.Found half = load.open(seconds, most.rate() / 2);
@@ -63,6 +70,24 @@ public final class HttpBench {
       Kept.keep("http", table);
     }
     System.exit(0);
+  }
+
+  /// All processes of the PostgreSQL that somebody is connected to.
+  private static List<Long> postgres(Database database) {
+    int backend =
+        database.read(tx -> tx.query("select pg_backend_pid()").mapTo(Integer.class).one());
+    return ProcessHandle.of(backend)
+        .flatMap(ProcessHandle::parent)
+        .map(server -> server.children().map(ProcessHandle::pid).toList())
+        .orElse(List.of());
+  }
+
+  private static double processorSeconds(List<Long> processes) {
+    return processes.stream()
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .mapToDouble(time -> time.toNanos() / 1e9)
+        .sum();
   }
 
   private static KilledServer server(Path home, String url) {

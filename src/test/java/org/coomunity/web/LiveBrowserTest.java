@@ -39,7 +39,7 @@ class LiveBrowserTest {
     PlaywrightAssertions.assertThat(page.locator("#fund .figure")).containsText("0,03");
     PlaywrightAssertions.assertThat(page.locator("#wallet-card .balance-figure"))
         .containsText("1,22");
-    PlaywrightAssertions.assertThat(page.locator("#scale .scale-says")).containsText("1,22");
+    PlaywrightAssertions.assertThat(page.locator("#scale .scale-says")).containsText("1,25");
     PlaywrightAssertions.assertThat(page.locator("#bell .badge")).hasText("3");
     String after = parts(page);
     page.reload();

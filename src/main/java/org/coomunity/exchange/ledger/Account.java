@@ -57,8 +57,8 @@ final class Account {
 
   /// Whether receiving `amount` would pass the ceiling; what is on its way counts.
   boolean wouldPassCeiling(long amount) {
-    Long ceiling = limits.maxBalance();
-    return ceiling != null && amount > 0 && balance() + creditsPending + amount > ceiling;
+    Long room = room();
+    return room != null && amount > 0 && amount > room;
   }
 
   /// Whether giving `amount` leaves the range of numbers; then posting it later never does.
@@ -84,6 +84,12 @@ final class Account {
         creditsPending,
         limits,
         version);
+  }
+
+  /// What may still come in; null without a ceiling.
+  @Nullable Long room() {
+    Long ceiling = limits.maxBalance();
+    return ceiling == null ? null : Long.valueOf(ceiling - balance() - creditsPending);
   }
 
   /// What may be spent, credit included; null without a floor.

@@ -5,7 +5,7 @@ public enum AccountStatus {
   ACTIVE,
   /// Neither gives nor receives until reopened; pendings still resolve.
   SUSPENDED,
-  /// Closed for good, balance zero.
+  /// Closed, balance zero, until reopened.
   CLOSED;
 
   private static final AccountStatus[] ALL = values();

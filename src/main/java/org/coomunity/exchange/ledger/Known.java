@@ -74,7 +74,10 @@ record Known(Map<UUID, Row> rows, Map<UUID, Long> reserved, Map<UUID, Verdict.No
     if (asked.phase() == Phase.POST && amount == -1 && reserved != null) {
       amount = reserved;
     }
-    if ((moves || asked.phase() == Phase.POST) && amount != row.amount()) {
+    // of as much as possible the row keeps what was moved: a repeat asks for that or more
+    boolean other =
+        asked.balancing() == Balancing.NONE ? amount != row.amount() : amount < row.amount();
+    if ((moves || asked.phase() == Phase.POST) && other) {
       return "amount";
     }
     if (asked.kind() != row.kind() && (moves || asked.kind() != 0)) {

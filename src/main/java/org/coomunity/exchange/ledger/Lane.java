@@ -74,16 +74,31 @@ final class Lane implements AutoCloseable {
   ///
   /// @throws Refused `busy` when the queue is full; nothing is retired then
   Outcome submit(Posting posting) {
-    if (posting.book() == NO_BOOK) {
-      return Verdict.No.because(Status.DEBIT_ACCOUNT_NOT_FOUND, 0).denied();
-    }
+    return answer(queued(posting));
+  }
+
+  /// Books postings, each for itself, in their order, and waits until all are answered. An order
+  /// never overtakes another of the same caller: neither in the queue nor when a batch goes again.
+  List<Outcome> submit(List<Posting> postings) {
+    return postings.stream().map(this::queued).toList().stream().map(Lane::answer).toList();
+  }
+
+  private Order queued(Posting posting) {
     Order order = Order.of(posting);
+    if (posting.book() == NO_BOOK) {
+      order.answer().complete(Verdict.No.because(Status.DEBIT_ACCOUNT_NOT_FOUND, 0).denied());
+      return order;
+    }
     if (closed) {
       throw new IllegalStateException("the ledger is closed");
     }
     if (!queue.offer(order)) {
       throw Refused.because(Refusal.BUSY);
     }
+    return order;
+  }
+
+  private static Outcome answer(Order order) {
     try {
       return order.answer().get(ANSWER.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {

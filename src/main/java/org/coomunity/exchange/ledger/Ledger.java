@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.coomunity.base.platform.db.Tx;
 /// slower, and the reference that the fast way is tested against.
 public final class Ledger implements AutoCloseable {
   private static final int ACCOUNTS_MOST = 10_000;
+  private static final int POSTINGS_MOST = 8_192;
 
   /// What an account takes in memory, about.
   private static final long ACCOUNT_BYTES = 300;
@@ -55,7 +57,17 @@ public final class Ledger implements AutoCloseable {
 
   /// Opens an account and says its number.
   public int openAccount(Tx tx, int book, AccountKind kind, Limits limits) {
-    return LedgerStore.openAccount(tx, book, kind, limits);
+    return LedgerStore.openAccounts(tx, book, kind, limits, 1);
+  }
+
+  /// Opens accounts in a row and says the number of the first.
+  ///
+  /// @param many 1..10,000
+  public int openAccounts(Tx tx, int book, AccountKind kind, Limits limits, int many) {
+    if (many < 1 || many > ACCOUNTS_MOST) {
+      throw new IllegalArgumentException("accounts: " + many);
+    }
+    return LedgerStore.openAccounts(tx, book, kind, limits, many);
   }
 
   /// Changes how far an account may go; never refused, never moves a balance. Kept as a row.
@@ -63,23 +75,54 @@ public final class Ledger implements AutoCloseable {
   /// @param reason a short code, for example `trust`
   /// @param actor who decided; 0 for the platform
   public void limit(Tx tx, int book, int account, Limits limits, String reason, int actor) {
-    Account before = locked(tx, book, account);
-    LedgerStore.limit(tx, book, account, limits);
-    LedgerStore.limitChanged(tx, book, before, limits, reason, actor, clock.instant());
+    limit(tx, book, account, limits, reason, "{}", actor);
   }
 
-  /// Suspends, reopens or closes an account. Closing wants a balance of zero and no pendings, else
-  /// `Refused` `balance_open`.
+  /// The same, with what it was decided from.
+  ///
+  /// @param evidence JSON
+  public void limit(
+      Tx tx, int book, int account, Limits limits, String reason, String evidence, int actor) {
+    Account before = locked(tx, book, account);
+    LedgerStore.limit(tx, book, account, limits);
+    changed(tx, book, before, limits, reason, evidence, actor);
+  }
+
+  /// Suspends, closes or reopens an account. Closing wants a balance of zero and no pendings, else
+  /// `Refused` `balance_open`. Kept as a row.
   public void status(Tx tx, int book, int account, AccountStatus status, int actor) {
     Account before = locked(tx, book, account);
-    if (before.status == AccountStatus.CLOSED && status != AccountStatus.CLOSED) {
-      throw Refused.because(Refusal.ACCOUNT_CLOSED);
-    }
     if (status == AccountStatus.CLOSED
         && (before.balance() != 0 || before.debitsPending != 0 || before.creditsPending != 0)) {
       throw Refused.because(Refusal.BALANCE_OPEN, "balance", before.balance());
     }
     LedgerStore.status(tx, book, account, status);
+    String reason = status.name().toLowerCase(Locale.ROOT);
+    changed(tx, book, before, before.limits, reason, "{}", actor);
+  }
+
+  private void changed(
+      Tx tx, int book, Account before, Limits now, String reason, String evidence, int actor) {
+    LedgerStore.changed(
+        tx,
+        book,
+        before,
+        now,
+        new LimitChange(
+            before.revision + 1,
+            before.limits.creditLimit(),
+            now,
+            reason,
+            evidence,
+            actor,
+            clock.instant()));
+  }
+
+  /// How the limits and the state of an account changed, newest first.
+  ///
+  /// @param before the revision below which to go on; `Integer.MAX_VALUE` for the newest
+  public List<LimitChange> limitChanges(int book, int account, int before, int limit) {
+    return database.read(tx -> LedgerStore.changesOf(tx, book, account, before, limit));
   }
 
   /// Books a posting in a group commit. Waits until it is on disk.
@@ -96,9 +139,27 @@ public final class Ledger implements AutoCloseable {
         .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
   }
 
+  /// Books postings of one book, each for itself, in their order; they share group commits. Waits
+  /// until all are answered.
+  ///
+  /// @param postings at most 8,192
+  /// @return an answer for each, in the same order
+  public List<Outcome> submit(int book, List<Posting> postings) {
+    if (postings.size() > POSTINGS_MOST || postings.stream().anyMatch(p -> p.book() != book)) {
+      throw new IllegalArgumentException("postings: " + postings.size());
+    }
+    return lanes.get(Math.floorMod(book, lanes.size())).submit(postings);
+  }
+
   /// Books a posting inside the caller's transaction.
   public Outcome book(Tx tx, Posting posting) {
     return plain.book(tx, posting);
+  }
+
+  /// What postings would be answered, one after the other, if they were booked now: all is decided
+  /// and written as always, and then taken back. Nothing stays, not even a retired identifier.
+  public List<Outcome> dryRun(List<Posting> postings) {
+    return database.write(tx -> plain.dryRun(tx, postings));
   }
 
   /// An account now.

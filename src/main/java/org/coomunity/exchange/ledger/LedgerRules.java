@@ -101,25 +101,28 @@ final class LedgerRules {
         return no;
       }
     }
-    Step no = limited(debit, credit, transfer.amount(), imported);
+    long amount = imported ? transfer.amount() : possible(debit, credit, transfer);
+    Step no = limited(debit, credit, amount, imported);
     if (no != null) {
       return no;
     }
-    boolean below = debit.limits.soft() && debit.wouldPassFloor(transfer.amount());
+    boolean below =
+        (debit.limits.soft() && debit.wouldPassFloor(amount))
+            || (credit.limits.softCeiling() && credit.wouldPassCeiling(amount));
     Row row =
         write(
             book,
             transfer,
             transfer.debit(),
             transfer.credit(),
-            transfer.amount(),
+            amount,
             transfer.kind(),
             imported ? validAt(transfer, at) : at,
             at,
             below,
             0);
     if (original != null) {
-      book.put(original.reversed(transfer.amount()));
+      book.put(original.reversed(amount));
     }
     if (transfer.phase() == Phase.PENDING) {
       book.put(Reserved.by(row));
@@ -127,6 +130,20 @@ final class LedgerRules {
       book.put(Original.by(row));
     }
     return new Step(row, null, null, null);
+  }
+
+  /// What a transfer moves: all it says, or what there is and what there is room for.
+  private static long possible(Account debit, Account credit, Transfer transfer) {
+    long amount = transfer.amount();
+    Long available = debit.available();
+    if (transfer.balancing().debit() && available != null) {
+      amount = Math.min(amount, Math.max(0, available));
+    }
+    Long room = credit.room();
+    if (transfer.balancing().credit() && room != null) {
+      amount = Math.min(amount, Math.max(0, room));
+    }
+    return amount;
   }
 
   private static long validAt(Transfer transfer, long at) {
@@ -179,10 +196,9 @@ final class LedgerRules {
     if (!debit.limits.soft() && debit.wouldPassFloor(amount)) {
       return Step.no(Status.EXCEEDS_CREDITS, debit.available(), debit.limits.creditLimit());
     }
-    Long ceiling = credit.limits.maxBalance();
-    if (ceiling != null && credit.wouldPassCeiling(amount)) {
-      long room = Math.max(0, ceiling - credit.balance() - credit.creditsPending);
-      return Step.no(Status.EXCEEDS_DEBITS, room, ceiling);
+    Long room = credit.room();
+    if (room != null && !credit.limits.softCeiling() && credit.wouldPassCeiling(amount)) {
+      return Step.no(Status.EXCEEDS_DEBITS, Math.max(0, room), credit.limits.maxBalance());
     }
     return null;
   }

@@ -19,7 +19,7 @@ final class LedgerStore {
 
   private static final String ACCOUNT =
       """
-      select account, kind, status, revision, credit_limit, soft, max_balance, debits_posted,
+      select account, kind, status, revision, credit_limit, soft, max_balance, soft_ceiling, debits_posted,
         credits_posted, debits_pending, credits_pending, version, head_hash
       from ledger.account
       """;
@@ -52,31 +52,37 @@ final class LedgerStore {
         .one();
   }
 
-  static int openAccount(Tx tx, int book, AccountKind kind, Limits limits) {
-    int account =
+  /// Opens accounts in a row; says the number of the first.
+  static int openAccounts(Tx tx, int book, AccountKind kind, Limits limits, int many) {
+    int last =
         tx.query(
                 """
-                update ledger.book set last_account = last_account + 1 where book = :book
+                update ledger.book set last_account = last_account + :many where book = :book
                 returning last_account\
                 """)
             .bind("book", book)
+            .bind("many", many)
             .mapTo(Integer.class)
             .one();
     tx.update(
             """
             insert into ledger.account (book, account, kind, credit_limit, soft, max_balance,
-              hard_floor)
-            values (:book, :account, :kind, :limit, :soft, :max,
-              case when :soft then null else -cast(:limit as bigint) end)\
+              soft_ceiling, hard_floor)
+            select :book, account, :kind, cast(:limit as bigint), :soft, cast(:max as bigint),
+              :softCeiling,
+              case when :soft then null else -cast(:limit as bigint) end
+            from generate_series(cast(:first as int), cast(:last as int)) account\
             """)
         .bind("book", book)
-        .bind("account", account)
+        .bind("first", last - many + 1)
+        .bind("last", last)
         .bind("kind", kind.code())
         .bind("limit", limits.creditLimit())
         .bind("soft", limits.soft())
         .bind("max", limits.maxBalance())
+        .bind("softCeiling", limits.softCeiling())
         .execute();
-    return account;
+    return last - many + 1;
   }
 
   /// Locks an account and reads it.
@@ -100,7 +106,7 @@ final class LedgerStore {
     tx.update(
             """
             update ledger.account set credit_limit = :limit, soft = :soft, max_balance = :max,
-              revision = revision + 1,
+              soft_ceiling = :softCeiling, revision = revision + 1,
               hard_floor = case when :soft then null when cast(:limit as bigint) is null then null
                 else least(-cast(:limit as bigint),
                   credits_posted - debits_posted - debits_pending) end
@@ -111,16 +117,18 @@ final class LedgerStore {
         .bind("limit", limits.creditLimit())
         .bind("soft", limits.soft())
         .bind("max", limits.maxBalance())
+        .bind("softCeiling", limits.softCeiling())
         .execute();
   }
 
-  static void limitChanged(
-      Tx tx, int book, Account before, Limits limits, String reason, int actor, Instant at) {
+  /// One row for every revision of an account: its limits and its state from then on.
+  static void changed(Tx tx, int book, Account before, Limits limits, LimitChange change) {
     tx.update(
             """
             insert into ledger.limit_change (book, account, revision, old_limit, new_limit, soft,
-              max_balance, reason, actor, at)
-            values (:book, :account, :revision, :old, :new, :soft, :max, :reason, :actor, :at)\
+              max_balance, soft_ceiling, reason, evidence, actor, at)
+            values (:book, :account, :revision, :old, :new, :soft, :max, :softCeiling, :reason,
+              :evidence::jsonb, :actor, :at)\
             """)
         .bind("book", book)
         .bind("account", before.number)
@@ -129,10 +137,41 @@ final class LedgerStore {
         .bind("new", limits.creditLimit())
         .bind("soft", limits.soft())
         .bind("max", limits.maxBalance())
-        .bind("reason", reason)
-        .bind("actor", actor)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("softCeiling", limits.softCeiling())
+        .bind("reason", change.reason())
+        .bind("evidence", change.evidence())
+        .bind("actor", change.actor())
+        .bind("at", change.at().atOffset(ZoneOffset.UTC))
         .execute();
+  }
+
+  static List<LimitChange> changesOf(Tx tx, int book, int account, int before, int limit) {
+    return tx.query(
+            """
+            select revision, old_limit, new_limit, soft, max_balance, soft_ceiling, reason,
+              evidence, actor, at
+            from ledger.limit_change
+            where book = :book and account = :account and revision < :before
+            order by revision desc limit :limit\
+            """)
+        .bind("book", book)
+        .bind("account", account)
+        .bind("before", before)
+        .bind("limit", limit)
+        .map((rs, context) ->
+            new LimitChange(
+                rs.getInt("revision"),
+                LoadStore.nullableLong(rs, "old_limit"),
+                new Limits(
+                    LoadStore.nullableLong(rs, "new_limit"),
+                    rs.getBoolean("soft"),
+                    LoadStore.nullableLong(rs, "max_balance"),
+                    rs.getBoolean("soft_ceiling")),
+                rs.getString("reason"),
+                rs.getString("evidence"),
+                rs.getInt("actor"),
+                Micros.instant(LoadStore.micros(rs, "at"))))
+        .list();
   }
 
   static void status(Tx tx, int book, int account, AccountStatus status) {

@@ -58,7 +58,7 @@ final class LoadStore {
 
   private static final String ACCOUNTS =
       """
-      select account, kind, status, revision, credit_limit, soft, max_balance, debits_posted,
+      select account, kind, status, revision, credit_limit, soft, max_balance, soft_ceiling, debits_posted,
         credits_posted, debits_pending, credits_pending, version, head_hash
       from ledger.account where book = ? and account = any(?) order by account\
       """;
@@ -189,7 +189,8 @@ final class LoadStore {
             new Limits(
                 nullableLong(rs, "credit_limit"),
                 rs.getBoolean("soft"),
-                nullableLong(rs, "max_balance")));
+                nullableLong(rs, "max_balance"),
+                rs.getBoolean("soft_ceiling")));
     account.debitsPosted = rs.getLong("debits_posted");
     account.creditsPosted = rs.getLong("credits_posted");
     account.debitsPending = rs.getLong("debits_pending");

@@ -22,7 +22,8 @@ public sealed interface Outcome {
   /// @param seq its place in the book: dense, from 1
   /// @param debitBalance balance of the giver after it
   /// @param creditBalance balance of the receiver after it
-  /// @param belowLimit true when a soft floor was passed
+  /// @param amount what was moved or reserved
+  /// @param belowLimit true when a soft limit was passed
   record BookedTransfer(
       UUID id,
       long seq,

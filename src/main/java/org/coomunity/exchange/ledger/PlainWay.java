@@ -29,6 +29,22 @@ final class PlainWay {
     }
   }
 
+  /// Books postings and takes all of it back.
+  List<Outcome> dryRun(Tx tx, List<Posting> postings) {
+    try {
+      Connection connection = tx.connection();
+      Savepoint before = connection.setSavepoint();
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Posting posting : postings) {
+        outcomes.add(book(connection, posting));
+      }
+      connection.rollback(before);
+      return outcomes;
+    } catch (SQLException e) {
+      throw new LedgerFailure("postings could not be tried", e);
+    }
+  }
+
   private Outcome book(Connection connection, Posting posting) throws SQLException {
     OpenBook book = LoadStore.book(connection, posting.book(), true);
     if (book == null) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reverses the transfer that this one takes back, wholly or in part
 /// @param actor the number, inside the community, of the person who acts; 0 for the platform
 /// @param validAt for imported history: when it really happened; null for now
+/// @param balancing whether `amount` is the most instead of what is moved; only for what moves or
+///   reserves
 /// @param words what people wrote about it, at most 2,000 characters; empty for nothing
 public record Transfer(
     UUID id,
@@ -31,6 +33,7 @@ public record Transfer(
     @Nullable UUID reverses,
     int actor,
     @Nullable Instant validAt,
+    Balancing balancing,
     String words) {
   /// The longest words, in characters.
   public static final int WORDS_MOST = 2_000;
@@ -42,9 +45,40 @@ public record Transfer(
     boolean resolves = phase == Phase.POST || phase == Phase.VOID || phase == Phase.EXPIRE;
     if (resolves != (pending != null)
         || (reverses != null && phase != Phase.SINGLE)
-        || (expiresAt != null && phase != Phase.PENDING)) {
+        || (expiresAt != null && phase != Phase.PENDING)
+        || (balancing != Balancing.NONE && (resolves || reverses != null))) {
       throw new IllegalArgumentException("fields that do not belong to " + phase);
     }
+  }
+
+  /// A transfer that moves what it says.
+  public Transfer(
+      UUID id,
+      Phase phase,
+      int debit,
+      int credit,
+      long amount,
+      int kind,
+      @Nullable UUID pending,
+      @Nullable Instant expiresAt,
+      @Nullable UUID reverses,
+      int actor,
+      @Nullable Instant validAt,
+      String words) {
+    this(
+        id,
+        phase,
+        debit,
+        credit,
+        amount,
+        kind,
+        pending,
+        expiresAt,
+        reverses,
+        actor,
+        validAt,
+        Balancing.NONE,
+        words);
   }
 
   /// Moves `amount` at once.
@@ -92,9 +126,30 @@ public record Transfer(
         id, Phase.SINGLE, debit, credit, amount, kind, null, null, reverses, actor, null, words);
   }
 
+  /// The same transfer, of as much as possible.
+  public Transfer upTo(Balancing most) {
+    return with(validAt, most);
+  }
+
   /// The same transfer of imported history, with its own time.
   public Transfer happenedAt(Instant when) {
+    return with(when, balancing);
+  }
+
+  private Transfer with(@Nullable Instant when, Balancing most) {
     return new Transfer(
-        id, phase, debit, credit, amount, kind, pending, expiresAt, reverses, actor, when, words);
+        id,
+        phase,
+        debit,
+        credit,
+        amount,
+        kind,
+        pending,
+        expiresAt,
+        reverses,
+        actor,
+        when,
+        most,
+        words);
   }
 }

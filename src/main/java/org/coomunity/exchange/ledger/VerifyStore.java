@@ -23,7 +23,7 @@ final class VerifyStore {
 
   private static final String ACCOUNTS =
       """
-      select account, kind, status, revision, credit_limit, soft, max_balance, debits_posted,
+      select account, kind, status, revision, credit_limit, soft, max_balance, soft_ceiling, debits_posted,
         credits_posted, debits_pending, credits_pending, version, head_hash
       from ledger.account where book = ? and account > ? order by account limit ?\
       """;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,34 +40,50 @@ final class Accounts {
   private final InstantSource clock;
   private final LetsDoors doors;
   private final Exchanges exchanges;
+  private final Outsiders outsiders;
 
-  Accounts(Ledger ledger, InstantSource clock, LetsDoors doors, Exchanges exchanges) {
+  Accounts(
+      Ledger ledger,
+      InstantSource clock,
+      LetsDoors doors,
+      Exchanges exchanges,
+      Outsiders outsiders) {
     this.ledger = ledger;
     this.clock = clock;
     this.doors = doors;
     this.exchanges = exchanges;
+    this.outsiders = outsiders;
   }
 
-  /// Whose account it is, when the one who asks may see it.
-  private int seen(Standing standing, Exchange exchange, String handle) {
+  /// An account that the one who asks may see.
+  ///
+  /// @param no the number of its member; 0 for an account outside
+  private record Seen(int account, int no) {}
+
+  private Seen seen(Standing standing, Exchange exchange, String handle) {
+    CommunityId community = standing.community();
     if (handle.equals(standing.handle())) {
-      return standing.no();
+      return new Seen(exchanges.account(community, standing.no()), standing.no());
     }
-    LetsDoors.Payee other = doors.payees().of(standing.community(), handle);
     boolean open = exchange.policy().openBooks() || standing.role().includes(Role.STEWARD);
+    if (open && Outsiders.isOutside(handle)) {
+      return new Seen(outsiders.account(community, handle), 0);
+    }
+    LetsDoors.Payee other = doors.payees().of(community, handle);
     if (other == null || !open) {
       throw Refused.because(Refusal.MEMBER_UNKNOWN);
     }
-    return other.no();
+    return new Seen(exchanges.account(community, other.no()), other.no());
   }
 
   AccountView account(Standing standing, String handle, Optional<Instant> at) {
     Exchange exchange = exchanges.of(standing.community());
-    int no = seen(standing, exchange, handle);
-    int number = exchanges.account(standing.community(), no);
+    Seen seen = seen(standing, exchange, handle);
+    int number = seen.account();
     AccountState state = ledger.account(exchange.book(), number).orElseThrow();
     Unit unit = exchange.unit();
-    Trust trust = doors.trusts().of(standing.community(), no);
+    Trust trust =
+        seen.no() == 0 ? Outsiders.NO_TRUST : doors.trusts().of(standing.community(), seen.no());
     long limit = state.limits().creditLimit() == null ? 0 : state.limits().creditLimit();
     long balance =
         at.isPresent() ? ledger.balanceAt(exchange.book(), number, at.get()) : state.balance();
@@ -102,7 +119,7 @@ final class Accounts {
       Optional<Long> before,
       int limit) {
     Exchange exchange = exchanges.of(standing.community());
-    int account = exchanges.account(standing.community(), seen(standing, exchange, handle));
+    int account = seen(standing, exchange, handle).account();
     Span span = span(from, to);
     List<TransferRow> rows =
         ledger.entries(
@@ -161,7 +178,7 @@ final class Accounts {
             .flatMap(row -> Stream.of(row.debit(), row.credit()))
             .filter(one -> one != account)
             .distinct()
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
     Map<Integer, Integer> owners = exchanges.owners(exchange.community(), others);
     Map<Integer, Person> people = doors.names().of(exchange.community(), owners.values());
     Map<Integer, Person> named = new HashMap<>();
@@ -171,6 +188,8 @@ final class Accounts {
         named.put(number, person);
       }
     });
+    others.removeAll(owners.keySet());
+    named.putAll(outsiders.named(exchange.community(), others));
     named.put(exchange.fund(), new Person("", "fund"));
     named.put(exchange.escrow(), new Person("", "escrow"));
     named.put(exchange.pool(), new Person("", "community"));
@@ -197,7 +216,7 @@ final class Accounts {
   Answer.Stream csv(
       Standing standing, String handle, Optional<Instant> from, Optional<Instant> to) {
     Exchange exchange = exchanges.of(standing.community());
-    int account = exchanges.account(standing.community(), seen(standing, exchange, handle));
+    int account = seen(standing, exchange, handle).account();
     Span span = span(from, to);
     return out -> {
       try (Writer writer = new OutputStreamWriter(unclosed(out), StandardCharsets.UTF_8);

@@ -14,7 +14,6 @@ import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Unit;
-import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.cache.Kept;
@@ -33,8 +32,7 @@ import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Farewell;
 import org.coomunity.people.communities.Membership;
 
-/// Opens the books of communities and accounts of members, keeps policies, and settles what those
-/// who go leave behind.
+/// Opens the books of communities and accounts of members, and keeps policies.
 final class Exchanges implements Books {
   private static final int EXCHANGES = 20_000;
   private static final int ACCOUNTS = 500_000;
@@ -46,6 +44,7 @@ final class Exchanges implements Books {
   private final Database database;
   private final Ledger ledger;
   private final InstantSource clock;
+  private final Farewells farewells;
   private final Kept<CommunityId, Exchange> known;
   private final Kept<Of, Integer> accounts;
 
@@ -53,6 +52,7 @@ final class Exchanges implements Books {
     this.database = database;
     this.ledger = ledger;
     this.clock = clock;
+    this.farewells = new Farewells(ledger, clock);
     this.known = caches.bounded("exchanges", EXCHANGES, KEPT);
     this.accounts = caches.bounded("accounts", ACCOUNTS, Duration.ofHours(1));
   }
@@ -312,46 +312,23 @@ final class Exchanges implements Books {
     CommunityId community = membership.community();
     Exchange exchange = exchange(tx, community);
     int account = accountIn(tx, community, membership.no());
-    settle(tx, exchange, membership.no(), account, farewell, actor);
-    ledger.status(tx, exchange.book(), account, AccountStatus.SUSPENDED, actor);
+    farewells.one(tx, exchange, membership.no(), account, farewell, actor);
   }
 
-  /// Moves the whole balance away. What is reserved in open trades is in the way: those come first.
-  private void settle(Tx tx, Exchange exchange, int no, int account, Farewell farewell, int actor) {
-    AccountState state = ledger.held(tx, exchange.book(), account);
-    long balance = state.balance();
-    if (state.debitsPending() != 0 || state.creditsPending() != 0) {
-      throw open(exchange, balance, "reserved");
-    }
-    if (balance == 0) {
-      return;
-    }
-    if (farewell == Farewell.SETTLE || (farewell == Farewell.FUND && balance < 0)) {
-      throw open(exchange, balance, farewell.key());
-    }
-    int to = farewell == Farewell.FUND ? exchange.fund() : exchange.pool();
-    UUID id = Uuid7.at(clock.instant());
-    ledger
-        .book(
-            tx,
-            Posting.of(
-                exchange.book(),
-                Transfer.single(
-                    id,
-                    balance > 0 ? account : to,
-                    balance > 0 ? to : account,
-                    Math.abs(balance),
-                    TransferKind.FAREWELL.code(),
-                    actor,
-                    "")))
-        .orRefuse();
-    LetsStore.farewell(
-        tx, exchange.community(), id, no, balance, farewell.key(), actor, clock.instant());
+  @Override
+  public long balance(CommunityId community, int no) {
+    return ledger.account(of(community).book(), account(community, no)).orElseThrow().balance();
   }
 
-  private static Refused open(Exchange exchange, long balance, String why) {
-    return Refused.because(
-        Refusal.BALANCE_OPEN, "balance", exchange.unit().format(balance), "reason", why);
+  @Override
+  public long pool(CommunityId community) {
+    Exchange exchange = of(community);
+    return ledger.account(exchange.book(), exchange.pool()).orElseThrow().balance();
+  }
+
+  @Override
+  public List<Parting> partings(CommunityId community, UUID before, int limit) {
+    return database.read(tx -> LetsStore.partings(tx, community, before, limit));
   }
 
   @Override
@@ -363,16 +340,7 @@ final class Exchanges implements Books {
 
   @Override
   public void archived(Tx tx, CommunityId community, Farewell farewell, int actor) {
-    Exchange exchange = exchange(tx, community);
-    int after = 0;
-    List<LetsStore.AccountRow> page;
-    do {
-      page = LetsStore.accountsAfter(tx, community, after, PAGE);
-      for (LetsStore.AccountRow row : page) {
-        settle(tx, exchange, row.no(), row.account(), farewell, actor);
-        after = row.no();
-      }
-    } while (page.size() == PAGE);
+    farewells.all(tx, exchange(tx, community), farewell, actor);
   }
 
   Optional<LetsStore.AccountRow> row(CommunityId community, int no) {

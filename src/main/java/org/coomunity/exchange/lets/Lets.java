@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lets {
   private final Exchanges exchanges;
   private final Payments payments;
+  private final PaymentBatches batches;
   private final Requests requests;
+  private final Outsiders outsiders;
   private final Accounts accounts;
   private final URI publicUrl;
 
@@ -46,8 +48,10 @@ public final class Lets {
       URI publicUrl) {
     this.exchanges = new Exchanges(database, ledger, clock, caches);
     this.payments = new Payments(database, ledger, outbox, clock, doors, exchanges);
+    this.batches = new PaymentBatches(ledger, exchanges, payments);
     this.requests = new Requests(database, ledger, outbox, clock, doors, exchanges, payments);
-    this.accounts = new Accounts(ledger, clock, doors, exchanges);
+    this.outsiders = new Outsiders(database, ledger, exchanges);
+    this.accounts = new Accounts(ledger, clock, doors, exchanges, outsiders);
     this.publicUrl = publicUrl;
     outbox.everywhere(
         LetsEvent.PolicyChanged.class, changed -> exchanges.forget(changed.community()));
@@ -125,7 +129,7 @@ public final class Lets {
 
   /// Many payments of one payer: together (at most 256) or each for itself (at most 10,000).
   public Payment.Results batch(Standing standing, List<Payment.Draft> drafts, boolean atomic) {
-    return payments.batch(standing, drafts, atomic);
+    return batches.pay(standing, drafts, atomic);
   }
 
   /// Asks somebody to pay; paid at once where they said so.
@@ -203,6 +207,25 @@ public final class Lets {
   /// How far the accounts of members are out of balance, -1..1.
   public Map<Integer, Double> needs(CommunityId community, Collection<Integer> numbers) {
     return accounts.needs(community, List.copyOf(numbers));
+  }
+
+  /// Accounts of people and systems outside, by the names they have there; opens those that are not
+  /// there yet.
+  ///
+  /// @param names at most 10,000, each of 1..100 characters
+  /// @param issuing those of them that give out units and may go below zero without limit
+  public Outside.Found outside(
+      CommunityId community, Collection<String> names, Collection<String> issuing) {
+    return outsiders.open(community, names, issuing);
+  }
+
+  /// Accounts of people and systems outside, in the order in which they came: where the books are
+  /// open, or a steward asks.
+  ///
+  /// @param after the number of the account after which to go on; 0 for the first
+  /// @throws Refused `not_allowed`
+  public Page<Outside> outside(Standing standing, int after, int limit) {
+    return outsiders.list(standing, after, limit);
   }
 
   /// The address that a phone follows to pay somebody.

@@ -118,6 +118,14 @@ final class LetsHttp {
             .answers(PaymentRequest.AutoAccept.class)
             .to(e ->
                 Answer.ok(lets.autoAccept(e.standing(), e.body(PaymentRequest.AutoAccept.class)))),
+        Route.get(ONE + "/outside-accounts")
+            .by(Access.MEMBER)
+            .doc("Accounts of people and systems outside, where the books are open.")
+            .lists(Outside.class)
+            .to(e ->
+                Answer.ok(
+                    lets.outside(
+                        e.standing(), e.cursor().map(LetsHttp::number).orElse(0), e.limit()))),
         Route.get(ACCOUNT)
             .by(Access.MEMBER)
             .doc("An account: one's own, or another's where the books are open.")
@@ -163,7 +171,7 @@ final class LetsHttp {
     String text = new String(csv, StandardCharsets.UTF_8);
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : reader) {
-        if (rows.size() == Payments.BATCH_MOST) {
+        if (rows.size() == PaymentBatches.MOST) {
           throw Refused.field(Refusal.FIELD_RANGE, "payments");
         }
         rows.add(
@@ -250,7 +258,10 @@ final class LetsHttp {
                       exchange.queryInstant("from"),
                       exchange.queryInstant("to")))
               .header(
-                  "Content-Disposition", "attachment; filename=\"statement-" + handle + ".csv\"");
+                  "Content-Disposition",
+                  "attachment; filename=\"statement-"
+                      + handle.replaceAll("[^A-Za-z0-9_-]", "_")
+                      + ".csv\"");
       default -> throw Refused.field(Refusal.FIELD_FORMAT, "format");
     };
   }
@@ -260,6 +271,13 @@ final class LetsHttp {
       throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
     }
     return Long.parseLong(cursor);
+  }
+
+  private static int number(String cursor) {
+    if (!cursor.matches("[0-9]{1,9}")) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
+    }
+    return Integer.parseInt(cursor);
   }
 
   private static UUID id(String text) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
+import org.coomunity.people.communities.Books;
 
 /// Exchanges, policies, accounts, gifts and farewells in the database.
 final class LetsStore {
@@ -240,5 +241,19 @@ final class LetsStore {
         .bind("actor", by)
         .bind("at", at.atOffset(ZoneOffset.UTC))
         .execute();
+  }
+
+  /// Farewells, newest first.
+  static List<Books.Parting> partings(Tx tx, CommunityId community, UUID before, int limit) {
+    return tx.query(
+            """
+            select id, no, amount, farewell, actor, at from lets.farewell
+            where community_id = :community and id < :before order by id desc limit :limit
+            """)
+        .bind("community", community)
+        .bind("before", before)
+        .bind("limit", limit)
+        .mapTo(Books.Parting.class)
+        .list();
   }
 }

@@ -2,16 +2,9 @@ package org.coomunity.exchange.lets;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -22,7 +15,6 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Ledger;
-import org.coomunity.exchange.ledger.Outcome;
 import org.coomunity.exchange.ledger.Outcome.Booked;
 import org.coomunity.exchange.ledger.Outcome.BookedTransfer;
 import org.coomunity.exchange.ledger.Posting;
@@ -35,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Payments. One payment is one posting: the transfer, what it was for, and the event for the other
 /// modules commit together in a group with those of others.
 final class Payments {
-  static final int BATCH_MOST = 10_000;
-  private static final int AT_ONCE = 64;
-
   private final Database database;
   private final Ledger ledger;
   private final Outbox outbox;
@@ -61,7 +50,7 @@ final class Payments {
   }
 
   /// A payment that is understood and may be tried.
-  private record Wish(
+  record Wish(
       UUID id,
       int payer,
       String from,
@@ -94,7 +83,7 @@ final class Payments {
     return replay ? Made.replay(payment) : Made.fresh(payment);
   }
 
-  private Wish wish(Standing standing, Exchange exchange, Payment.Draft draft) {
+  Wish wish(Standing standing, Exchange exchange, Payment.Draft draft) {
     int payer = standing.no();
     String from = standing.handle();
     if (draft.from() != null && !draft.from().equals(standing.handle())) {
@@ -141,7 +130,7 @@ final class Payments {
     return words;
   }
 
-  private Transfer transfer(Standing standing, Wish wish, long amount) {
+  Transfer transfer(Standing standing, Wish wish, long amount) {
     return Transfer.single(
         wish.id(),
         exchanges.account(standing.community(), wish.payer()),
@@ -152,7 +141,7 @@ final class Payments {
         wish.concept());
   }
 
-  private List<Rider> riders(Standing standing, Wish wish, long amount) {
+  List<Rider> riders(Standing standing, Wish wish, long amount) {
     Rider told =
         outbox.rider(
             new LetsEvent.PaymentMade(
@@ -316,91 +305,5 @@ final class Payments {
                     List.of(told)))
             .orRefuse();
     return made(booked.replay(), payment(standing, id));
-  }
-
-  /// Many payments of one payer, in one go or each for itself.
-  Payment.Results batch(Standing standing, List<Payment.Draft> drafts, boolean atomic) {
-    if (drafts.isEmpty() || drafts.size() > (atomic ? Posting.MOST : BATCH_MOST)) {
-      throw Refused.field(Refusal.FIELD_RANGE, "payments");
-    }
-    return new Payment.Results(atomic ? together(standing, drafts) : apart(standing, drafts));
-  }
-
-  private List<Payment.Result> together(Standing standing, List<Payment.Draft> drafts) {
-    Exchange exchange = exchanges.of(standing.community());
-    if (exchange.policy().giftMode()) {
-      throw Refused.because(Refusal.GIFT_MODE);
-    }
-    List<Transfer> transfers = new ArrayList<>();
-    List<Rider> riders = new ArrayList<>();
-    List<Wish> wishes = new ArrayList<>();
-    for (int i = 0; i < drafts.size(); i++) {
-      try {
-        Wish wish = wish(standing, exchange, drafts.get(i));
-        long amount = Optional.ofNullable(wish.amount()).orElseThrow();
-        transfers.add(transfer(standing, wish, amount));
-        riders.addAll(riders(standing, wish, amount));
-        wishes.add(wish);
-      } catch (Refused no) {
-        return none(drafts, i, no.refusal());
-      }
-    }
-    return switch (ledger.submit(new Posting(exchange.book(), transfers, false, riders))) {
-      case Booked booked ->
-          wishes.stream()
-              .map(wish ->
-                  new Payment.Result(
-                      wishes.indexOf(wish),
-                      wish.id(),
-                      booked.replay() ? "replayed" : "created",
-                      null))
-              .toList();
-      case Outcome.Denied denied -> none(drafts, denied.index(), denied.refusal().refusal());
-    };
-  }
-
-  /// One of a group was refused, so all are: the culprit with its reason, the others linked to it.
-  private static List<Payment.Result> none(
-      List<Payment.Draft> drafts, int culprit, Refusal refusal) {
-    List<Payment.Result> results = new ArrayList<>();
-    for (int i = 0; i < drafts.size(); i++) {
-      String code = i == culprit ? refusal.code() : "linked_event_failed";
-      results.add(new Payment.Result(i, drafts.get(i).id(), "refused", code));
-    }
-    return results;
-  }
-
-  private List<Payment.Result> apart(Standing standing, List<Payment.Draft> drafts) {
-    List<Payment.Result> results = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int from = 0; from < drafts.size(); from += AT_ONCE) {
-        List<Future<Payment.Result>> asked = new ArrayList<>();
-        for (int i = from; i < Math.min(from + AT_ONCE, drafts.size()); i++) {
-          int index = i;
-          asked.add(threads.submit(single(standing, index, drafts.get(index))));
-        }
-        for (Future<Payment.Result> one : asked) {
-          results.add(one.get());
-        }
-      }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted in a batch", hurried);
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException("a payment of a batch failed", failure.getCause());
-    }
-    return results;
-  }
-
-  private Callable<Payment.Result> single(Standing standing, int index, Payment.Draft draft) {
-    return () -> {
-      try {
-        Made<Payment> made = pay(standing, draft);
-        return new Payment.Result(
-            index, made.value().id(), made.replay() ? "replayed" : "created", null);
-      } catch (Refused no) {
-        return new Payment.Result(index, draft.id(), "refused", no.refusal().code());
-      }
-    };
   }
 }

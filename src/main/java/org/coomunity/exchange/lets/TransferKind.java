@@ -18,6 +18,12 @@ public enum TransferKind {
   IMPORTED(7),
   /// Something given to the fund or paid out of it.
   FUND(8),
+  /// Imported: units that an issuing account gave out.
+  ISSUED(20),
+  /// Imported: units that an issuing account took back.
+  RECLAIMED(21),
+  /// Imported: given to an agent for something outside the community.
+  AGENT_OUT(22),
   OTHER(0);
 
   private final int code;

@@ -1,6 +1,7 @@
 package org.coomunity.people.communities;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
@@ -39,7 +40,26 @@ public interface Books {
   /// Opens the account of a former member who comes back.
   void returned(Tx tx, Membership membership);
 
-  /// A community is archived; refuses with `balance_open` unless all is settled, or the community
-  /// takes over what is left.
+  /// The balance of a member, as far as it is committed, in minor units.
+  long balance(CommunityId community, int no);
+
+  /// What a community took over so far, above or below zero, in minor units.
+  long pool(CommunityId community);
+
+  /// What became of the balances of those who went, newest first.
+  ///
+  /// @param before the identifier below which to go on
+  List<Parting> partings(CommunityId community, UUID before, int limit);
+
+  /// A balance that was given to the fund or taken over by the community when somebody went.
+  ///
+  /// @param no number of the member
+  /// @param amount in minor units; below zero for what others had given them
+  /// @param farewell `fund` or `community`
+  /// @param actor number of who decided; 0 for a vote
+  record Parting(UUID id, int no, long amount, String farewell, int actor, Instant at) {}
+
+  /// A community is archived and its accounts rest; refuses with `balance_open` unless all is
+  /// settled, or the community takes over what is left.
   void archived(Tx tx, CommunityId community, Farewell farewell, int actor);
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
@@ -32,15 +33,15 @@ import org.coomunity.people.members.Profile;
 /// Communities and who belongs to them. People come by invitation only; the operator opens a
 /// community and invites those who begin it. A community always keeps an admin.
 public final class Communities {
-  private static final int MINE_MOST = 100;
-
   private final Database database;
   private final Members members;
   private final Books books;
   private final Lookups lookups;
+  private final Directory directory;
   private final Roles roles;
   private final Invitations invitations;
   private final Joining joining;
+  private final Takeovers takeovers;
 
   /// @param publicUrl where people reach the platform, for links
   /// @param books the money of communities
@@ -57,8 +58,10 @@ public final class Communities {
     this.members = members;
     this.books = books;
     this.lookups = new Lookups(database, caches);
-    this.roles = new Roles(database, clock, logins, books, lookups);
+    this.directory = new Directory(database, members, lookups);
     this.invitations = new Invitations(database, clock, members, books, publicUrl);
+    this.roles = new Roles(database, clock, logins, members, books, invitations, lookups);
+    this.takeovers = new Takeovers(database, clock, books, roles, lookups);
     this.joining = new Joining(database, clock, members, logins, books, invitations, lookups);
     outbox.everywhere(CommunitiesEvent.class, this::forget);
   }
@@ -66,6 +69,8 @@ public final class Communities {
   private void forget(CommunitiesEvent event) {
     switch (event) {
       case CommunitiesEvent.CommunityOpened opened -> {}
+      case CommunitiesEvent.TakeoverAsked asked -> {}
+      case CommunitiesEvent.TakeoverDecided decided -> {}
       case CommunitiesEvent.CommunityArchived archived ->
           lookups.forget(archived.community(), archived.slug());
       case CommunitiesEvent.MemberJoined joined ->
@@ -81,7 +86,12 @@ public final class Communities {
 
   /// The routes of communities, invitations, memberships and organisations.
   public List<Route> routes(RateLimits limits) {
-    return new CommunitiesHttp(this, members, limits).routes();
+    return Stream.of(
+            new CommunitiesHttp(this, members, limits).routes(),
+            new MembershipsHttp(this, members).routes(),
+            new TakeoversHttp(this).routes())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// Where a caller stands in a community: themselves, or as an organisation they act for. Empty
@@ -147,10 +157,7 @@ public final class Communities {
 
   /// The communities somebody is inside, the first joined first.
   public List<Membership> membershipsOf(MemberId member) {
-    return database.read(tx -> CommunitiesStore.of(tx, member, MINE_MOST)).stream()
-        .flatMap(id -> membershipOf(id, member).stream())
-        .filter(membership -> membership.state().inside())
-        .toList();
+    return directory.of(member);
   }
 
   /// What a handle is in a community, former members too.
@@ -178,64 +185,21 @@ public final class Communities {
 
   /// Those who are inside, in the order in which they joined.
   public Page<Person> people(CommunityId community, int after, int limit) {
-    List<Membership> rows =
-        database.read(tx -> CommunitiesStore.inside(tx, community, after, limit + 1));
-    Map<Integer, Membership> inviters =
-        memberships(
-            community,
-            rows.stream().map(Membership::invitedByNo).filter(no -> no != null).toList());
-    Map<MemberId, Member> named = members.named(rows.stream().map(Membership::member).toList());
-    return Page.of(rows, limit, row -> Integer.toString(row.no()))
-        .map(row -> person(row, Objects.requireNonNull(named.get(row.member())), inviters));
-  }
-
-  private static Person person(Membership row, Member member, Map<Integer, Membership> inviters) {
-    Membership inviter = row.invitedByNo() == null ? null : inviters.get(row.invitedByNo());
-    return new Person(
-        row.handle(),
-        member.displayName(),
-        member.kind(),
-        row.role().name(),
-        row.state().key(),
-        row.joinedAt(),
-        inviter == null ? null : inviter.handle());
+    return directory.people(community, after, limit);
   }
 
   /// Everything about a member that others in the community may read.
   ///
   /// @throws Refused `member_unknown`
   public Person.Detail person(CommunityId community, String handle) {
-    Membership row =
-        membership(community, handle)
-            .filter(found -> found.state().inside())
-            .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
-    List<Integer> inviter = row.invitedByNo() == null ? List.of() : List.of(row.invitedByNo());
-    return new Person.Detail(
-        person(row, members.member(row.member()).orElseThrow(), memberships(community, inviter)),
-        members.profile(row.member()).orElseThrow());
+    return directory.person(community, handle);
   }
 
   /// The profile of somebody who shares a community with the caller.
   ///
   /// @throws Refused `member_unknown`
   public Profile profile(Caller caller, String handle) {
-    Member member =
-        members.member(handle).orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
-    boolean known =
-        caller.operator()
-            || member.id().equals(caller.member())
-            || !shared(caller.member(), member.id()).isEmpty();
-    if (!known) {
-      throw Refused.because(Refusal.MEMBER_UNKNOWN);
-    }
-    return members.profile(member.id()).orElseThrow();
-  }
-
-  private List<CommunityId> shared(MemberId one, MemberId other) {
-    List<CommunityId> of =
-        membershipsOf(one).stream().map(Membership::community).collect(Collectors.toList());
-    of.retainAll(membershipsOf(other).stream().map(Membership::community).toList());
-    return of;
+    return directory.profile(caller, handle);
   }
 
   /// Opens a community with its books.
@@ -245,17 +209,21 @@ public final class Communities {
     return joining.open(draft);
   }
 
-  /// Invites somebody; the code is told once. A gift leaves the inviter's account now and returns
-  /// when nobody comes.
+  /// Invites somebody; the code is told once, and again to a repeat. A gift leaves the inviter's
+  /// account now and returns when nobody comes.
   ///
   /// @throws Refused `too_many_open`, `credit_limit`, amounts, `community_archived`
   public Invitation invite(Standing standing, Invitation.Draft draft) {
-    return invitations.invite(community(standing.community()).orElseThrow(), standing.no(), draft);
+    return invited(community(standing.community()).orElseThrow(), standing.no(), draft).value();
   }
 
   /// Invites those who are to begin a community, for the operator.
   public Invitation inviteFounder(Community community, Invitation.Draft draft) {
-    return invitations.invite(community, 0, draft);
+    return invited(community, 0, draft).value();
+  }
+
+  Made<Invitation> invited(Community community, int inviter, Invitation.Draft draft) {
+    return invitations.invite(community, inviter, draft);
   }
 
   /// What the holder of a code may know.
@@ -280,10 +248,14 @@ public final class Communities {
     return invitations.sweep(most);
   }
 
-  /// Makes a member from an invitation.
+  /// Makes a member from an invitation; the same draft once more finds the member it made.
   ///
-  /// @throws Refused `invitation_gone` and what `Members.register` refuses
+  /// @throws Refused `invitation_gone` and what `Members.applicant` refuses
   public Member register(NewMember draft) {
+    return registered(draft).value();
+  }
+
+  Made<Member> registered(NewMember draft) {
     return joining.register(draft);
   }
 
@@ -340,5 +312,52 @@ public final class Communities {
   /// Makes a community one that is only to be read.
   public void archive(Standing admin, Farewell farewell, String reason) {
     roles.archive(admin, farewell, reason);
+  }
+
+  /// Asks the community to take over a balance: that of the caller's own member, who wants to leave,
+  /// or for an admin that of somebody else, or all.
+  ///
+  /// @throws Refused `not_allowed`, `wrong_state` for a balance of zero, `too_many_open` when it is
+  ///   asked already
+  public Made<Takeover> ask(Standing standing, Takeover.Draft draft) {
+    return takeovers.ask(standing, draft);
+  }
+
+  /// Votes on such a question; when all have voted it is carried out at once.
+  ///
+  /// @throws Refused `not_found`, `wrong_state` when it is over, `not_allowed` for whom it is about,
+  ///   organisations, and those who came later
+  public Takeover vote(Standing standing, UUID takeover, boolean yes) {
+    return takeovers.vote(standing, takeover, yes);
+  }
+
+  /// Takes one's own open question back.
+  public void withdrawTakeover(Standing standing, UUID takeover) {
+    takeovers.withdraw(standing, takeover);
+  }
+
+  /// One question.
+  public Takeover takeover(Standing standing, UUID takeover) {
+    return takeovers.one(standing, takeover);
+  }
+
+  /// All questions, newest first.
+  public Page<Takeover> takeovers(Standing standing, Optional<UUID> before, int limit) {
+    return takeovers.list(standing, before, limit);
+  }
+
+  /// Counts questions whose time is over and carries out what was decided; a job calls it.
+  public int sweepTakeovers(int most) {
+    return takeovers.sweep(most);
+  }
+
+  /// What became of the balances of those who went, newest first.
+  public Page<Takeover.Parting> partings(CommunityId community, Optional<UUID> before, int limit) {
+    return takeovers.partings(community, before, limit);
+  }
+
+  /// What the community took over so far.
+  public Takeover.Pool pool(CommunityId community) {
+    return takeovers.pool(community);
   }
 }

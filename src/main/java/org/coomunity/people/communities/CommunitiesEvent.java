@@ -1,6 +1,7 @@
 package org.coomunity.people.communities;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
 import org.coomunity.base.kernel.MemberId;
@@ -40,5 +41,16 @@ public sealed interface CommunitiesEvent extends Event {
 
   /// Somebody has another role.
   record RoleChanged(CommunityId community, MemberId member, int no, Role role, int by, Instant at)
+      implements CommunitiesEvent {}
+
+  /// The community is asked to take over a balance.
+  ///
+  /// @param subject whose; 0 for all
+  record TakeoverAsked(CommunityId community, UUID takeover, int subject, int by, Instant at)
+      implements CommunitiesEvent {}
+
+  /// The community has answered.
+  record TakeoverDecided(
+      CommunityId community, UUID takeover, int subject, boolean passed, Instant at)
       implements CommunitiesEvent {}
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
-import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Access;
 import org.coomunity.base.platform.http.Answer;
@@ -20,11 +20,9 @@ import org.coomunity.people.members.NewMember;
 import org.coomunity.people.members.Profile;
 import org.jspecify.annotations.Nullable;
 
-/// The routes of communities, invitations, memberships and organisations.
+/// The routes of communities, invitations and joining.
 final class CommunitiesHttp {
-  private static final String ONE = "/communities/{slug}";
-  private static final String MEMBER = ONE + "/members/{handle}";
-  private static final String ORGANISATION = ONE + "/organisations/{handle}";
+  static final String ONE = "/communities/{slug}";
 
   private final Communities communities;
   private final Members members;
@@ -96,14 +94,6 @@ final class CommunitiesHttp {
             .takes(Invitation.Join.class)
             .answers(Community.View.class)
             .to(this::join),
-        Route.post(ONE + "/leave")
-            .by(Access.MEMBER)
-            .doc("Leaves; the balance must be zero, or is given to the fund.")
-            .takes(Person.Goodbye.class)
-            .to(e -> {
-              communities.leave(e.standing(), farewell(e.body(Person.Goodbye.class)));
-              return Answer.empty();
-            }),
         Route.post(ONE + "/archive")
             .by(Access.ADMIN)
             .doc("Makes a community one that is only to be read.")
@@ -112,69 +102,16 @@ final class CommunitiesHttp {
               Person.Goodbye said = e.body(Person.Goodbye.class);
               communities.archive(e.standing(), farewell(said), reason(said));
               return Answer.empty();
-            }),
-        Route.get(ONE + "/members")
-            .by(Access.MEMBER)
-            .doc("Those who are inside, in the order in which they joined.")
-            .lists(Person.class)
-            .to(this::people),
-        Route.get(MEMBER)
-            .by(Access.MEMBER)
-            .doc("One member.")
-            .answers(Person.Detail.class)
-            .to(e -> Answer.ok(communities.person(e.standing().community(), e.path("handle")))),
-        Route.patch(MEMBER)
-            .by(Access.ADMIN)
-            .doc("Gives a member another role.")
-            .takes(Person.Change.class)
-            .answers(Person.Detail.class)
-            .to(this::change),
-        Route.delete(MEMBER)
-            .by(Access.ADMIN)
-            .doc("Takes a member out; `farewell` says what happens to their balance.")
-            .queries("farewell", "reason")
-            .to(this::remove),
-        Route.post(MEMBER + "/suspend")
-            .by(Access.STEWARD)
-            .doc("Suspends a member: they read and do not act.")
-            .takes(Person.Because.class)
-            .answers(Person.Detail.class)
-            .to(e -> suspend(e, true)),
-        Route.post(MEMBER + "/restore")
-            .by(Access.STEWARD)
-            .doc("Lets a suspended member back.")
-            .takes(Person.Because.class)
-            .answers(Person.Detail.class)
-            .to(e -> suspend(e, false)),
-        Route.post(ONE + "/organisations")
-            .by(Access.MEMBER)
-            .doc("Founds an organisation; whoever founds it acts for it.")
-            .takes(Organisation.Draft.class)
-            .creates(Organisation.class)
-            .to(this::found),
-        Route.get(ORGANISATION)
-            .by(Access.MEMBER)
-            .doc("An organisation with those who act for it.")
-            .answers(Organisation.class)
-            .to(e -> Answer.ok(communities.organisation(e.standing(), e.path("handle")))),
-        Route.put(ORGANISATION + "/people/{person}")
-            .by(Access.MEMBER)
-            .doc("Lets another member act for an organisation one acts for.")
-            .answers(Organisation.class)
-            .to(e -> act(e, true)),
-        Route.delete(ORGANISATION + "/people/{person}")
-            .by(Access.MEMBER)
-            .doc("Lets somebody act for an organisation no longer; the last one stays.")
-            .to(e -> {
-              act(e, false);
-              return Answer.empty();
             }));
   }
 
   private Answer register(Exchange exchange) {
     limits.take(Limit.JOIN, exchange.remoteAddress());
     NewMember draft = exchange.body(NewMember.class);
-    return Answer.created(members.profile(communities.register(draft).id()).orElseThrow());
+    return Answer.made(
+        communities
+            .registered(draft)
+            .map(member -> members.profile(member.id()).orElseThrow()));
   }
 
   private Answer mine(Exchange exchange) {
@@ -234,11 +171,11 @@ final class CommunitiesHttp {
         throw Refused.because(hold);
       }
     }
-    Invitation made =
+    Made<Invitation> made =
         standing.isPresent()
-            ? communities.invite(standing.get(), draft)
-            : communities.inviteFounder(community, draft);
-    return Answer.created(made).header("Cache-Control", "no-store");
+            ? communities.invited(community, standing.get().no(), draft)
+            : communities.invited(community, 0, draft);
+    return Answer.made(made).header("Cache-Control", "no-store");
   }
 
   private Answer join(Exchange exchange) {
@@ -250,69 +187,19 @@ final class CommunitiesHttp {
     return Answer.ok(view(communities.community(own.community()).orElseThrow(), own));
   }
 
-  private Answer people(Exchange exchange) {
-    int after = exchange.cursor().map(CommunitiesHttp::number).orElse(0);
-    return Answer.ok(communities.people(exchange.standing().community(), after, exchange.limit()));
-  }
-
-  private Answer change(Exchange exchange) {
-    Person.Change change = exchange.body(Person.Change.class);
-    String handle = exchange.path("handle");
-    if (change.role() != null) {
-      Role role = CommunityRules.role(change.role());
-      communities.role(exchange.standing(), handle, role);
-    }
-    return Answer.ok(communities.person(exchange.standing().community(), handle));
-  }
-
-  private Answer remove(Exchange exchange) {
-    communities.remove(
-        exchange.standing(),
-        exchange.path("handle"),
-        exchange.query("farewell").map(Farewell::of).orElse(Farewell.SETTLE),
-        exchange.query("reason").orElse(""));
-    return Answer.empty();
-  }
-
-  private Answer suspend(Exchange exchange, boolean suspended) {
-    String handle = exchange.path("handle");
-    communities.suspend(
-        exchange.standing(), handle, suspended, exchange.body(Person.Because.class).reason());
-    return Answer.ok(communities.person(exchange.standing().community(), handle));
-  }
-
-  private Answer found(Exchange exchange) {
-    Organisation.Draft draft = exchange.body(Organisation.Draft.class);
-    communities.found(exchange.standing(), draft);
-    return Answer.created(communities.organisation(exchange.standing(), draft.handle()));
-  }
-
-  private Answer act(Exchange exchange, boolean acts) {
-    return Answer.ok(
-        communities.act(
-            exchange.standing(), exchange.path("handle"), exchange.path("person"), acts));
-  }
-
-  private static Farewell farewell(Person.Goodbye said) {
+  static Farewell farewell(Person.Goodbye said) {
     return said.farewell() == null ? Farewell.SETTLE : Farewell.of(said.farewell());
   }
 
-  private static String reason(Person.Goodbye said) {
+  static String reason(Person.Goodbye said) {
     return said.reason() == null ? "" : said.reason();
   }
 
-  private static UUID id(String cursor) {
+  static UUID id(String cursor) {
     try {
       return UUID.fromString(cursor);
     } catch (IllegalArgumentException wrong) {
       throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
     }
-  }
-
-  private static int number(String cursor) {
-    if (!cursor.matches("[0-9]{1,9}")) {
-      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
-    }
-    return Integer.parseInt(cursor);
   }
 }

@@ -58,7 +58,7 @@ final class CommunitiesStore {
 
   private static final String COMMUNITY =
       """
-      select id, slug, name, country, language, words, asked, created_at, archived_at
+      select community_id as id, slug, name, country, language, words, asked, created_at, archived_at
       from communities.community
       """;
 
@@ -70,41 +70,73 @@ final class CommunitiesStore {
 
   private CommunitiesStore() {}
 
-  static boolean insert(Tx tx, Row row) {
+  /// Takes a name in addresses; false when another community has it.
+  static boolean take(Tx tx, String slug, CommunityId community) {
     return tx.update(
                 """
-                insert into communities.community
-                  (id, slug, name, country, language, words, asked, created_at)
-                values (:id, :slug, :name, :country, :language, :words, :asked, :at)
+                insert into communities.address (slug, community_id) values (:slug, :community)
                 on conflict (slug) do nothing
                 """)
-            .bind("id", row.id())
-            .bind("slug", row.slug())
-            .bind("name", row.name())
-            .bind("country", row.country())
-            .bind("language", row.language())
-            .bind("words", row.words())
-            .bind("asked", row.asked())
-            .bind("at", row.createdAt())
+            .bind("slug", slug)
+            .bind("community", community)
             .execute()
         == 1;
   }
 
+  static void insert(Tx tx, Row row) {
+    tx.update(
+            """
+            insert into communities.community
+              (community_id, slug, name, country, language, words, asked, created_at)
+            values (:id, :slug, :name, :country, :language, :words, :asked, :at)
+            """)
+        .bind("id", row.id())
+        .bind("slug", row.slug())
+        .bind("name", row.name())
+        .bind("country", row.country())
+        .bind("language", row.language())
+        .bind("words", row.words())
+        .bind("asked", row.asked())
+        .bind("at", row.createdAt())
+        .execute();
+  }
+
   static Optional<Row> find(Tx tx, String slug) {
-    return tx.query(COMMUNITY + "where slug = :slug").bind("slug", slug).mapTo(Row.class).findOne();
+    return tx.query(
+            COMMUNITY
+                + """
+                where community_id =
+                  (select community_id from communities.address where slug = :slug)
+                """)
+        .bind("slug", slug)
+        .mapTo(Row.class)
+        .findOne();
   }
 
   static Optional<Row> find(Tx tx, CommunityId id) {
-    return tx.query(COMMUNITY + "where id = :id").bind("id", id).mapTo(Row.class).findOne();
+    return tx.query(COMMUNITY + "where community_id = :id")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findOne();
   }
 
   /// Locks the row of a community: what decides about its admins happens one after the other.
   static Row locked(Tx tx, CommunityId id) {
-    return tx.query(COMMUNITY + "where id = :id for update").bind("id", id).mapTo(Row.class).one();
+    return tx.query(COMMUNITY + "where community_id = :id for update")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .one();
   }
 
   static List<Row> all(Tx tx, String after, int limit) {
-    return tx.query(COMMUNITY + "where slug > :after order by slug limit :limit")
+    return tx.query(
+            COMMUNITY
+                + """
+                where community_id in (
+                  select community_id from communities.address where slug > :after
+                  order by slug limit :limit)
+                order by slug
+                """)
         .bind("after", after)
         .bind("limit", limit)
         .mapTo(Row.class)
@@ -112,7 +144,7 @@ final class CommunitiesStore {
   }
 
   static void archive(Tx tx, CommunityId id, Instant at) {
-    tx.update("update communities.community set archived_at = :at where id = :id")
+    tx.update("update communities.community set archived_at = :at where community_id = :id")
         .bind("id", id)
         .bind("at", at)
         .execute();
@@ -121,24 +153,27 @@ final class CommunitiesStore {
   static int nextNo(Tx tx, CommunityId id) {
     return tx.query(
             """
-            update communities.community set last_no = last_no + 1 where id = :id returning last_no
+            update communities.community set last_no = last_no + 1 where community_id = :id
+            returning last_no
             """)
         .bind("id", id)
         .mapTo(Integer.class)
         .one();
   }
 
-  static void join(Tx tx, Membership membership) {
+  static void join(Tx tx, Membership membership, boolean person) {
     tx.update(
             """
-            insert into communities.membership (community_id, no, member_id, handle, role, state,
-              joined_at, invited_by, founder)
-            values (:community, :no, :member, :handle, :role, :state, :at, :invitedBy, :founder)
+            insert into communities.membership (community_id, no, member_id, handle, person, role,
+              state, joined_at, invited_by, founder)
+            values (:community, :no, :member, :handle, :person, :role, :state, :at, :invitedBy,
+              :founder)
             """)
         .bind("community", membership.community())
         .bind("no", membership.no())
         .bind("member", membership.member())
         .bind("handle", membership.handle())
+        .bind("person", person)
         .bind("role", membership.role().name())
         .bind("state", membership.state().name())
         .bind("at", membership.joinedAt())

@@ -1,5 +1,6 @@
 package org.coomunity.people.communities;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,13 @@ final class InvitationStore {
       String words,
       Instant createdAt,
       Instant expiresAt,
+      @Nullable String secret,
       @Nullable Integer usedBy,
       @Nullable Instant closedAt) {
+    Duration life() {
+      return Duration.between(createdAt, expiresAt);
+    }
+
     boolean open(Instant now) {
       return usedBy == null && closedAt == null && now.isBefore(expiresAt);
     }
@@ -29,19 +35,19 @@ final class InvitationStore {
 
   private static final String COLUMNS =
       """
-      select community_id, id, inviter, role, gift, words, created_at, expires_at, used_by, closed_at
+      select community_id, id, inviter, role, gift, words, created_at, expires_at, secret, used_by,
+        closed_at
       from communities.invitation
       """;
 
   private InvitationStore() {}
 
-  static boolean insert(Tx tx, Row row, byte[] code) {
-    return tx.update(
+  static void insert(Tx tx, Row row, byte[] code) {
+    tx.update(
                 """
                 insert into communities.invitation
-                  (community_id, id, code, inviter, role, gift, words, created_at, expires_at)
-                values (:community, :id, :code, :inviter, :role, :gift, :words, :at, :until)
-                on conflict do nothing
+                  (community_id, id, code, secret, inviter, role, gift, words, created_at, expires_at)
+                values (:community, :id, :code, :secret, :inviter, :role, :gift, :words, :at, :until)
                 """)
             .bind("community", row.communityId())
             .bind("id", row.id())
@@ -52,8 +58,31 @@ final class InvitationStore {
             .bind("words", row.words())
             .bind("at", row.createdAt())
             .bind("until", row.expiresAt())
-            .execute()
-        == 1;
+            .bind("secret", row.secret())
+            .execute();
+  }
+
+  static Optional<Row> find(Tx tx, CommunityId community, UUID id) {
+    return tx.query(COLUMNS + "where community_id = :community and id = :id")
+        .bind("community", community)
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findOne();
+  }
+
+  /// What is neither used nor returned, of one inviter or of all (null); locked.
+  static List<Row> openOf(Tx tx, CommunityId community, @Nullable Integer inviter) {
+    return tx.query(
+            COLUMNS
+                + """
+                where community_id = :community and used_at is null and closed_at is null
+                  and (cast(:inviter as int) is null or inviter = :inviter)
+                order by id for update
+                """)
+        .bind("community", community)
+        .bind("inviter", inviter)
+        .mapTo(Row.class)
+        .list();
   }
 
   static Optional<Row> find(Tx tx, CommunityId community, byte[] code, boolean locked) {
@@ -78,7 +107,7 @@ final class InvitationStore {
   static void used(Tx tx, Row row, int newcomer, Instant at) {
     tx.update(
             """
-            update communities.invitation set used_by = :by, used_at = :at
+            update communities.invitation set used_by = :by, used_at = :at, secret = null
             where community_id = :community and id = :id
             """)
         .bind("community", row.communityId())
@@ -91,7 +120,7 @@ final class InvitationStore {
   static void close(Tx tx, Row row, Instant at) {
     tx.update(
             """
-            update communities.invitation set closed_at = :at
+            update communities.invitation set closed_at = :at, secret = null
             where community_id = :community and id = :id
             """)
         .bind("community", row.communityId())

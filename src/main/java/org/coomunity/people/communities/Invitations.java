@@ -7,11 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -45,14 +48,12 @@ final class Invitations {
   }
 
   /// @param inviter number of whoever invites; 0 for the operator
-  Invitation invite(Community community, int inviter, Invitation.Draft draft) {
-    Instant now = clock.instant();
+  Made<Invitation> invite(Community community, int inviter, Invitation.Draft draft) {
+    // as exact as the database keeps it, so that a repeat reads the same
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Role role = draft.role() == null ? Role.MEMBER : CommunityRules.role(draft.role());
     if (inviter == 0 ? draft.gift() != null : role != Role.MEMBER) {
       throw Refused.because(Refusal.NOT_ALLOWED);
-    }
-    if (community.archived()) {
-      throw Refused.because(Refusal.COMMUNITY_ARCHIVED);
     }
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
@@ -67,23 +68,75 @@ final class Invitations {
             CommunityRules.words(draft.text() == null ? "" : draft.text(), 0, 500, "text"),
             now,
             CommunityRules.until(draft.expiresIn(), now),
+            code.secret(),
             null,
             null);
-    database.write(tx -> {
-      if (InvitationStore.open(tx, community.id(), inviter, now) >= OPEN_MOST) {
-        throw Refused.because(Refusal.TOO_MANY_OPEN, "limit", OPEN_MOST);
-      }
-      if (!InvitationStore.insert(tx, row, hash(code.secret()))) {
-        // the code of the first one is not kept: it cannot be told again
-        throw Refused.field(Refusal.IDEMPOTENCY_CONFLICT, "id");
-      }
-      if (draft.gift() != null) {
-        books.invited(tx, community.id(), row.id(), inviter, draft.gift(), row.expiresAt());
-      }
-      return row;
-    });
+    boolean fresh =
+        database.write(tx -> {
+          inside(tx, community, inviter);
+          Optional<Row> first = InvitationStore.locked(tx, community.id(), row.id());
+          if (first.isPresent()) {
+            repeats(first.get(), row);
+            return false;
+          }
+          if (InvitationStore.open(tx, community.id(), inviter, now) >= OPEN_MOST) {
+            throw Refused.because(Refusal.TOO_MANY_OPEN, "limit", OPEN_MOST);
+          }
+          InvitationStore.insert(tx, row, hash(code.secret()));
+          if (draft.gift() != null) {
+            books.invited(tx, community.id(), row.id(), inviter, draft.gift(), row.expiresAt());
+          }
+          return true;
+        });
+    if (fresh) {
+      return Made.fresh(invitation(community, row));
+    }
+    return Made.replay(
+        invitation(
+            community,
+            database
+                .read(tx -> InvitationStore.find(tx, community.id(), row.id()))
+                .orElseThrow()));
+  }
+
+  private Invitation invitation(Community community, Row row) {
+    Code code = new Code(community.slug(), Optional.ofNullable(row.secret()).orElse(""));
     return new Invitation(
         row.id(), code.toString(), publicUrl + "/join/" + code, row.gift(), row.expiresAt());
+  }
+
+  /// The community is awake, and whoever invites is still inside; neither changes until the end.
+  private static void inside(Tx tx, Community community, int inviter) {
+    if (CommunitiesStore.locked(tx, community.id()).archivedAt() != null) {
+      throw Refused.because(Refusal.COMMUNITY_ARCHIVED);
+    }
+    boolean inside =
+        inviter == 0
+            || CommunitiesStore.memberships(tx, community.id(), List.of(inviter)).stream()
+                .anyMatch(Membership::active);
+    if (!inside) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
+    }
+  }
+
+  /// A repeat gets the first answer while the code is worth something.
+  private void repeats(Row first, Row again) {
+    String differs =
+        first.inviter() != again.inviter()
+            ? "id"
+            : !Objects.equals(first.gift(), again.gift())
+                ? "gift"
+                : !first.words().equals(again.words())
+                    ? "text"
+                    : !first.role().equals(again.role())
+                        ? "role"
+                        : first.life().equals(again.life()) ? null : "expiresIn";
+    if (differs != null) {
+      throw Refused.because(Refusal.IDEMPOTENCY_CONFLICT, "field", differs);
+    }
+    if (!first.open(clock.instant())) {
+      throw Refused.because(Refusal.INVITATION_GONE);
+    }
   }
 
   /// What the holder of a code may know; empty when it is worth nothing (any more).
@@ -134,6 +187,22 @@ final class Invitations {
       returned(tx, row);
       return row;
     });
+  }
+
+  /// Takes back what somebody who goes has open, so that their gifts are home before they settle.
+  void withdrawAll(Tx tx, CommunityId community, int inviter) {
+    InvitationStore.openOf(tx, community, inviter).forEach(row -> returned(tx, row));
+  }
+
+  /// The same for a whole community.
+  void withdrawAll(Tx tx, CommunityId community) {
+    InvitationStore.openOf(tx, community, null).forEach(row -> returned(tx, row));
+  }
+
+  /// Who used a code, if anybody.
+  Optional<Integer> usedBy(Tx tx, Community community, Code code) {
+    return InvitationStore.find(tx, community.id(), hash(code.secret()), false)
+        .flatMap(row -> Optional.ofNullable(row.usedBy()));
   }
 
   private void returned(Tx tx, Row row) {

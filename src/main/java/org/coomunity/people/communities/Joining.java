@@ -20,6 +20,7 @@ import org.coomunity.people.communities.CommunitiesEvent.CommunityOpened;
 import org.coomunity.people.communities.CommunitiesEvent.MemberJoined;
 import org.coomunity.people.communities.CommunityRules.Code;
 import org.coomunity.people.logins.Logins;
+import org.coomunity.people.members.Applicant;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.MemberKind;
 import org.coomunity.people.members.Members;
@@ -69,13 +70,14 @@ final class Joining {
             now,
             null);
     return database.write(tx -> {
-      if (!CommunitiesStore.insert(tx, row)) {
+      if (!CommunitiesStore.take(tx, row.slug(), row.id())) {
         CommunitiesStore.Row first = CommunitiesStore.find(tx, row.slug()).orElseThrow();
         if (!first.asked().equals(row.asked())) {
           throw Refused.field(Refusal.SLUG_TAKEN, "slug");
         }
         return Made.replay(first.community());
       }
+      CommunitiesStore.insert(tx, row);
       books.opened(
           tx, row.id(), draft.currency(), draft.policy() == null ? Map.of() : draft.policy());
       tx.publish(new CommunityOpened(row.id(), row.slug(), now));
@@ -91,12 +93,19 @@ final class Joining {
         .flatMap(code ->
             lookups
                 .community(code.slug())
-                .filter(community -> !community.archived())
+                .filter(community -> awake(tx, community, locked))
                 .flatMap(community ->
                     invitations
                         .open(tx, community, code, locked)
                         .map(row -> new Opened(community, row))))
         .orElseThrow(() -> Refused.field(Refusal.INVITATION_GONE, "invitation"));
+  }
+
+  /// The community is locked before the invitation, as everywhere.
+  private static boolean awake(Tx tx, Community community, boolean locked) {
+    return locked
+        ? CommunitiesStore.locked(tx, community.id()).archivedAt() == null
+        : !community.archived();
   }
 
   Invitation.Look look(String code) {
@@ -112,13 +121,38 @@ final class Joining {
     });
   }
 
-  Member register(NewMember draft) {
-    return database.write(tx -> {
-      Opened opened = opened(tx, draft.invitation(), true);
-      Member member = members.register(tx, draft, opened.community().language());
-      enter(tx, opened, member);
-      return member;
-    });
+  Made<Member> register(NewMember draft) {
+    Optional<Member> before = repeated(draft);
+    if (before.isPresent()) {
+      return Made.replay(before.get());
+    }
+    // a code that is worth nothing is not worth the hashing of a password
+    look(draft.invitation());
+    Applicant applicant = members.applicant(draft);
+    return Made.fresh(
+        database.write(tx -> {
+          Opened opened = opened(tx, draft.invitation(), true);
+          Member member = members.register(tx, applicant, opened.community().language());
+          enter(tx, opened, member);
+          return member;
+        }));
+  }
+
+  /// Whoever used the invitation of the draft, when they send it once more.
+  private Optional<Member> repeated(NewMember draft) {
+    return Code.of(draft.invitation())
+        .flatMap(code ->
+            lookups
+                .community(code.slug())
+                .flatMap(community ->
+                    database
+                        .read(tx -> invitations.usedBy(tx, community, code))
+                        .flatMap(no ->
+                            lookups.memberships(community.id(), List.of(no)).values().stream()
+                                .findFirst())))
+        .filter(membership -> membership.handle().equals(draft.handle()))
+        .flatMap(membership -> members.member(membership.member()))
+        .filter(member -> members.isRepeat(member, draft));
   }
 
   Membership join(MemberId who, String code) {
@@ -126,8 +160,6 @@ final class Joining {
     Membership membership =
         database.write(tx -> {
           Opened opened = opened(tx, code, true);
-          // with two invitations at once: the second finds what the first made
-          CommunitiesStore.locked(tx, opened.community().id());
           Optional<Membership> before =
               CommunitiesStore.membership(tx, opened.community().id(), who);
           if (before.isPresent()) {
@@ -173,7 +205,7 @@ final class Joining {
             now,
             invitedBy,
             founder);
-    CommunitiesStore.join(tx, membership);
+    CommunitiesStore.join(tx, membership, member.kind() == MemberKind.PERSON);
     books.joined(tx, membership);
     tx.publish(new MemberJoined(community, member.id(), membership.no(), invitedBy, founder, now));
     return membership;
@@ -184,6 +216,10 @@ final class Joining {
     if (before.state().inside()) {
       throw Refused.because(Refusal.ALREADY_MEMBER);
     }
+    if (before.state() == MembershipState.REMOVED && !byAdmin(tx, opened.row())) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
+    }
+    CommunitiesStore.role(tx, before.community(), before.no(), Role.valueOf(opened.row().role()));
     CommunitiesStore.state(tx, before.community(), before.no(), MembershipState.ACTIVE, null);
     books.returned(tx, before);
     invitations.used(tx, opened.row(), before.no());
@@ -198,11 +234,19 @@ final class Joining {
     return CommunitiesStore.membership(tx, before.community(), before.member()).orElseThrow();
   }
 
+  /// Whom an admin took out only an admin, or the operator, invites back.
+  private static boolean byAdmin(Tx tx, InvitationStore.Row row) {
+    return row.inviter() == 0
+        || CommunitiesStore.memberships(tx, row.communityId(), List.of(row.inviter())).stream()
+            .anyMatch(inviter -> inviter.active() && inviter.role() == Role.ADMIN);
+  }
+
   Member found(Standing standing, Organisation.Draft draft) {
-    if (members.organisationsOf(standing.actor()).size() >= ORGANISATIONS_MOST) {
-      throw Refused.because(Refusal.TOO_MANY_OPEN, "limit", ORGANISATIONS_MOST);
-    }
     return database.write(tx -> {
+      CommunitiesStore.locked(tx, standing.community());
+      if (members.organisationsOf(standing.actor()).size() >= ORGANISATIONS_MOST) {
+        throw Refused.because(Refusal.TOO_MANY_OPEN, "limit", ORGANISATIONS_MOST);
+      }
       Member organisation =
           members.organisation(
               tx,

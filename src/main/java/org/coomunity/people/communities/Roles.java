@@ -2,7 +2,9 @@ package org.coomunity.people.communities;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
@@ -13,6 +15,9 @@ import org.coomunity.people.communities.CommunitiesEvent.MemberLeft;
 import org.coomunity.people.communities.CommunitiesEvent.MemberSuspended;
 import org.coomunity.people.communities.CommunitiesEvent.RoleChanged;
 import org.coomunity.people.logins.Logins;
+import org.coomunity.people.members.Member;
+import org.coomunity.people.members.MemberKind;
+import org.coomunity.people.members.Members;
 import org.jspecify.annotations.Nullable;
 
 /// What changes somebody's place in a community: roles, suspension, leaving, removal. All of it
@@ -21,14 +26,25 @@ final class Roles {
   private final Database database;
   private final InstantSource clock;
   private final Logins logins;
+  private final Members members;
   private final Books books;
+  private final Invitations invitations;
   private final Lookups lookups;
 
-  Roles(Database database, InstantSource clock, Logins logins, Books books, Lookups lookups) {
+  Roles(
+      Database database,
+      InstantSource clock,
+      Logins logins,
+      Members members,
+      Books books,
+      Invitations invitations,
+      Lookups lookups) {
     this.database = database;
     this.clock = clock;
     this.logins = logins;
+    this.members = members;
     this.books = books;
+    this.invitations = invitations;
     this.lookups = lookups;
   }
 
@@ -60,6 +76,9 @@ final class Roles {
         (tx, subject, now) -> {
           if (subject.role() == role) {
             return;
+          }
+          if (!isPerson(subject.member())) {
+            throw Refused.because(Refusal.NOT_ALLOWED);
           }
           if (role != Role.ADMIN) {
             CommunityRules.keepsAdmin(subject, CommunitiesStore.admins(tx, admin.community()));
@@ -100,10 +119,12 @@ final class Roles {
         });
   }
 
+  private boolean isPerson(MemberId member) {
+    return members.member(member).filter(m -> m.kind() == MemberKind.PERSON).isPresent();
+  }
+
   void leave(Standing standing, Farewell farewell) {
-    if (farewell == Farewell.COMMUNITY) {
-      throw Refused.because(Refusal.NOT_ALLOWED);
-    }
+    TakeoverRules.byVote(farewell);
     change(
         standing.community(),
         standing.handle(),
@@ -113,6 +134,7 @@ final class Roles {
 
   void remove(Standing admin, String handle, Farewell farewell, @Nullable String reason) {
     String why = CommunityRules.words(reason == null ? "" : reason, 3, 500, "reason");
+    TakeoverRules.byVote(farewell);
     change(
         admin.community(),
         handle,
@@ -127,29 +149,83 @@ final class Roles {
       Tx tx, Membership subject, MembershipState state, Farewell farewell, int actor, Instant now) {
     CommunityId community = subject.community();
     CommunityRules.keepsAdmin(subject, CommunitiesStore.admins(tx, community));
+    actsNoMore(tx, subject);
+    invitations.withdrawAll(tx, community, subject.no());
     books.left(tx, subject, farewell, actor);
     if (subject.role() != Role.MEMBER) {
       CommunitiesStore.role(tx, community, subject.no(), Role.MEMBER);
     }
     CommunitiesStore.state(tx, community, subject.no(), state, now);
+    TakeoverStore.settled(tx, community, subject.no(), now);
     tx.publish(new MemberLeft(community, subject.member(), subject.no(), state, actor, now));
+  }
+
+  /// Whoever goes acts no longer for organisations of the community; one of which they are the last
+  /// goes before them, or its balance would be nobody's.
+  private void actsNoMore(Tx tx, Membership person) {
+    for (Member organisation : members.organisationsOf(person.member())) {
+      boolean here =
+          CommunitiesStore.membership(tx, person.community(), organisation.id())
+              .filter(found -> found.state().inside())
+              .isPresent();
+      if (here) {
+        boolean others =
+            members.actorsOf(organisation.id()).stream()
+                .filter(actor -> !actor.id().equals(person.member()))
+                .flatMap(actor ->
+                    CommunitiesStore.membership(tx, person.community(), actor.id()).stream())
+                .anyMatch(Membership::active);
+        if (!others) {
+          throw Refused.because(Refusal.LAST_ADMIN, "organisation", organisation.handle());
+        }
+        members.act(tx, person.member(), organisation.id(), false);
+      }
+    }
+  }
+
+  /// Carries out what the community voted for; the community is locked.
+  void voted(Tx tx, CommunityId community, int no, MembershipState state) {
+    Membership subject =
+        CommunitiesStore.memberships(tx, community, List.of(no)).stream()
+            .filter(found -> found.state().inside())
+            .findFirst()
+            .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
+    gone(tx, subject, state, Farewell.COMMUNITY, 0, clock.instant());
+  }
+
+  void votedArchive(Tx tx, CommunityId community, int by) {
+    archived(tx, CommunitiesStore.locked(tx, community), Farewell.COMMUNITY, by);
+  }
+
+  /// What this process knew of a member, or of a whole community (0), is old.
+  void forget(CommunityId community, int no) {
+    lookups
+        .community(community)
+        .ifPresent(found -> lookups.forget(community, found.slug()));
+    lookups.memberships(community, List.of(no)).values().forEach(member ->
+        lookups.forget(community, member.member(), no));
   }
 
   void archive(Standing admin, Farewell farewell, String reason) {
     String why = CommunityRules.words(reason, 3, 500, "reason");
+    TakeoverRules.byVote(farewell);
     database.write(tx -> {
       CommunitiesStore.Row row = CommunitiesStore.locked(tx, admin.community());
-      if (row.archivedAt() != null) {
-        return row;
+      if (row.archivedAt() == null) {
+        archived(tx, row, farewell, admin.actorNo());
+        logins.audit(tx, admin.community(), admin.actor(), "archive", row.slug(), why);
       }
-      books.archived(tx, admin.community(), farewell, admin.actorNo());
-      CommunitiesStore.archive(tx, admin.community(), clock.instant());
-      logins.audit(tx, admin.community(), admin.actor(), "archive", row.slug(), why);
-      tx.publish(
-          new CommunitiesEvent.CommunityArchived(
-              admin.community(), row.slug(), admin.actorNo(), clock.instant()));
       return row;
     });
     lookups.forget(admin.community(), admin.slug());
+  }
+
+  private void archived(Tx tx, CommunitiesStore.Row row, Farewell farewell, int by) {
+    Instant now = clock.instant();
+    invitations.withdrawAll(tx, row.id());
+    books.archived(tx, row.id(), farewell, by);
+    CommunitiesStore.archive(tx, row.id(), now);
+    TakeoverStore.settled(tx, row.id(), 0, now);
+    tx.publish(new CommunitiesEvent.CommunityArchived(row.id(), row.slug(), by, now));
   }
 }

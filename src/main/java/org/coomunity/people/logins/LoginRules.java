@@ -78,7 +78,7 @@ final class LoginRules {
   /// that everybody tries first (NIST SP 800-63B: length counts, composition does not).
   static boolean weak(Secret password, String handle) {
     String words = password.reveal();
-    String folded = words.toLowerCase(Locale.ROOT);
+    String folded = words.strip().toLowerCase(Locale.ROOT);
     return words.codePointCount(0, words.length()) < PASSWORD_LEAST
         || words.length() > PASSWORD_MOST
         || words.codePoints().distinct().count() < 4
@@ -137,6 +137,17 @@ final class LoginRules {
       code.append(LETTERS.charAt(Byte.toUnsignedInt(random[i]) % LETTERS.length()));
     }
     return code.toString();
+  }
+
+  /// A code as somebody typed it: small letters, spaces and missing hyphens do not matter.
+  static String typed(String code) {
+    String letters = code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    return letters.replaceAll("(.{4})(?=.)", "$1-");
+  }
+
+  /// What is kept of an address that somebody logged in from: enough to know it again.
+  static byte[] origin(MemberId member, String address) {
+    return address.isEmpty() ? new byte[0] : sha256(member.value() + " " + address);
   }
 
   static byte[] sha256(byte[] bytes) {

@@ -36,60 +36,63 @@ public final class Logins {
   private static final Duration KEPT = Duration.ofMinutes(1);
   private static final int DEVICE_MOST = 200;
 
-  /// A session as the memory knows it.
-  private record Alive(Session session, String access, Instant until) {}
+  private record Of(MemberId member, UUID session) {}
 
   private final Database database;
   private final InstantSource clock;
   private final Passwords passwords = new Passwords();
   private final SecureRandom random = new SecureRandom();
-  private final Kept<String, Alive> alive;
-  private final Kept<UUID, String> tokens;
+  private final Kept<Of, Optional<Row>> alive;
 
   public Logins(Database database, Outbox outbox, InstantSource clock, Caches caches) {
     this.database = database;
     this.clock = clock;
     this.alive = caches.bounded("sessions", SESSIONS_KEPT, KEPT);
-    this.tokens = caches.bounded("session_tokens", SESSIONS_KEPT, KEPT);
     outbox.everywhere(
-        LoginsEvent.SessionsEnded.class, ended -> ended.sessions().forEach(this::forget));
+        LoginsEvent.SessionsEnded.class, ended -> forget(ended.member(), ended.sessions()));
   }
 
-  private void forget(UUID session) {
-    tokens.find(session).ifPresent(alive::forget);
+  /// Forgets sessions that ended, on this node and at once; the others hear of it by the event.
+  private void forget(MemberId member, List<UUID> sessions) {
+    sessions.forEach(session -> alive.forget(new Of(member, session)));
   }
 
   /// The session of an access token; empty when it is wrong, over or revoked. A session that ended
   /// on another node is known here a moment later.
   public Optional<Session> session(String access) {
-    Optional<Alive> known = alive.find(access);
-    if (known.isPresent()) {
-      return known.filter(one -> clock.instant().isBefore(one.until())).map(Alive::session);
-    }
-    return LoginRules.parts(access)
-        .flatMap(parts -> found(parts, access))
-        .map(one -> {
-          tokens.put(one.session().id(), access);
-          alive.put(access, one);
-          return one.session();
-        });
+    return LoginRules.parts(access).flatMap(this::session);
   }
 
-  private Optional<Alive> found(Parts parts, String access) {
-    Instant now = clock.instant();
+  private Optional<Session> session(Parts parts) {
+    Of of = new Of(parts.member(), parts.session());
+    Optional<Optional<Row>> known = alive.find(of);
+    if (known.isPresent()) {
+      Optional<Session> session = known.get().flatMap(row -> proved(row, parts));
+      if (session.isPresent()) {
+        return session;
+      }
+      // it may have been refreshed on another node since it was read here
+      alive.forget(of);
+    }
+    Optional<Row> row = alive.get(of, this::found);
+    if (row.isEmpty()) {
+      alive.forget(of); // anybody can make up a token
+    }
+    return row.flatMap(found -> proved(found, parts));
+  }
+
+  private Optional<Row> found(Of of) {
     return database
-        .read(tx -> LoginsStore.session(tx, parts.member(), parts.session(), false))
-        .filter(row -> row.endedAt() == null)
-        .flatMap(row -> {
-          Instant until = until(row, parts.hash());
-          return until == null || !now.isBefore(until)
-              ? Optional.empty()
-              : Optional.of(
-                  new Alive(
-                      new Session(row.id(), row.memberId(), "", now, row.refreshedAt()),
-                      access,
-                      until));
-        });
+        .read(tx -> LoginsStore.session(tx, of.member(), of.session(), false))
+        .filter(row -> row.endedAt() == null);
+  }
+
+  private Optional<Session> proved(Row row, Parts parts) {
+    Instant until = until(row, parts.hash());
+    return until == null || !clock.instant().isBefore(until)
+        ? Optional.empty()
+        : Optional.of(
+            new Session(row.id(), row.memberId(), "", row.refreshedAt(), row.refreshedAt()));
   }
 
   private static @Nullable Instant until(Row row, byte[] hash) {
@@ -101,14 +104,19 @@ public final class Logins {
         : null;
   }
 
-  /// Sets the password of a member.
+  /// Makes the hash of a new password. It takes long, so it comes before the transaction.
   ///
   /// @throws Refused `password_weak`
-  public void password(Tx tx, MemberId member, String handle, Secret password) {
+  public Secret hashed(String handle, Secret password) {
     if (LoginRules.weak(password, handle)) {
       throw Refused.field(Refusal.PASSWORD_WEAK, "password");
     }
-    LoginsStore.password(tx, member, passwords.hash(password), clock.instant());
+    return new Secret(passwords.hash(password));
+  }
+
+  /// Sets the password of a member to what `hashed` made.
+  public void password(Tx tx, MemberId member, Secret hash) {
+    LoginsStore.password(tx, member, hash.reveal(), clock.instant());
   }
 
   /// True when it is the password of the member. A null member takes as long.
@@ -119,15 +127,27 @@ public final class Logins {
   }
 
   /// Opens a session for somebody who has proved who they are; the oldest beyond 50 end.
-  public Tokens open(MemberId member, String device) {
+  ///
+  /// @param address where they were seen, empty when that is not known; kept as a hash
+  public Tokens open(MemberId member, String device, String address) {
     Issued issued = issue(member, Uuid7.at(clock.instant()));
     String shortened = device.substring(0, Math.min(DEVICE_MOST, device.length()));
-    database.write(tx -> {
-      LoginsStore.open(tx, issued.row(), shortened);
-      ended(tx, member, LoginsStore.endOldest(tx, member, SESSIONS_MOST, clock.instant()));
-      return issued;
-    });
+    byte[] origin = LoginRules.origin(member, address);
+    List<UUID> over =
+        database.write(tx -> {
+          LoginsStore.open(tx, issued.row(), shortened, origin);
+          return ended(
+              tx, member, LoginsStore.endOldest(tx, member, SESSIONS_MOST, clock.instant()));
+        });
+    forget(member, over);
     return issued.tokens();
+  }
+
+  /// True when somebody has logged in from this address in the last weeks: strangers who try their
+  /// handle elsewhere do not keep them out here.
+  public boolean familiar(MemberId member, String address) {
+    byte[] origin = LoginRules.origin(member, address);
+    return database.read(tx -> LoginsStore.familiar(tx, member, origin));
   }
 
   private record Issued(Row row, Tokens tokens) {}
@@ -193,6 +213,9 @@ public final class Logins {
             case LATE, OVER -> Optional.empty();
           };
         });
+    if (next.isEmpty()) {
+      forget(parts.member(), List.of(parts.session()));
+    }
     return next.orElseThrow(() -> Refused.because(Refusal.SESSION_OVER));
   }
 
@@ -211,11 +234,11 @@ public final class Logins {
     }
   }
 
-  private void ended(Tx tx, MemberId member, List<UUID> sessions) {
+  private List<UUID> ended(Tx tx, MemberId member, List<UUID> sessions) {
     if (!sessions.isEmpty()) {
-      sessions.forEach(this::forget);
       tx.publish(new LoginsEvent.SessionsEnded(member, sessions, clock.instant()));
     }
+    return sessions;
   }
 
   /// Ends a session of a member; nothing happens when it is over.
@@ -224,14 +247,31 @@ public final class Logins {
       end(tx, member, session, "left");
       return session;
     });
-    forget(session);
+    forget(member, List.of(session));
   }
 
   /// Ends all sessions of a member.
   ///
   /// @param why a short code, for example `everywhere`
-  public void endAll(Tx tx, MemberId member, String why) {
-    ended(tx, member, LoginsStore.endAll(tx, member, why, clock.instant()));
+  public void endAll(MemberId member, String why) {
+    forget(member, database.write(tx -> endAll(tx, member, why)));
+  }
+
+  private List<UUID> endAll(Tx tx, MemberId member, String why) {
+    return ended(tx, member, LoginsStore.endAll(tx, member, why, clock.instant()));
+  }
+
+  /// Sets a password and ends all sessions that the old one opened.
+  ///
+  /// @throws Refused `password_weak`
+  public void change(MemberId member, String handle, Secret password) {
+    Secret hash = hashed(handle, password);
+    forget(
+        member,
+        database.write(tx -> {
+          password(tx, member, hash);
+          return endAll(tx, member, "password");
+        }));
   }
 
   /// The open sessions of a member, the last used first.
@@ -240,34 +280,50 @@ public final class Logins {
   }
 
   /// Makes a code with which a member may set a new password, once, within a day, and ends all
-  /// their sessions. An earlier code is worth nothing any more.
-  public Secret recovery(Tx tx, MemberId member) {
+  /// their sessions. A code made before is worth nothing from now on.
+  ///
+  /// @param entry what the audit keeps about it
+  public Secret recovery(MemberId member, AuditEntry entry) {
     String code = LoginRules.code(secret());
-    LoginsStore.recovery(
-        tx, member, LoginRules.sha256(code), clock.instant().plus(LoginRules.RECOVERY));
-    endAll(tx, member, "recovered");
+    Instant until = clock.instant().plus(LoginRules.RECOVERY);
+    forget(
+        member,
+        database.write(tx -> {
+          LoginsStore.audit(tx, entry);
+          LoginsStore.recovery(tx, member, LoginRules.sha256(code), until);
+          return endAll(tx, member, "recovered");
+        }));
     return new Secret(code);
   }
 
-  /// Sets a new password with a recovery code.
+  /// Sets a new password with a recovery code and ends all sessions opened since.
   ///
   /// @return false when the code is not right, too old, or was tried too often
-  /// @throws Refused `password_weak`
+  /// @throws Refused `password_weak`; the code stays good
   public boolean recover(MemberId member, String handle, String code, Secret password) {
-    byte[] hash = LoginRules.sha256(code.strip());
-    return database.write(tx -> {
-      boolean right =
-          LoginsStore.tryRecovery(tx, member)
-              .filter(kept -> kept.tries() <= LoginRules.RECOVERY_TRIES)
-              .filter(kept -> clock.instant().isBefore(kept.expiresAt()))
-              .filter(kept -> MessageDigest.isEqual(kept.code(), hash))
-              .isPresent();
-      if (right) {
-        password(tx, member, handle, password);
-        LoginsStore.recovered(tx, member);
-      }
-      return right;
-    });
+    byte[] hash = LoginRules.sha256(LoginRules.typed(code));
+    boolean right =
+        database.write(tx ->
+            LoginsStore.tryRecovery(tx, member)
+                .filter(kept -> kept.tries() <= LoginRules.RECOVERY_TRIES)
+                .filter(kept -> clock.instant().isBefore(kept.expiresAt()))
+                .filter(kept -> MessageDigest.isEqual(kept.code(), hash))
+                .isPresent());
+    if (!right) {
+      return false;
+    }
+    Secret fresh = hashed(handle, password);
+    // two who hold the code: one of them is first
+    Optional<List<UUID>> over =
+        database.write(tx -> {
+          if (!LoginsStore.recovered(tx, member, hash)) {
+            return Optional.<List<UUID>>empty();
+          }
+          password(tx, member, fresh);
+          return Optional.of(endAll(tx, member, "recovered"));
+        });
+    over.ifPresent(sessions -> forget(member, sessions));
+    return over.isPresent();
   }
 
   /// Writes a privileged act into the audit.
@@ -275,9 +331,14 @@ public final class Logins {
   /// @param subject whom or what it was done to, by handle or name
   public void audit(
       Tx tx, CommunityId community, MemberId actor, String act, String subject, String reason) {
+    LoginsStore.audit(tx, entry(community, actor, act, subject, reason));
+  }
+
+  /// A privileged act that happens now, to be written down.
+  public AuditEntry entry(
+      CommunityId community, MemberId actor, String act, String subject, String reason) {
     Instant now = clock.instant();
-    LoginsStore.audit(
-        tx, new AuditEntry(community, Uuid7.at(now), now, actor, act, subject, reason));
+    return new AuditEntry(community, Uuid7.at(now), now, actor, act, subject, reason);
   }
 
   /// Privileged acts of a community, or of the platform, newest first.

@@ -51,12 +51,13 @@ final class LoginsStore {
         .execute();
   }
 
-  static void open(Tx tx, Row row, String device) {
+  static void open(Tx tx, Row row, String device, byte[] origin) {
     tx.update(
             """
             insert into logins.session (member_id, id, access, access_until, refresh, refresh_until,
-              refreshed_at, started_at, device)
-            values (:member, :id, :access, :accessUntil, :refresh, :refreshUntil, :at, :at, :device)
+              refreshed_at, started_at, device, origin)
+            values (:member, :id, :access, :accessUntil, :refresh, :refreshUntil, :at, :at, :device,
+              :origin)
             """)
         .bind("member", row.memberId())
         .bind("id", row.id())
@@ -66,7 +67,21 @@ final class LoginsStore {
         .bind("refreshUntil", row.refreshUntil())
         .bind("at", row.refreshedAt())
         .bind("device", device)
+        .bind("origin", origin)
         .execute();
+  }
+
+  static boolean familiar(Tx tx, MemberId member, byte[] origin) {
+    return origin.length > 0
+        && tx.query(
+                """
+                select exists (
+                  select 1 from logins.session where member_id = :member and origin = :origin)
+                """)
+            .bind("member", member)
+            .bind("origin", origin)
+            .mapTo(Boolean.class)
+            .one();
   }
 
   static Optional<Row> session(Tx tx, MemberId member, UUID id, boolean locked) {
@@ -195,10 +210,13 @@ final class LoginsStore {
         .findOne();
   }
 
-  static void recovered(Tx tx, MemberId member) {
-    tx.update("delete from logins.recovery where member_id = :member")
-        .bind("member", member)
-        .execute();
+  /// Uses a code up; false when it was used meanwhile.
+  static boolean recovered(Tx tx, MemberId member, byte[] code) {
+    return tx.update("delete from logins.recovery where member_id = :member and code = :code")
+            .bind("member", member)
+            .bind("code", code)
+            .execute()
+        == 1;
   }
 
   static void audit(Tx tx, AuditEntry entry) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
@@ -41,10 +42,13 @@ final class Desk {
     });
   }
 
-  Me change(MemberId member, Profile.Change change) {
+  Me change(MemberId actor, MemberId member, Profile.Change change) {
     database.write(tx -> {
       Row row = MembersStore.find(tx, member, true).orElseThrow();
       MembersStore.change(tx, changed(row, change));
+      if (!actor.equals(member)) {
+        logins.audit(tx, Logins.PLATFORM, actor, "profile.organisation", row.handle(), "");
+      }
       tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));
       return row;
     });
@@ -81,25 +85,49 @@ final class Desk {
     return said == null ? old : MemberRules.words(said, least, most, field);
   }
 
-  Member register(Tx tx, NewMember draft, Language language) {
-    Instant now = clock.instant();
-    Map<String, Boolean> consents = MemberRules.joining(draft.consents());
-    LocalDate born = MemberRules.born(draft.birthDate(), now);
-    Language spoken = draft.language() == null ? language : MemberRules.language(draft.language());
-    Row row =
-        row(
-            now,
-            MemberRules.handle(draft.handle()),
-            MemberKind.PERSON,
-            MemberRules.words(draft.displayName(), 1, MemberRules.NAME_MOST, "displayName"),
-            "",
-            spoken,
-            MemberRules.email(draft.email()),
-            false);
-    made(tx, row, born);
-    logins.password(tx, row.id(), row.handle(), new Secret(draft.password()));
-    consent(tx, row.id(), consents);
+  Applicant applicant(NewMember draft) {
+    MemberRules.handle(draft.handle());
+    MemberRules.joining(draft.consents());
+    MemberRules.born(draft.birthDate(), clock.instant());
+    row(clock.instant(), draft, Language.ES);
+    return new Applicant(draft, logins.hashed(draft.handle(), new Secret(draft.password())));
+  }
+
+  private static Row row(Instant now, NewMember draft, Language language) {
+    return row(
+        now,
+        draft.handle(),
+        MemberKind.PERSON,
+        MemberRules.words(draft.displayName(), 1, MemberRules.NAME_MOST, "displayName"),
+        "",
+        draft.language() == null ? language : MemberRules.language(draft.language()),
+        MemberRules.email(draft.email()),
+        false);
+  }
+
+  Member register(Tx tx, Applicant applicant, Language language) {
+    NewMember draft = applicant.draft();
+    Row row = row(clock.instant(), draft, language);
+    made(tx, row, draft.birthDate());
+    logins.password(tx, row.id(), applicant.hash());
+    consent(tx, row.id(), draft.consents());
     return row.member();
+  }
+
+  /// True when a draft says what its member was made with; what they changed since then differs.
+  boolean repeats(MemberId member, NewMember draft) {
+    Row now = database.read(tx -> MembersStore.find(tx, member, false)).orElseThrow();
+    Row said = row(clock.instant(), draft, now.member().language());
+    String differs =
+        !now.displayName().equals(said.displayName())
+            ? "displayName"
+            : !Objects.equals(now.email(), said.email())
+                ? "email"
+                : now.language().equals(said.language()) ? null : "language";
+    if (differs != null) {
+      throw Refused.because(Refusal.IDEMPOTENCY_CONFLICT, "field", differs);
+    }
+    return true;
   }
 
   Member organisation(Tx tx, String handle, String displayName, String text, Language language) {
@@ -118,9 +146,10 @@ final class Desk {
   }
 
   private static void made(Tx tx, Row row, @Nullable LocalDate born) {
-    if (!MembersStore.insert(tx, row, born)) {
+    if (!MembersStore.take(tx, row.handle(), row.id())) {
       throw Refused.field(Refusal.HANDLE_TAKEN, "handle");
     }
+    MembersStore.insert(tx, row, born);
   }
 
   private static Row row(
@@ -189,24 +218,19 @@ final class Desk {
     if (!logins.knows(member, old)) {
       throw Refused.because(Refusal.WRONG_LOGIN);
     }
-    database.write(tx -> {
-      logins.password(tx, member, handle, fresh);
-      logins.endAll(tx, member, "password");
-      return member;
-    });
+    logins.change(member, handle, fresh);
   }
 
   /// Gives the operator a code for somebody who lost their password.
   Secret recovery(MemberId operator, String handle, String reason) {
     String why = MemberRules.words(reason, 3, 500, "reason");
-    return database.write(tx -> {
-      Row row =
-          MembersStore.find(tx, handle)
-              .filter(found -> found.kind().equals(MemberKind.PERSON.name()))
-              .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
-      logins.audit(tx, Logins.PLATFORM, operator, "recover", handle, why);
-      return logins.recovery(tx, row.id());
-    });
+    Row row =
+        database
+            .read(tx -> MembersStore.find(tx, handle))
+            .filter(found -> found.kind().equals(MemberKind.PERSON.name()))
+            .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
+    return logins.recovery(
+        row.id(), logins.entry(Logins.PLATFORM, operator, "recover", handle, why));
   }
 
   /// Sets a new password with such a code.
@@ -226,33 +250,25 @@ final class Desk {
   }
 
   Optional<Secret> ensureOperator(String handle, Optional<Secret> password, Language language) {
-    return database.write(tx -> {
-      Optional<Row> there = MembersStore.find(tx, handle);
-      if (there.isPresent() && password.isEmpty()) {
-        return Optional.<Secret>empty();
-      }
-      if (there.isPresent() && logins.knows(there.get().id(), password.orElseThrow())) {
-        return Optional.<Secret>empty();
-      }
+    Optional<Row> there = database.read(tx -> MembersStore.find(tx, handle));
+    if (there.isPresent()
+        && (password.isEmpty() || logins.knows(there.get().id(), password.orElseThrow()))) {
+      return Optional.empty();
+    }
+    Secret said = password.orElseGet(Desk::generated);
+    if (there.isPresent()) {
+      logins.change(there.get().id(), handle, said);
+      return Optional.empty();
+    }
+    Secret hash = logins.hashed(handle, said);
+    database.write(tx -> {
       Row row =
-          there.orElseGet(() ->
-              row(
-                  clock.instant(),
-                  handle,
-                  MemberKind.PERSON,
-                  "Operator",
-                  "",
-                  language,
-                  null,
-                  true));
-      if (there.isEmpty()) {
-        made(tx, row, null);
-      }
-      Secret said = password.orElseGet(Desk::generated);
-      logins.password(tx, row.id(), handle, said);
-      logins.endAll(tx, row.id(), "password");
-      return password.isPresent() ? Optional.<Secret>empty() : Optional.of(said);
+          row(clock.instant(), handle, MemberKind.PERSON, "Operator", "", language, null, true);
+      made(tx, row, null);
+      logins.password(tx, row.id(), hash);
+      return row;
     });
+    return password.isPresent() ? Optional.empty() : Optional.of(said);
   }
 
   private static Secret generated() {

@@ -18,6 +18,7 @@ final class MemberRules {
   static final int BLOCKS_MOST = 1_000;
   static final int SKILLS_MOST = 20;
   static final int TAG_MOST = 40;
+  static final int HANDLE_MOST = 30;
   static final int NAME_MOST = 80;
   static final int WORDS_MOST = 2_000;
   static final int VOCATION_MOST = 200;
@@ -69,6 +70,12 @@ final class MemberRules {
       throw Refused.field(Refusal.HANDLE_TAKEN, "handle");
     }
     return handle;
+  }
+
+  /// What somebody typed as their handle, no longer than one can be.
+  static String named(String typed) {
+    String stripped = typed.strip();
+    return stripped.substring(0, Math.min(HANDLE_MOST + 1, stripped.length()));
   }
 
   /// Words of a length, without control characters, stripped.
@@ -143,6 +150,15 @@ final class MemberRules {
       if (!PURPOSES.contains(purpose)) {
         throw Refused.field(Refusal.UNKNOWN_FIELD, "consents." + purpose);
       }
+    }
+    return consents;
+  }
+
+  /// Known purposes; the terms are not taken back while one is a member.
+  static Map<String, Boolean> changing(Map<String, Boolean> consents) {
+    purposes(consents);
+    if (Boolean.FALSE.equals(consents.get("terms"))) {
+      throw Refused.field(Refusal.CONSENT_MISSING, "consents.terms");
     }
     return consents;
   }

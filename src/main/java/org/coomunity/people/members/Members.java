@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.coomunity.base.kernel.Caller;
+import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
@@ -25,6 +27,7 @@ import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.people.logins.AuditEntry;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.logins.Tokens;
 import org.coomunity.people.members.MembersStore.Row;
@@ -123,18 +126,39 @@ public final class Members {
   ///
   /// @throws Refused lengths, `language_unknown`, `email_format`, `place_range`
   public Me change(MemberId member, Profile.Change change) {
-    Me changed = desk.change(member, change);
+    return change(member, member, change);
+  }
+
+  /// The same, said by whom: a change of an organisation is kept in the audit.
+  public Me change(MemberId actor, MemberId member, Profile.Change change) {
+    Me changed = desk.change(actor, member, change);
     known.forget(member);
     return changed;
+  }
+
+  /// Checks what somebody says about themselves and makes the hash of their password, which takes
+  /// long and therefore comes before the transaction.
+  ///
+  /// @throws Refused `handle_format`, `handle_taken` for names of the platform, `password_weak`,
+  ///   `too_young`, `consent_missing`, `email_format`, lengths
+  public Applicant applicant(NewMember draft) {
+    return desk.applicant(draft);
   }
 
   /// Makes a person; whoever calls has checked their invitation in the same transaction.
   ///
   /// @param language when they named none
-  /// @throws Refused `handle_format`, `handle_taken`, `password_weak`, `too_young`,
-  ///   `consent_missing`, `email_format`, lengths
-  public Member register(Tx tx, NewMember draft, Language language) {
-    return desk.register(tx, draft, language);
+  /// @throws Refused `handle_taken`
+  public Member register(Tx tx, Applicant applicant, Language language) {
+    return desk.register(tx, applicant, language);
+  }
+
+  /// True when it is the member themselves who sends their draft once more: the password says so.
+  ///
+  /// @throws Refused `idempotency_conflict` with the first field that differs
+  public boolean isRepeat(Member member, NewMember draft) {
+    return logins.knows(member.id(), new Secret(draft.password()))
+        && desk.repeats(member.id(), draft);
   }
 
   /// Makes an organisation that `founder` acts for.
@@ -177,11 +201,32 @@ public final class Members {
   ///
   /// @throws Refused `wrong_login`, the same for an unknown handle and a wrong password
   public Tokens signIn(String handle, Secret password, String device) {
-    Optional<Member> member = member(handle).filter(m -> m.kind() == MemberKind.PERSON);
+    return signIn(person(handle), password, new SignIn.From(device, ""));
+  }
+
+  /// Opens a log-in unless it was tried too often. Tries from an address that the member has logged
+  /// in from count only against that address: strangers cannot keep the owner out of their home.
+  ///
+  /// @throws Refused `too_many`, `wrong_login`
+  public Tokens signIn(RateLimits limits, String handle, Secret password, SignIn.From from) {
+    String named = MemberRules.named(handle);
+    limits.take(RateLimits.Limit.LOGIN, named + " " + from.address());
+    Optional<Member> member = person(named);
+    if (member.isEmpty() || !logins.familiar(member.get().id(), from.address())) {
+      limits.take(RateLimits.Limit.LOGIN_HANDLE, named);
+    }
+    return signIn(member, password, from);
+  }
+
+  private Optional<Member> person(String handle) {
+    return member(handle).filter(m -> m.kind() == MemberKind.PERSON);
+  }
+
+  private Tokens signIn(Optional<Member> member, Secret password, SignIn.From from) {
     if (!logins.knows(member.map(Member::id).orElse(null), password)) {
       throw Refused.because(Refusal.WRONG_LOGIN);
     }
-    return logins.open(member.orElseThrow().id(), device);
+    return logins.open(member.orElseThrow().id(), from.device(), from.address());
   }
 
   /// The next pair of tokens; see `Logins`.
@@ -192,10 +237,7 @@ public final class Members {
   /// Ends the log-in of the caller, or all of theirs.
   public void signOut(Caller caller, boolean everywhere) {
     if (everywhere) {
-      database.write(tx -> {
-        logins.endAll(tx, caller.member(), "everywhere");
-        return caller;
-      });
+      logins.endAll(caller.member(), "everywhere");
     } else {
       logins.end(caller.member(), caller.session());
     }
@@ -258,12 +300,38 @@ public final class Members {
     return database.read(tx -> MembersStore.consents(tx, member));
   }
 
+  /// Everything somebody agreed to or took back, newest first.
+  public Page<Consent> consentHistory(MemberId member, Optional<Long> before, int limit) {
+    List<MembersStore.Given> rows =
+        database.read(tx ->
+            MembersStore.consents(tx, member, before.orElse(Long.MAX_VALUE), limit + 1));
+    return Page.of(rows, limit, row -> Long.toString(row.entry())).map(MembersStore.Given::consent);
+  }
+
   /// Gives consents or takes them back; each change is kept.
+  ///
+  /// @throws Refused `consent_missing` for the terms: whoever no longer agrees to them leaves
   public List<Consent> consents(MemberId member, Map<String, Boolean> changed) {
-    Map<String, Boolean> checked = MemberRules.purposes(changed);
+    Map<String, Boolean> checked = MemberRules.changing(changed);
     return database.write(tx -> {
       desk.consent(tx, member, checked);
       return MembersStore.consents(tx, member);
+    });
+  }
+
+  /// Privileged acts of a community, or of the platform, newest first.
+  public Page<AuditLine> audit(CommunityId community, Optional<UUID> before, int limit) {
+    Page<AuditEntry> page = logins.audit(community, before, limit);
+    Map<MemberId, Member> actors = named(page.items().stream().map(AuditEntry::actor).toList());
+    return page.map(entry -> {
+      Member actor = actors.get(entry.actor());
+      return new AuditLine(
+          entry.id(),
+          entry.at(),
+          actor == null ? "" : actor.handle(),
+          entry.act(),
+          entry.subject(),
+          entry.reason());
     });
   }
 

@@ -18,15 +18,11 @@ import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.RateLimits.Limit;
 import org.coomunity.base.platform.http.Route;
-import org.coomunity.people.logins.AuditEntry;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.logins.Tokens;
 
 /// The routes of log-ins, profiles, settings, consents and blocks.
 final class MembersHttp {
-  /// Whom somebody blocks.
-  record Blocked(String handle) {}
-
   /// Consents by purpose.
   record Consents(Map<String, Boolean> consents) {}
 
@@ -97,7 +93,10 @@ final class MembersHttp {
             .takes(Profile.Change.class)
             .answers(Me.class)
             .queries("as")
-            .to(e -> Answer.ok(members.change(subject(e), e.body(Profile.Change.class)))),
+            .to(e ->
+                Answer.ok(
+                    members.change(
+                        e.caller().member(), subject(e), e.body(Profile.Change.class)))),
         Route.get("/me/settings")
             .doc("How one wants the platform to look.")
             .answers(Settings.class)
@@ -123,17 +122,17 @@ final class MembersHttp {
                     new Page<>(
                         members.consents(e.caller().member(), e.body(Consents.class).consents()),
                         null))),
+        Route.get("/me/consents/history")
+            .doc("Everything one agreed to or took back, newest first.")
+            .lists(Consent.class)
+            .to(e ->
+                Answer.ok(
+                    members.consentHistory(
+                        e.caller().member(), e.cursor().map(MembersHttp::entry), e.limit()))),
         Route.get("/me/blocks")
             .doc("Those whom one blocked.")
             .lists(Profile.class)
             .to(e -> Answer.ok(new Page<>(members.blocks(e.caller().member()), null))),
-        Route.post("/me/blocks")
-            .doc("Blocks somebody.")
-            .takes(Blocked.class)
-            .to(e -> {
-              members.block(e.caller().member(), e.body(Blocked.class).handle(), true);
-              return Answer.empty();
-            }),
         Route.delete("/me/blocks/{handle}")
             .doc("Blocks somebody no longer.")
             .to(e -> {
@@ -149,17 +148,16 @@ final class MembersHttp {
         Route.get("/admin/audit")
             .by(Access.OPERATOR)
             .doc("Privileged acts on the platform, newest first.")
-            .lists(AuditEntry.class)
+            .lists(AuditLine.class)
             .to(this::audit));
   }
 
   private Answer signIn(Exchange exchange) {
     SignIn said = exchange.body(SignIn.class);
-    limits.take(Limit.LOGIN, said.handle() + " " + exchange.remoteAddress());
-    limits.take(Limit.LOGIN_HANDLE, said.handle());
-    String device = exchange.header("User-Agent").orElse("");
-    return answer(
-        said.handle(), members.signIn(said.handle(), new Secret(said.password()), device));
+    SignIn.From from =
+        new SignIn.From(exchange.header("User-Agent").orElse(""), exchange.remoteAddress());
+    Tokens tokens = members.signIn(limits, said.handle(), new Secret(said.password()), from);
+    return answer(members.member(tokens.member()).orElseThrow().handle(), tokens);
   }
 
   private Answer refresh(Exchange exchange) {
@@ -180,7 +178,8 @@ final class MembersHttp {
 
   private Answer recover(Exchange exchange) {
     SignIn.Recovery recovery = exchange.body(SignIn.Recovery.class);
-    limits.take(Limit.LOGIN, recovery.handle() + " " + exchange.remoteAddress());
+    limits.take(
+        Limit.LOGIN, MemberRules.named(recovery.handle()) + " " + exchange.remoteAddress());
     desk.recover(recovery);
     return Answer.empty();
   }
@@ -242,7 +241,7 @@ final class MembersHttp {
 
   private Answer audit(Exchange exchange) {
     Optional<UUID> before = exchange.cursor().map(MembersHttp::cursor);
-    return Answer.ok(logins.audit(Logins.PLATFORM, before, exchange.limit()));
+    return Answer.ok(members.audit(Logins.PLATFORM, before, exchange.limit()));
   }
 
   private static UUID cursor(String text) {
@@ -251,5 +250,12 @@ final class MembersHttp {
     } catch (IllegalArgumentException wrong) {
       throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
     }
+  }
+
+  private static long entry(String cursor) {
+    if (!cursor.matches("[0-9]{1,18}")) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
+    }
+    return Long.parseLong(cursor);
   }
 }

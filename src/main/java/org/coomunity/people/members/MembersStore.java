@@ -61,33 +61,44 @@ final class MembersStore {
 
   private static final String COLUMNS =
       """
-      select id, handle, kind, display_name, words, skills, vocation, element, languages, language,
-        email, lat, lon, operator, created_at
+      select member_id as id, handle, kind, display_name, words, skills, vocation, element, languages,
+        language, email, lat, lon, operator, created_at
       from members.member
       """;
 
   private MembersStore() {}
 
-  static boolean insert(Tx tx, Row row, @Nullable LocalDate birthDate) {
+  /// Takes a handle; false when somebody has it.
+  static boolean take(Tx tx, String handle, MemberId member) {
     return tx.update(
                 """
-                insert into members.member (id, handle, kind, display_name, words, language, email,
-                  birth_date, operator, created_at)
-                values (:id, :handle, :kind, :name, :words, :language, :email, :born, :operator, :at)
+                insert into members.handle (handle, member_id) values (:handle, :member)
                 on conflict (handle) do nothing
                 """)
-            .bind("id", row.id())
-            .bind("handle", row.handle())
-            .bind("kind", row.kind())
-            .bind("name", row.displayName())
-            .bind("words", row.words())
-            .bind("language", row.language())
-            .bind("email", row.email())
-            .bind("born", birthDate)
-            .bind("operator", row.operator())
-            .bind("at", row.createdAt())
+            .bind("handle", handle)
+            .bind("member", member)
             .execute()
         == 1;
+  }
+
+  static void insert(Tx tx, Row row, @Nullable LocalDate birthDate) {
+    tx.update(
+            """
+            insert into members.member (member_id, handle, kind, display_name, words, language,
+              email, birth_date, operator, created_at)
+            values (:id, :handle, :kind, :name, :words, :language, :email, :born, :operator, :at)
+            """)
+        .bind("id", row.id())
+        .bind("handle", row.handle())
+        .bind("kind", row.kind())
+        .bind("name", row.displayName())
+        .bind("words", row.words())
+        .bind("language", row.language())
+        .bind("email", row.email())
+        .bind("born", birthDate)
+        .bind("operator", row.operator())
+        .bind("at", row.createdAt())
+        .execute();
   }
 
   static void change(Tx tx, Row row) {
@@ -96,7 +107,7 @@ final class MembersStore {
             update members.member set display_name = :name, words = :words, skills = :skills::jsonb,
               vocation = :vocation, element = :element, languages = :languages::jsonb,
               language = :language, email = :email, lat = :lat, lon = :lon
-            where id = :id
+            where member_id = :id
             """)
         .bind("id", row.id())
         .bind("name", row.displayName())
@@ -113,21 +124,23 @@ final class MembersStore {
   }
 
   static Optional<Row> find(Tx tx, String handle) {
-    return tx.query(COLUMNS + "where handle = :handle")
+    return tx.query(
+            COLUMNS
+                + "where member_id = (select member_id from members.handle where handle = :handle)")
         .bind("handle", handle)
         .mapTo(Row.class)
         .findOne();
   }
 
   static Optional<Row> find(Tx tx, MemberId id, boolean locked) {
-    return tx.query(COLUMNS + "where id = :id" + (locked ? " for update" : ""))
+    return tx.query(COLUMNS + "where member_id = :id" + (locked ? " for update" : ""))
         .bind("id", id)
         .mapTo(Row.class)
         .findOne();
   }
 
   static List<Row> find(Tx tx, Collection<MemberId> ids) {
-    return tx.query(COLUMNS + "where id = any(:ids)")
+    return tx.query(COLUMNS + "where member_id = any(:ids)")
         .bind("ids", ids.stream().map(MemberId::value).toArray(UUID[]::new))
         .mapTo(Row.class)
         .list();
@@ -138,7 +151,6 @@ final class MembersStore {
             """
             insert into members.consent (member_id, purpose, at, given, version)
             values (:member, :purpose, :at, :given, :version)
-            on conflict (member_id, purpose, at) do update set given = excluded.given
             """)
         .bind("member", member)
         .bind("purpose", consent.purpose())
@@ -153,10 +165,31 @@ final class MembersStore {
     return tx.query(
             """
             select distinct on (purpose) purpose, given, version, at from members.consent
-            where member_id = :member order by purpose, at desc
+            where member_id = :member order by purpose, entry desc
             """)
         .bind("member", member)
         .mapTo(Consent.class)
+        .list();
+  }
+
+  /// A consent with its place among those of a member.
+  record Given(long entry, String purpose, boolean given, String version, Instant at) {
+    Consent consent() {
+      return new Consent(purpose, given, version, at);
+    }
+  }
+
+  /// All rows, newest first.
+  static List<Given> consents(Tx tx, MemberId member, long before, int limit) {
+    return tx.query(
+            """
+            select entry, purpose, given, version, at from members.consent
+            where member_id = :member and entry < :before order by entry desc limit :limit
+            """)
+        .bind("member", member)
+        .bind("before", before)
+        .bind("limit", limit)
+        .mapTo(Given.class)
         .list();
   }
 
@@ -205,7 +238,7 @@ final class MembersStore {
     return tx.query(
             COLUMNS
                 + """
-                where id in (
+                where member_id in (
                   select blocked_id from members.block where member_id = :member
                   order by at desc limit :most)
                 order by handle
@@ -258,7 +291,7 @@ final class MembersStore {
     return tx.query(
             COLUMNS
                 + """
-                where id in (select organisation_id from members.acting where member_id = :person)
+                where member_id in (select organisation_id from members.acting where member_id = :person)
                 order by handle limit 100
                 """)
         .bind("person", person)
@@ -270,7 +303,7 @@ final class MembersStore {
     return tx.query(
             COLUMNS
                 + """
-                where id in (select member_id from members.acting where organisation_id = :organisation)
+                where member_id in (select member_id from members.acting where organisation_id = :organisation)
                 order by handle limit 100
                 """)
         .bind("organisation", organisation)

@@ -10,6 +10,12 @@ public record SignIn(String handle, String password) {
     return "SignIn[" + handle + "]";
   }
 
+  /// Where somebody logs in.
+  ///
+  /// @param device what the browser or program calls itself
+  /// @param address the address the client was seen at
+  public record From(String device, String address) {}
+
   /// What a log-in gives.
   ///
   /// @param token the access token, for `Authorization: Bearer`

@@ -60,8 +60,9 @@ final class Histories {
   }
 
   private Limits limits() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> new Limits((long) random.nextInt(500), true, null);
+      case 3 -> new Limits((long) random.nextInt(500), false, (long) random.nextInt(800), true);
       case 1 -> new Limits((long) random.nextInt(500), false, (long) random.nextInt(800));
       case 2 -> Limits.NONE;
       default -> Limits.credit(random.nextInt(500));
@@ -89,6 +90,7 @@ final class Histories {
             t.reverses(),
             t.actor(),
             t.validAt(),
+            t.balancing(),
             words ? t.words() + "!" : t.words());
     return new Posting(posting.book(), List.of(changed), posting.imported(), List.of());
   }
@@ -143,7 +145,9 @@ final class Histories {
           "back");
     }
     int credit = random.nextInt(30) == 0 ? 99 : account();
-    Transfer single = Transfer.single(id, account(), credit, amount, 0, 1, "bread");
+    Balancing most =
+        random.nextInt(4) == 0 ? Balancing.values()[random.nextInt(4)] : Balancing.NONE;
+    Transfer single = Transfer.single(id, account(), credit, amount, 0, 1, "bread").upTo(most);
     moved.add(single);
     return single;
   }

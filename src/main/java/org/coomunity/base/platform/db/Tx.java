@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.coomunity.base.kernel.Event;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -27,6 +28,7 @@ public final class Tx {
   private final Handle handle;
   private final Publisher publisher;
   private final Map<String, List<Rider>> later = new LinkedHashMap<>();
+  private final Map<Object, Gathered<?>> gathered = new LinkedHashMap<>();
   private boolean published;
 
   Tx(Handle handle, Publisher publisher) {
@@ -73,10 +75,29 @@ public final class Tx {
     later.computeIfAbsent(rider.sql(), sql -> new ArrayList<>()).add(rider);
   }
 
+  private record Gathered<T>(List<T> things, Consumer<List<T>> act) {
+    void finish() {
+      act.accept(List.copyOf(things));
+    }
+  }
+
+  /// Keeps things that are said one by one, and does something with all of them at the end of the
+  /// transaction, once.
+  ///
+  /// @param about what belongs together; the first `act` said of it counts
+  @SuppressWarnings("unchecked") // what is kept about a thing is kept by one caller
+  public <T> void gather(Object about, T thing, Consumer<List<T>> act) {
+    Gathered<T> all =
+        (Gathered<T>) gathered.computeIfAbsent(about, a -> new Gathered<>(new ArrayList<>(), act));
+    all.things().add(thing);
+  }
+
   /// Runs what was left for later. The end of a transaction does it by itself.
   ///
   /// @throws IllegalStateException when a rider touched another number of rows than it must
   public void flush() {
+    List.copyOf(gathered.values()).forEach(Gathered::finish);
+    gathered.clear();
     for (List<Rider> riders : later.values()) {
       try (PreparedBatch batch = handle.prepareBatch(riders.getFirst().sql())) {
         for (Rider rider : riders) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.coomunity.base.kernel.Event;
@@ -31,7 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration POLL_HOT = Duration.ofMillis(20);
+  private static final Duration POLL_HOT = Duration.ofMillis(50);
+
+  /// The least between two looks: what happens meanwhile is read together.
+  private static final Duration APART = Duration.ofMillis(25);
+
   private static final Duration HOT = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(5);
   private static final Duration KEPT = Duration.ofDays(7);
@@ -164,6 +169,7 @@ public final class Outbox implements AutoCloseable {
   private void poll(boolean consuming) {
     long measured = System.nanoTime() - MEASURE.toNanos();
     while (!closed) {
+      long began = System.nanoTime();
       try {
         if (consuming) {
           database
@@ -186,6 +192,7 @@ public final class Outbox implements AutoCloseable {
         }
       }
       pause(System.nanoTime() < hotUntil ? POLL_HOT : POLL);
+      LockSupport.parkNanos(APART.toNanos() - (System.nanoTime() - began));
     }
   }
 

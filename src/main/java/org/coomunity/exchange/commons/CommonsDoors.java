@@ -1,0 +1,27 @@
+package org.coomunity.exchange.commons;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.coomunity.base.kernel.CommunityId;
+
+/// What commons ask of the modules around them; `main` fills each with a method reference.
+///
+/// @param names who the numbers of a community are
+/// @param slugs which community an address means
+public record CommonsDoors(Names names, Slugs slugs) {
+  /// A member by handle and name.
+  public record Person(String handle, String name) {}
+
+  /// Finds members of a community, former ones too.
+  @FunctionalInterface
+  public interface Names {
+    Map<Integer, Person> of(CommunityId community, Collection<Integer> numbers);
+  }
+
+  /// Finds a community by the name in its address.
+  @FunctionalInterface
+  public interface Slugs {
+    Optional<CommunityId> of(String slug);
+  }
+}
