@@ -96,7 +96,7 @@ public final class Coomunity implements AutoCloseable {
     Logins logins = new Logins(database, outbox, clock, caches);
     Members members = new Members(database, outbox, clock, caches, logins);
     Ledger ledger = kept(new Ledger(database, clock));
-    Doorways doorways = new Doorways(members);
+    Doorways doorways = new Doorways(database, logins, members);
     Lets lets =
         new Lets(
             database,
@@ -117,7 +117,7 @@ public final class Coomunity implements AutoCloseable {
                 members,
                 lets.books(),
                 config.publicUrl()));
-    Market market = new Market(database, clock, doorways.market(lets));
+    Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
     Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =

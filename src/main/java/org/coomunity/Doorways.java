@@ -13,6 +13,7 @@ import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.platform.db.Database;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -28,23 +29,35 @@ import org.coomunity.exchange.trades.TradeDoors;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
+import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
 import org.jspecify.annotations.Nullable;
 
 /// What modules ask of others through interfaces of their own: how each is answered.
 final class Doorways {
+  private final Database database;
+  private final Logins logins;
   private final Members members;
   private @Nullable Communities communities;
+  private @Nullable Market market;
   private @Nullable Ayni ayni;
 
-  Doorways(Members members) {
+  Doorways(Database database, Logins logins, Members members) {
+    this.database = database;
+    this.logins = logins;
     this.members = members;
   }
 
   /// Communities need the books, which need the names of members: they come second.
   Communities lead(Communities to) {
     this.communities = to;
+    return to;
+  }
+
+  /// The market needs the exchange, which asks it about listings: it comes second.
+  Market lead(Market to) {
+    this.market = to;
     return to;
   }
 
@@ -144,7 +157,17 @@ final class Doorways {
                 .map(membership -> new LetsDoors.Payee(membership.no(), membership.member()))
                 .orElse(null),
         members::blocked,
-        (community, no) -> Objects.requireNonNull(ayni, "ayni").trust(community, no));
+        (community, no) -> Objects.requireNonNull(ayni, "ayni").trust(community, no),
+        (community, listing) ->
+            Objects.requireNonNull(market, "market").known(community, listing),
+        this::audited);
+  }
+
+  private void audited(Standing admin, String act, String subject, String reason) {
+    database.write(tx -> {
+      logins.audit(tx, admin.community(), admin.actor(), act, subject, reason);
+      return act;
+    });
   }
 
   /// The doors of the commons.

@@ -86,7 +86,7 @@ final class Importing {
       Caches caches = new Caches(observe.registry());
       Logins logins = new Logins(database, outbox, clock, caches);
       Members members = new Members(database, outbox, clock, caches, logins);
-      Doorways doorways = new Doorways(members);
+      Doorways doorways = new Doorways(database, logins, members);
       Lets lets =
           new Lets(
               database,

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.testing.TestDatabase;
 
 /// The whole platform on a free port and a fresh database, as `main` builds it.
@@ -67,6 +69,15 @@ public final class TestPlatform implements AutoCloseable {
   /// An address on it.
   public String url(String path) {
     return "http://127.0.0.1:" + platform.port() + path;
+  }
+
+  /// What a walk through every book finds wrong; empty when all is well.
+  public List<String> verified() {
+    try (Ledger ledger = new Ledger(storage.database(), InstantSource.system())) {
+      return ledger.books().stream()
+          .flatMap(book -> ledger.verify(book).fault().map(fault -> book + ": " + fault).stream())
+          .toList();
+    }
   }
 
   @Override

@@ -59,6 +59,7 @@ final class News {
       case LetsEvent.PaymentRequested e -> members(e, e.payee(), e.payer());
       case LetsEvent.RequestAnswered e -> members(e, e.payee(), e.payer());
       case LetsEvent.CreditLimitChanged e -> members(e, e.no());
+      case LetsEvent.LimitPassed e -> members(e, e.no());
       case LetsEvent.PolicyChanged e -> community(e.community(), e);
     }
   }

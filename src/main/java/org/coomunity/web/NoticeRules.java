@@ -103,17 +103,37 @@ final class NoticeRules {
 
   static List<Draft> of(LetsEvent event) {
     return switch (event) {
-      case LetsEvent.PaymentMade e ->
-          paid(e.payee(), "paid", e.payer(), e.amount(), e.concept(), "/wallet");
+      case LetsEvent.PaymentMade e -> made(e);
       case LetsEvent.PaymentReversed e ->
           paid(e.to(), "payment_returned", e.from(), e.amount(), "", "/wallet");
       case LetsEvent.PaymentRequested e ->
           paid(e.payer(), "payment_requested", e.payee(), e.amount(), e.concept(), "/wallet");
       case LetsEvent.RequestAnswered e ->
           paid(e.payee(), "request_" + e.state(), e.payer(), e.amount(), "", "/wallet");
+      case LetsEvent.LimitPassed e ->
+          List.of(new Draft(e.no(), "limit_passed", null, Map.of(), "/wallet", true));
       case LetsEvent.PolicyChanged e -> List.of();
       case LetsEvent.CreditLimitChanged e -> List.of();
     };
+  }
+
+  /// The one who was paid is told, and the one who paid when another entered it for them or it
+  /// went by itself.
+  private static List<Draft> made(LetsEvent.PaymentMade e) {
+    String kind = e.amount() == 0 ? "given" : "paid";
+    List<Draft> drafts =
+        new ArrayList<>(paid(e.payee(), kind, e.payer(), e.amount(), e.concept(), "/wallet"));
+    if (e.amount() == 0) {
+      return drafts;
+    }
+    if (e.actor() == 0) {
+      drafts.addAll(
+          paid(e.payer(), "paid_itself", e.payee(), e.amount(), e.concept(), "/wallet"));
+    } else if (e.actor() != e.payer()) {
+      drafts.addAll(
+          paid(e.payer(), "paid_for_you", e.actor(), e.amount(), e.concept(), "/wallet"));
+    }
+    return drafts;
   }
 
   private static List<Draft> paid(

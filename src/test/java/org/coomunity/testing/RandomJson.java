@@ -76,10 +76,13 @@ final class RandomJson {
 
   private final Random random;
   private final List<String> ids;
+  private final Map<String, List<String>> known;
 
-  RandomJson(Random random, List<String> ids) {
+  /// @param known values of texts by the name of their field; used more often than not
+  RandomJson(Random random, List<String> ids, Map<String, List<String>> known) {
     this.random = random;
     this.ids = ids;
+    this.known = known;
   }
 
   /// A strange word.
@@ -165,7 +168,12 @@ final class RandomJson {
             required |= name.asText().equals(property.getKey());
           }
           if (required || (depth < 5 && random.nextInt(3) > 0)) {
-            object.set(property.getKey(), value(property.getValue(), document, depth + 1));
+            List<String> usual = known.getOrDefault(property.getKey(), List.of());
+            object.set(
+                property.getKey(),
+                usual.isEmpty() || random.nextInt(5) == 0
+                    ? value(property.getValue(), document, depth + 1)
+                    : NODES.textNode(usual.get(random.nextInt(usual.size()))));
           }
         });
     return object;

@@ -29,8 +29,9 @@ public final class RandomRequests {
   ///
   /// @param base the address of the server
   /// @param tokens tokens of people who may be asking; requests without one are thrown too
-  /// @param known values for parameters of paths by name, for example `slug`; identifiers of
-  ///   answers are remembered and used again
+  /// @param known values by name for parameters of paths and fields of bodies, for example `slug`;
+  ///   identifiers by the word before them, for example `trades`; those of answers are remembered
+  ///   and used again
   /// @param skip operations to leave out, as `DELETE /api/v1/session`
   /// @param seed replays the same requests
   /// @param count how many
@@ -52,6 +53,7 @@ public final class RandomRequests {
 
   private static final int FAULTS = 50;
   private static final int REMEMBERED = 200;
+  private static final int REMEMBERED_OF_A_KIND = 40;
 
   private final Plan plan;
   private final Random random;
@@ -59,13 +61,15 @@ public final class RandomRequests {
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final List<String> ids = new ArrayList<>();
+  private final Map<String, List<String>> ofKind = new HashMap<>();
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
 
   private RandomRequests(Plan plan) {
     this.plan = plan;
     this.random = new Random(plan.seed());
-    this.values = new RandomJson(random, ids);
+    this.values = new RandomJson(random, ids, plan.known());
+    plan.known().forEach((kind, known) -> ofKind.put(kind, new ArrayList<>(known)));
   }
 
   /// Throws them all, one after another.
@@ -189,17 +193,31 @@ public final class RandomRequests {
       return List.of();
     }
     JsonNode body = tree(response.body());
-    remember(body, 0);
+    remember(body, kind(operation.path()), 0);
     return SchemaCheck.faults(body, schema, document);
   }
 
-  private void remember(JsonNode node, int depth) {
-    if (node.path("id").isTextual() && ids.size() < REMEMBERED) {
-      ids.add(node.path("id").asText());
+  private void remember(JsonNode node, String kind, int depth) {
+    if (node.path("id").isTextual()) {
+      String id = node.path("id").asText();
+      if (ids.size() < REMEMBERED) {
+        ids.add(id);
+      }
+      List<String> alike = ofKind.computeIfAbsent(kind, none -> new ArrayList<>());
+      if (alike.size() < REMEMBERED_OF_A_KIND && !alike.contains(id)) {
+        alike.add(id);
+      }
     }
     if (depth < 3) {
-      node.forEach(child -> remember(child, depth + 1));
+      node.forEach(child -> remember(child, kind, depth + 1));
     }
+  }
+
+  /// The word that says what a path is about: the one before its identifier, else its last.
+  private static String kind(String path) {
+    int id = path.indexOf("/{id}");
+    String before = id < 0 ? path : path.substring(0, id);
+    return before.substring(before.lastIndexOf('/') + 1);
   }
 
   private String path(Operation operation) {
@@ -207,14 +225,14 @@ public final class RandomRequests {
     for (JsonNode parameter : operation.node().path("parameters")) {
       String name = parameter.path("name").asText();
       if (parameter.path("in").asText().equals("path")) {
-        path = path.replace("{" + name + "}", escape(pathValue(name, parameter)));
+        path = path.replace("{" + name + "}", escape(pathValue(name, parameter, operation.path())));
       }
     }
     return path;
   }
 
-  private String pathValue(String name, JsonNode parameter) {
-    List<String> known = plan.known().getOrDefault(name, List.of());
+  private String pathValue(String name, JsonNode parameter, String path) {
+    List<String> known = ofKind.getOrDefault(name.equals("id") ? kind(path) : name, List.of());
     if (!known.isEmpty() && random.nextInt(20) > 0) {
       return known.get(random.nextInt(known.size()));
     }

@@ -23,11 +23,7 @@ final class Chronicle {
           "community_unknown",
           "not_allowed",
           "not_found",
-          "member_unknown",
-          "blocked",
-          "gift_mode",
-          "listing_gone",
-          "policy_value");
+          "listing_gone");
 
   /// Refusals that say nothing about the identifier.
   private static final Set<String> NOT_TRIED =

@@ -193,7 +193,9 @@ final class AyniReactions {
               joined.founder(),
               doors.admins().is(community, joined.no()));
       case CommunitiesEvent.MemberLeft left -> AyniStore.left(tx, community, left.no());
-      case CommunitiesEvent.MemberSuspended suspended -> {}
+      case CommunitiesEvent.MemberSuspended _,
+              CommunitiesEvent.TakeoverAsked _,
+              CommunitiesEvent.TakeoverDecided _ -> {}
       case CommunitiesEvent.RoleChanged changed -> {
         AyniStore.admin(tx, community, changed.no(), changed.role() == Role.ADMIN);
         List<MemberRow> known = AyniStore.members(tx, community, List.of(changed.no()));

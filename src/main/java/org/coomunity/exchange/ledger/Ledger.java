@@ -203,6 +203,11 @@ public final class Ledger implements AutoCloseable {
     return database.read(tx -> LedgerStore.transfer(tx, book, id));
   }
 
+  /// How much of a transfer has been taken back.
+  public long reversed(int book, UUID id) {
+    return database.read(tx -> LedgerStore.reversed(tx, book, id));
+  }
+
   /// Transfers of a book after a sequence, oldest first.
   public List<TransferRow> changes(int book, long after, int limit) {
     return database.read(tx -> LedgerStore.changes(tx, book, after, limit));

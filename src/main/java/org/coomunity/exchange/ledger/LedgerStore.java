@@ -276,6 +276,18 @@ final class LedgerStore {
         .findOne();
   }
 
+  static long reversed(Tx tx, int book, UUID id) {
+    return tx.query(
+            """
+            select coalesce(sum(amount), 0)::bigint from ledger.transfer
+            where book = :book and reverses = :id\
+            """)
+        .bind("book", book)
+        .bind("id", id)
+        .mapTo(Long.class)
+        .one();
+  }
+
   static List<TransferRow> changes(Tx tx, int book, long after, int limit) {
     return tx.query(
             TRANSFER.formatted("ledger.transfer")

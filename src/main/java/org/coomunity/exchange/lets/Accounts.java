@@ -76,6 +76,12 @@ final class Accounts {
     return new Seen(exchanges.account(community, other.no()), other.no());
   }
 
+  void payable(CommunityId community, String handle) {
+    if (doors.payees().of(community, handle) == null) {
+      throw Refused.because(Refusal.MEMBER_UNKNOWN);
+    }
+  }
+
   AccountView account(Standing standing, String handle, Optional<Instant> at) {
     Exchange exchange = exchanges.of(standing.community());
     Seen seen = seen(standing, exchange, handle);

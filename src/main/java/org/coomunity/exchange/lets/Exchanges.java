@@ -299,12 +299,9 @@ final class Exchanges implements Books {
       TransferKind kind,
       int actor) {
     UUID id = Uuid8.of(exchange.community() + " " + facts);
-    ledger
-        .book(
-            tx,
-            Posting.of(
-                exchange.book(), Transfer.single(id, from, to, amount, kind.code(), actor, "")))
-        .orRefuse();
+    Transfer transfer = Transfer.single(id, from, to, amount, kind.code(), actor, "");
+    Refusals.booked(
+        ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
   }
 
   @Override

@@ -65,20 +65,16 @@ final class Farewells {
     }
     int to = farewell == Farewell.FUND ? exchange.fund() : exchange.pool();
     UUID id = Uuid7.at(clock.instant());
-    ledger
-        .book(
-            tx,
-            Posting.of(
-                exchange.book(),
-                Transfer.single(
-                    id,
-                    balance > 0 ? account : to,
-                    balance > 0 ? to : account,
-                    Math.abs(balance),
-                    TransferKind.FAREWELL.code(),
-                    actor,
-                    "")))
-        .orRefuse();
+    Transfer transfer =
+        Transfer.single(
+            id,
+            balance > 0 ? account : to,
+            balance > 0 ? to : account,
+            Math.abs(balance),
+            TransferKind.FAREWELL.code(),
+            actor,
+            "");
+    Refusals.booked(ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
     LetsStore.farewell(
         tx, exchange.community(), id, no, balance, farewell.key(), actor, clock.instant());
   }

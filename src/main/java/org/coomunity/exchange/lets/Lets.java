@@ -32,6 +32,7 @@ public final class Lets {
   private final Exchanges exchanges;
   private final Payments payments;
   private final PaymentBatches batches;
+  private final Reversals reversals;
   private final Requests requests;
   private final Outsiders outsiders;
   private final Accounts accounts;
@@ -49,6 +50,7 @@ public final class Lets {
     this.exchanges = new Exchanges(database, ledger, clock, caches);
     this.payments = new Payments(database, ledger, outbox, clock, doors, exchanges);
     this.batches = new PaymentBatches(ledger, exchanges, payments);
+    this.reversals = new Reversals(ledger, outbox, clock, exchanges, payments);
     this.requests = new Requests(database, ledger, outbox, clock, doors, exchanges, payments);
     this.outsiders = new Outsiders(database, ledger, exchanges);
     this.accounts = new Accounts(ledger, clock, doors, exchanges, outsiders);
@@ -124,7 +126,7 @@ public final class Lets {
   ///
   /// @throws Refused `not_allowed`, `reversal_range`, `credit_limit`
   public Made<Payment> reverse(Standing standing, UUID payment, Payment.Reversal reversal) {
-    return payments.reverse(standing, payment, reversal);
+    return reversals.reverse(standing, payment, reversal);
   }
 
   /// Many payments of one payer: together (at most 256) or each for itself (at most 10,000).
@@ -244,6 +246,11 @@ public final class Lets {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// Refuses a handle that nobody in the community may pay.
+  void payable(CommunityId community, String handle) {
+    accounts.payable(community, handle);
   }
 
   /// A QR code of a link, as SVG.

@@ -3,8 +3,10 @@ package org.coomunity.exchange.lets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Standing;
 import org.jspecify.annotations.Nullable;
 
 /// What the exchange asks of the modules around it; `main` fills each with a method reference.
@@ -13,7 +15,26 @@ import org.jspecify.annotations.Nullable;
 /// @param payees who a handle is, while they may be paid
 /// @param blocked whether one of two people has blocked the other
 /// @param trusts how far a member is trusted, and why
-public record LetsDoors(Names names, Payees payees, Blocked blocked, Trusts trusts) {
+/// @param listings whether a payment can be for a listing
+/// @param audit keeps what an admin did in the name of others
+public record LetsDoors(
+    Names names,
+    Payees payees,
+    Blocked blocked,
+    Trusts trusts,
+    Listings listings,
+    Audit audit) {
+  /// Where there is no market, and nobody acts for others.
+  public LetsDoors(Names names, Payees payees, Blocked blocked, Trusts trusts) {
+    this(
+        names,
+        payees,
+        blocked,
+        trusts,
+        (community, listing) -> false,
+        (admin, act, subject, reason) -> {});
+  }
+
   /// A member by handle and name.
   public record Person(String handle, String name) {}
 
@@ -49,5 +70,17 @@ public record LetsDoors(Names names, Payees payees, Blocked blocked, Trusts trus
   @FunctionalInterface
   public interface Trusts {
     Trust of(CommunityId community, int no);
+  }
+
+  /// Whether a community has a listing, shown or not.
+  @FunctionalInterface
+  public interface Listings {
+    boolean known(CommunityId community, UUID listing);
+  }
+
+  /// Keeps a privileged act before it is done.
+  @FunctionalInterface
+  public interface Audit {
+    void note(Standing admin, String act, String subject, String reason);
   }
 }

@@ -53,6 +53,12 @@ public sealed interface LetsEvent extends Event {
       Instant at)
       implements LetsEvent {}
 
+  /// Somebody went further below zero than agreed, in a community that only tells.
+  ///
+  /// @param balance after the payment
+  record LimitPassed(CommunityId community, int no, UUID payment, long balance, Instant at)
+      implements LetsEvent {}
+
   /// A community decided something about its exchange.
   record PolicyChanged(CommunityId community, int version, int by, Instant at)
       implements LetsEvent {}

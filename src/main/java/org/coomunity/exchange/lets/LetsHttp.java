@@ -1,15 +1,7 @@
 package org.coomunity.exchange.lets;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.http.Access;
@@ -18,6 +10,7 @@ import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.RateLimits.Limit;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.platform.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /// The routes of policies, accounts, payments and requests.
@@ -58,7 +51,7 @@ final class LetsHttp {
             .to(this::pay),
         Route.post(PAYMENTS + "/batch")
             .by(Access.MEMBER)
-            .doc("Many payments, as JSON or as text/csv with the columns id, to, amount, concept.")
+            .doc("Many payments, as JSON or as text/csv with the columns to, amount and, if wanted, id, concept, listing, currency, from.")
             .takes(Payment.Batch.class)
             .answers(Payment.Results.class)
             .bodyLimit(BATCH_BODY)
@@ -159,46 +152,22 @@ final class LetsHttp {
   private Answer batch(Exchange exchange) {
     count(exchange);
     if (exchange.mediaType().equals("text/csv")) {
-      return Answer.ok(lets.batch(exchange.standing(), rows(exchange.bytes()), false));
+      return Answer.ok(lets.batch(
+              exchange.standing(),
+              PaymentRows.read(exchange.standing(), exchange.bytes()),
+              false));
     }
     Payment.Batch batch = exchange.body(Payment.Batch.class);
     return Answer.ok(
         lets.batch(exchange.standing(), batch.payments(), Boolean.TRUE.equals(batch.atomic())));
   }
 
-  private static List<Payment.Draft> rows(byte[] csv) {
-    List<Payment.Draft> rows = new ArrayList<>();
-    String text = new String(csv, StandardCharsets.UTF_8);
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
-      for (NamedCsvRecord row : reader) {
-        if (rows.size() == PaymentBatches.MOST) {
-          throw Refused.field(Refusal.FIELD_RANGE, "payments");
-        }
-        rows.add(
-            new Payment.Draft(
-                column(row, "id").map(LetsHttp::id).orElse(null),
-                column(row, "to").orElse(""),
-                column(row, "amount").orElse(null),
-                column(row, "concept").orElse(null),
-                null,
-                column(row, "from").orElse(null)));
-      }
-      return rows;
-    } catch (CsvParseException | IOException broken) {
-      throw Refused.field(Refusal.FIELD_FORMAT, "payments");
-    }
-  }
-
-  private static Optional<String> column(NamedCsvRecord row, String name) {
-    return row.findField(name).map(String::strip).filter(text -> !text.isEmpty());
-  }
-
   private Answer reverse(Exchange exchange) {
     count(exchange);
-    Made<Payment> made =
-        lets.reverse(
-            exchange.standing(), exchange.pathId("id"), exchange.body(Payment.Reversal.class));
-    return made.replay() ? Answer.made(made) : Answer.ok(made.value());
+    return Answer.made(
+            lets.reverse(
+                exchange.standing(), exchange.pathId("id"), exchange.body(Payment.Reversal.class)))
+        .status(200);
   }
 
   private Answer request(Exchange exchange) {
@@ -224,6 +193,7 @@ final class LetsHttp {
 
   private Answer accountQr(Exchange exchange) {
     String handle = exchange.path("handle");
+    lets.payable(exchange.standing().community(), handle);
     @Nullable String amount = exchange.query("amount").orElse(null);
     if (amount != null) {
       lets.exchange(exchange.standing().community()).unit().parse(amount, "amount");
@@ -282,9 +252,9 @@ final class LetsHttp {
 
   private static UUID id(String text) {
     try {
-      return UUID.fromString(text);
+      return Json.uuid(text);
     } catch (IllegalArgumentException wrong) {
-      throw Refused.field(Refusal.FIELD_FORMAT, "id");
+      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
     }
   }
 }

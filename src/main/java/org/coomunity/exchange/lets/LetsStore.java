@@ -96,6 +96,18 @@ final class LetsStore {
         .one();
   }
 
+  /// Locks the account of a member: what counts its requests happens one after the other.
+  static void lockAccount(Tx tx, CommunityId community, int no) {
+    tx.query(
+            """
+            select no from lets.account where community_id = :community and no = :no for update
+            """)
+        .bind("community", community)
+        .bind("no", no)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
   static void account(Tx tx, CommunityId community, int no, int account) {
     tx.update(
             """
@@ -167,6 +179,19 @@ final class LetsStore {
         community.value(),
         payment,
         listing);
+  }
+
+  /// What a payment was for.
+  static Optional<UUID> listingOf(Tx tx, CommunityId community, UUID payment) {
+    return tx.query(
+            """
+            select listing from lets.payment_listing
+            where community_id = :community and payment = :payment
+            """)
+        .bind("community", community)
+        .bind("payment", payment)
+        .mapTo(UUID.class)
+        .findOne();
   }
 
   static boolean gift(Tx tx, CommunityId community, Gift gift) {

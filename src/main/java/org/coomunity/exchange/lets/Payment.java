@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amount in the unit of the community; absent in gift mode
 /// @param seq its place in the book; absent in gift mode
 /// @param reverses the payment it takes back
+/// @param listing the listing it was for
 /// @param balance of the payer after it, to the payer alone
 /// @param warning `below_limit` when the payer went further than agreed and the community only
 ///   tells
@@ -24,6 +25,7 @@ public record Payment(
     Instant at,
     @Nullable Long seq,
     @Nullable UUID reverses,
+    @Nullable UUID listing,
     @Nullable String balance,
     @Nullable String warning) {
   /// A payment that somebody wants to make.
@@ -34,13 +36,26 @@ public record Payment(
   /// @param concept what it is for, at most 2,000 characters
   /// @param listing the offer it is for
   /// @param from for an admin who enters it for somebody else: handle of who pays
+  /// @param currency code of the unit that is meant; refused when the community has another
   public record Draft(
       @Nullable UUID id,
       String to,
       @Nullable String amount,
       @Nullable String concept,
       @Nullable UUID listing,
-      @Nullable String from) {}
+      @Nullable String from,
+      @Nullable String currency) {
+    /// In the unit of the community, whatever it is.
+    public Draft(
+        @Nullable UUID id,
+        String to,
+        @Nullable String amount,
+        @Nullable String concept,
+        @Nullable UUID listing,
+        @Nullable String from) {
+      this(id, to, amount, concept, listing, from, null);
+    }
+  }
 
   /// A payment that is to be taken back.
   ///

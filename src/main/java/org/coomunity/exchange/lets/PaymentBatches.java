@@ -61,17 +61,23 @@ final class PaymentBatches {
       }
     }
     return switch (ledger.submit(new Posting(exchange.book(), transfers, false, riders))) {
-      case Booked booked ->
-          wishes.stream()
-              .map(wish ->
-                  new Payment.Result(
-                      wishes.indexOf(wish),
-                      wish.id(),
-                      booked.replay() ? "replayed" : "created",
-                      null))
-              .toList();
+      case Booked booked -> all(standing, wishes, booked);
       case Outcome.Denied denied -> none(drafts, denied.index(), denied.refusal().refusal());
     };
+  }
+
+  private List<Payment.Result> all(
+      Standing standing, List<Payments.Wish> wishes, Booked booked) {
+    List<Payment.Result> results = new ArrayList<>();
+    for (int i = 0; i < wishes.size(); i++) {
+      Payments.Wish wish = wishes.get(i);
+      if (!booked.replay()) {
+        payments.passed(standing, wish, booked.transfers().get(i));
+      }
+      results.add(
+          new Payment.Result(i, wish.id(), booked.replay() ? "replayed" : "created", null));
+    }
+    return results;
   }
 
   /// One of a group was refused, so all are: the culprit with its reason, the others linked to it.

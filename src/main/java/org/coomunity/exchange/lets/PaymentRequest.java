@@ -23,7 +23,22 @@ public record PaymentRequest(
     @Nullable UUID payment,
     @Nullable String reason) {
   /// A request that somebody wants to make.
-  public record Draft(@Nullable UUID id, String from, String amount, @Nullable String concept) {}
+  ///
+  /// @param id made by the client; a repeat has one effect
+  /// @param from handle of who is asked to pay
+  /// @param concept what it is for, at most 2,000 characters
+  /// @param currency code of the unit that is meant; refused when the community has another
+  public record Draft(
+      @Nullable UUID id,
+      String from,
+      String amount,
+      @Nullable String concept,
+      @Nullable String currency) {
+    /// In the unit of the community, whatever it is.
+    public Draft(@Nullable UUID id, String from, String amount, @Nullable String concept) {
+      this(id, from, amount, concept, null);
+    }
+  }
 
   /// Why a request is refused.
   public record Answer(@Nullable String reason) {}

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Refusal;
@@ -15,6 +18,7 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.exchange.ledger.Outcome;
 import org.coomunity.exchange.ledger.Outcome.Booked;
 import org.coomunity.exchange.ledger.Outcome.BookedTransfer;
 import org.coomunity.exchange.ledger.Posting;
@@ -27,12 +31,18 @@ import org.jspecify.annotations.Nullable;
 /// Payments. One payment is one posting: the transfer, what it was for, and the event for the other
 /// modules commit together in a group with those of others.
 final class Payments {
+  /// What may have changed since a payment was made, so that its repeat is no longer allowed; the
+  /// repeat is answered as it was all the same.
+  private static final Set<Refusal> CHANGED =
+      Set.of(Refusal.MEMBER_UNKNOWN, Refusal.BLOCKED, Refusal.GIFT_MODE, Refusal.LISTING_GONE);
+
   private final Database database;
   private final Ledger ledger;
   private final Outbox outbox;
   private final InstantSource clock;
   private final LetsDoors doors;
   private final Exchanges exchanges;
+  private final Gifts gifts;
 
   Payments(
       Database database,
@@ -47,6 +57,7 @@ final class Payments {
     this.clock = clock;
     this.doors = doors;
     this.exchanges = exchanges;
+    this.gifts = new Gifts(database, clock, doors);
   }
 
   /// A payment that is understood and may be tried.
@@ -62,56 +73,133 @@ final class Payments {
 
   Made<Payment> pay(Standing standing, Payment.Draft draft) {
     Exchange exchange = exchanges.of(standing.community());
-    Wish wish = wish(standing, exchange, draft);
-    if (wish.amount() == null) {
-      return give(standing, wish);
+    try {
+      return pay(standing, exchange, wish(standing, exchange, draft));
+    } catch (Refused no) {
+      if (!CHANGED.contains(no.refusal())) {
+        throw no;
+      }
+      return Made.replay(earlier(standing, exchange, draft).orElseThrow(() -> no));
     }
-    Booked booked =
-        ledger
-            .submit(
-                Posting.of(
-                    exchange.book(),
-                    List.of(transfer(standing, wish, wish.amount())),
-                    riders(standing, wish, wish.amount())))
-            .orRefuse();
-    return made(
-        booked.replay(),
-        payment(standing, exchange, wish, wish.amount(), booked.transfers().getFirst()));
   }
 
-  private static Made<Payment> made(boolean replay, Payment payment) {
-    return replay ? Made.replay(payment) : Made.fresh(payment);
+  private Made<Payment> pay(Standing standing, Exchange exchange, Wish wish) {
+    if (wish.amount() == null) {
+      return gifts.give(standing, wish);
+    }
+    long amount = wish.amount();
+    Outcome outcome =
+        ledger.submit(
+            Posting.of(
+                exchange.book(),
+                List.of(transfer(standing, wish, amount)),
+                riders(standing, wish, amount)));
+    Booked booked = Refusals.booked(outcome, exchange.unit());
+    BookedTransfer transfer = booked.transfers().getFirst();
+    if (booked.replay()) {
+      sameListing(standing, wish);
+      return Made.replay(payment(standing, exchange, wish, amount, transfer));
+    }
+    passed(standing, wish, transfer);
+    return Made.fresh(payment(standing, exchange, wish, amount, transfer));
+  }
+
+  private void sameListing(Standing standing, Wish wish) {
+    if (!Objects.equals(listing(standing, wish.id()), wish.listing())) {
+      throw Refusals.differs("listing");
+    }
+  }
+
+  private @Nullable UUID listing(Standing standing, UUID payment) {
+    return database
+        .read(tx -> LetsStore.listingOf(tx, standing.community(), payment))
+        .orElse(null);
+  }
+
+  /// Tells that somebody went further than agreed, where the community only tells.
+  void passed(Standing standing, Wish wish, BookedTransfer transfer) {
+    if (transfer.belowLimit()) {
+      database.write(tx -> {
+        tx.publish(
+            new LetsEvent.LimitPassed(
+                standing.community(),
+                wish.payer(),
+                wish.id(),
+                transfer.debitBalance(),
+                clock.instant()));
+        return wish;
+      });
+    }
+  }
+
+  /// The payment that a repeat means.
+  private Optional<Payment> earlier(Standing standing, Exchange exchange, Payment.Draft draft) {
+    if (draft.id() == null || draft.amount() == null) {
+      return Optional.empty();
+    }
+    String from = draft.from() == null ? standing.handle() : draft.from();
+    long amount = exchange.unit().parse(draft.amount(), "amount");
+    return ledger
+        .transfer(exchange.book(), draft.id())
+        .filter(row -> row.kind() == TransferKind.PAYMENT.code())
+        .filter(row -> row.actor() == standing.actorNo() && row.amount() == amount)
+        .map(row -> shown(standing, exchange, row))
+        .filter(first ->
+            first.from().equals(from)
+                && first.to().equals(draft.to())
+                && first.concept().equals(words(draft.concept(), "concept"))
+                && Objects.equals(first.listing(), draft.listing()));
   }
 
   Wish wish(Standing standing, Exchange exchange, Payment.Draft draft) {
-    int payer = standing.no();
-    String from = standing.handle();
-    if (draft.from() != null && !draft.from().equals(standing.handle())) {
-      if (!standing.role().includes(Role.ADMIN)) {
-        throw Refused.because(Refusal.NOT_ALLOWED);
-      }
-      payer = known(standing, draft.from()).no();
-      from = draft.from();
+    boolean entered = draft.from() != null && !draft.from().equals(standing.handle());
+    if (entered && !standing.role().includes(Role.ADMIN)) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
     }
-    Long amount = null;
-    if (!exchange.policy().giftMode()) {
-      if (draft.amount() == null) {
-        throw Refused.field(Refusal.FIELD_MISSING, "amount");
-      }
-      amount = exchange.unit().parse(draft.amount(), "amount");
-    } else if (draft.amount() != null) {
-      throw Refused.field(Refusal.GIFT_MODE, "amount");
-    }
-    String concept = words(draft.concept());
+    String from = entered && draft.from() != null ? draft.from() : standing.handle();
+    Payee payer =
+        entered ? known(standing, from) : new Payee(standing.no(), standing.member());
+    Long amount = amount(exchange, draft);
+    String concept = words(draft.concept(), "concept");
     Payee payee = known(standing, draft.to());
-    if (payee.no() == payer) {
+    if (payee.no() == payer.no()) {
       throw Refused.field(Refusal.SAME_ACCOUNT, "to");
     }
-    if (doors.blocked().between(standing.member(), payee.member())) {
+    if (doors.blocked().between(payer.member(), payee.member())) {
       throw Refused.because(Refusal.BLOCKED);
     }
+    if (draft.listing() != null
+        && !doors.listings().known(standing.community(), draft.listing())) {
+      throw Refused.because(Refusal.LISTING_GONE, "field", "listing");
+    }
     UUID id = draft.id() == null ? Uuid7.at(clock.instant()) : draft.id();
-    return new Wish(id, payer, from, payee.no(), draft.to(), amount, concept, draft.listing());
+    if (entered) {
+      doors.audit().note(standing, "payment.enter", from, id + " " + draft.to());
+    }
+    return new Wish(
+        id, payer.no(), from, payee.no(), draft.to(), amount, concept, draft.listing());
+  }
+
+  /// Minor units; null in gift mode.
+  private static @Nullable Long amount(Exchange exchange, Payment.Draft draft) {
+    currency(exchange, draft.currency());
+    if (exchange.policy().giftMode()) {
+      if (draft.amount() != null) {
+        throw Refused.field(Refusal.GIFT_MODE, "amount");
+      }
+      return null;
+    }
+    if (draft.amount() == null) {
+      throw Refused.field(Refusal.FIELD_MISSING, "amount");
+    }
+    return exchange.unit().parse(draft.amount(), "amount");
+  }
+
+  /// Who says in which unit they mean an amount is taken at their word.
+  static void currency(Exchange exchange, @Nullable String code) {
+    if (code != null && !code.equals(exchange.unit().code())) {
+      throw Refused.field(Refusal.WRONG_CURRENCY, "currency");
+    }
   }
 
   Payee known(Standing standing, String handle) {
@@ -122,10 +210,13 @@ final class Payments {
     return payee;
   }
 
-  static String words(@Nullable String concept) {
-    String words = concept == null ? "" : concept.strip();
+  static String words(@Nullable String said, String field) {
+    String words = said == null ? "" : said.strip();
     if (words.length() > Transfer.WORDS_MOST) {
-      throw Refused.field(Refusal.FIELD_LENGTH, "concept");
+      throw Refused.field(Refusal.FIELD_LENGTH, field);
+    }
+    if (words.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r')) {
+      throw Refused.field(Refusal.FIELD_FORMAT, field);
     }
     return words;
   }
@@ -170,65 +261,32 @@ final class Payments {
         booked.at(),
         booked.seq(),
         null,
+        wish.listing(),
         wish.payer() == standing.no() ? exchange.unit().format(booked.debitBalance()) : null,
         booked.belowLimit() ? "below_limit" : null);
-  }
-
-  /// Gift mode: the exchange is counted, no balance moves.
-  private Made<Payment> give(Standing standing, Wish wish) {
-    Instant now = clock.instant();
-    LetsStore.Gift gift =
-        new LetsStore.Gift(
-            wish.id(), wish.payer(), wish.payee(), standing.actorNo(), wish.concept(), now);
-    return database.write(tx -> {
-      if (!LetsStore.gift(tx, standing.community(), gift)) {
-        LetsStore.Gift first = LetsStore.gift(tx, standing.community(), wish.id()).orElseThrow();
-        String differs =
-            first.payer() != gift.payer()
-                ? "from"
-                : first.payee() != gift.payee()
-                    ? "to"
-                    : first.words().equals(gift.words()) ? null : "concept";
-        if (differs != null) {
-          throw Refused.because(Refusal.IDEMPOTENCY_CONFLICT, "field", differs);
-        }
-        return Made.replay(counted(wish, first.at()));
-      }
-      tx.publish(
-          new LetsEvent.PaymentMade(
-              standing.community(),
-              wish.id(),
-              wish.payer(),
-              wish.payee(),
-              standing.actorNo(),
-              0,
-              wish.concept(),
-              wish.listing(),
-              now));
-      return Made.fresh(counted(wish, now));
-    });
-  }
-
-  private static Payment counted(Wish wish, Instant at) {
-    return new Payment(
-        wish.id(), wish.from(), wish.to(), null, wish.concept(), at, null, null, null, null);
   }
 
   /// A payment that the one who asks gave or received, or any for a steward.
   Payment payment(Standing standing, UUID id) {
     Exchange exchange = exchanges.of(standing.community());
-    TransferRow row = row(standing, exchange, id);
-    return shown(standing, exchange, row);
+    return find(standing, exchange, id)
+        .map(row -> shown(standing, exchange, row))
+        .or(() -> gifts.find(standing, id, listing(standing, id)))
+        .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
   }
 
-  private TransferRow row(Standing standing, Exchange exchange, UUID id) {
+  /// The same in the books.
+  TransferRow row(Standing standing, Exchange exchange, UUID id) {
+    return find(standing, exchange, id).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+  }
+
+  private Optional<TransferRow> find(Standing standing, Exchange exchange, UUID id) {
     int own = exchanges.account(standing.community(), standing.no());
     return ledger
         .transfer(exchange.book(), id)
         .filter(row -> isPayment(row.kind()))
         .filter(row ->
-            row.debit() == own || row.credit() == own || standing.role().includes(Role.STEWARD))
-        .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+            row.debit() == own || row.credit() == own || standing.role().includes(Role.STEWARD));
   }
 
   private static boolean isPayment(int kind) {
@@ -249,61 +307,13 @@ final class Payments {
         row.validAt(),
         row.seq(),
         row.reverses(),
+        listing(standing, row.id()),
         row.debit() == own ? exchange.unit().format(row.debitBalance()) : null,
         null);
   }
 
-  private static String handle(Map<Integer, Person> names, @Nullable Integer no) {
+  static String handle(Map<Integer, Person> names, @Nullable Integer no) {
     Person person = no == null ? null : names.get(no);
     return person == null ? "" : person.handle();
-  }
-
-  /// Takes a payment back: whoever received it, or an admin.
-  Made<Payment> reverse(Standing standing, UUID original, Payment.Reversal reversal) {
-    Exchange exchange = exchanges.of(standing.community());
-    TransferRow row = row(standing, exchange, original);
-    int own = exchanges.account(standing.community(), standing.no());
-    if (row.credit() != own && !standing.role().includes(Role.ADMIN)) {
-      throw Refused.because(Refusal.NOT_ALLOWED);
-    }
-    long amount =
-        reversal.amount() == null
-            ? row.amount()
-            : exchange.unit().parse(reversal.amount(), "amount");
-    String why = words(reversal.reason());
-    if (why.isEmpty()) {
-      throw Refused.field(Refusal.FIELD_LENGTH, "reason");
-    }
-    UUID id = reversal.id() == null ? Uuid7.at(clock.instant()) : reversal.id();
-    Map<Integer, Integer> owners =
-        exchanges.owners(standing.community(), List.of(row.debit(), row.credit()));
-    Rider told =
-        outbox.rider(
-            new LetsEvent.PaymentReversed(
-                standing.community(),
-                id,
-                original,
-                owners.getOrDefault(row.credit(), 0),
-                owners.getOrDefault(row.debit(), 0),
-                amount,
-                clock.instant()));
-    Booked booked =
-        ledger
-            .submit(
-                Posting.of(
-                    exchange.book(),
-                    List.of(
-                        Transfer.reversal(
-                            id,
-                            original,
-                            row.credit(),
-                            row.debit(),
-                            amount,
-                            TransferKind.REVERSAL.code(),
-                            standing.actorNo(),
-                            why)),
-                    List.of(told)))
-            .orRefuse();
-    return made(booked.replay(), payment(standing, id));
   }
 }

@@ -66,6 +66,7 @@ final class Requests {
     if (exchange.policy().giftMode()) {
       throw Refused.because(Refusal.GIFT_MODE);
     }
+    Payments.currency(exchange, draft.currency());
     long amount = exchange.unit().parse(draft.amount(), "amount");
     Payee payer = payments.known(standing, draft.from());
     if (payer.no() == standing.no()) {
@@ -82,7 +83,7 @@ final class Requests {
             standing.no(),
             payer.no(),
             amount,
-            Payments.words(draft.concept()),
+            Payments.words(draft.concept(), "concept"),
             "PENDING",
             0,
             now,
@@ -95,6 +96,7 @@ final class Requests {
           if (first.isPresent()) {
             return Made.replay(same(first.get(), row));
           }
+          LetsStore.lockAccount(tx, row.communityId(), row.payee());
           if (RequestStore.open(tx, row.communityId(), row.payer(), row.payee()) >= OPEN_MOST) {
             throw Refused.because(Refusal.TOO_MANY_OPEN, "limit", OPEN_MOST);
           }
@@ -123,7 +125,7 @@ final class Requests {
                     ? "amount"
                     : first.words().equals(again.words()) ? null : "concept";
     if (differs != null) {
-      throw Refused.because(Refusal.IDEMPOTENCY_CONFLICT, "field", differs);
+      throw Refusals.differs(differs);
     }
     return first;
   }
@@ -178,8 +180,8 @@ final class Requests {
         doors.names().of(row.communityId(), List.of(row.payer(), row.payee()));
     return new PaymentRequest(
         row.id(),
-        handle(names, row.payer()),
-        handle(names, row.payee()),
+        Payments.handle(names, row.payer()),
+        Payments.handle(names, row.payee()),
         exchange.unit().format(row.amount()),
         row.words(),
         row.state().toLowerCase(Locale.ROOT),
@@ -187,11 +189,6 @@ final class Requests {
         row.expiresAt(),
         row.payment(),
         row.reason().isEmpty() ? null : row.reason());
-  }
-
-  private static String handle(Map<Integer, Person> names, int no) {
-    Person person = names.get(no);
-    return person == null ? "" : person.handle();
   }
 
   /// Pays a request: the transfer and the answer commit together.
@@ -204,7 +201,11 @@ final class Requests {
       return shown(exchanges.of(standing.community()), row);
     }
     open(row);
-    answered(row, standing.actorNo()).orRefuse();
+    Exchange exchange = exchanges.of(standing.community());
+    if (exchange.policy().giftMode()) {
+      throw Refused.because(Refusal.GIFT_MODE);
+    }
+    Refusals.booked(answered(row, standing.actorNo()), exchange.unit());
     return one(standing, id);
   }
 
@@ -267,7 +268,7 @@ final class Requests {
       return shown(exchanges.of(standing.community()), row);
     }
     open(row);
-    close(row, "REJECTED", Payments.words(reason));
+    close(row, "REJECTED", Payments.words(reason, "reason"));
     return one(standing, id);
   }
 
@@ -287,7 +288,9 @@ final class Requests {
     List<Row> late = database.read(tx -> RequestStore.due(tx, now, most));
     late.forEach(row -> close(row, "EXPIRED", ""));
     List<Row> due = database.read(tx -> RequestStore.autoDue(tx, now, most));
-    due.forEach(row -> answered(row, 0));
+    due.stream()
+        .filter(row -> !exchanges.of(row.communityId()).policy().giftMode())
+        .forEach(row -> answered(row, 0));
     return late.size() + due.size();
   }
 
@@ -301,7 +304,7 @@ final class Requests {
     return new PaymentRequest.AutoAccept(
         row.autoAccept(),
         row.autoAcceptDays(),
-        numbers.stream().map(no -> handle(names, no)).toList());
+        numbers.stream().map(no -> Payments.handle(names, no)).toList());
   }
 
   PaymentRequest.AutoAccept autoAccept(Standing standing, PaymentRequest.AutoAccept wish) {

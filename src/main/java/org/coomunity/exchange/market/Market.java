@@ -334,6 +334,14 @@ public final class Market {
   public record Offered(
       int owner, boolean offer, @Nullable Long price, @Nullable Integer left, String title) {}
 
+  /// Whether a community has a listing, shown or not; one that was deleted it has no longer.
+  public boolean known(CommunityId community, UUID id) {
+    return database
+        .read(tx -> MarketStore.find(tx, community, id, 0))
+        .filter(row -> row.state() != ListingState.REMOVED)
+        .isPresent();
+  }
+
   /// The listing as a trade sees it; empty when nobody can trade from it.
   public Optional<Offered> offered(Tx tx, CommunityId community, UUID id) {
     return MarketStore.find(tx, community, id, 0)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused.FieldFault;
 
@@ -15,6 +16,12 @@ import org.coomunity.base.kernel.Refused.FieldFault;
 /// unknown, missing or of the wrong kind.
 final class BodyFaults {
   private static final int MOST = 20;
+
+  /// Fields that carry an amount of money, which is a text: a number there gets the refusal that
+  /// says how an amount is written.
+  private static final Set<String> AMOUNTS =
+      Set.of(
+          "amount", "price", "gift", "creditStart", "creditCap", "creditSlope", "factorTwoOver");
 
   private final List<FieldFault> unknown = new ArrayList<>();
   private final List<FieldFault> others = new ArrayList<>();
@@ -45,7 +52,9 @@ final class BodyFaults {
           .forEach(entry ->
               compare(entry.getValue(), type.getContentType(), join(path, entry.getKey())));
     } else if (node.isNull() || StrictJson.fit(node, type) == null) {
-      others.add(new FieldFault(named(path), Refusal.FIELD_FORMAT));
+      boolean amount = node.isNumber() && AMOUNTS.contains(path.substring(path.lastIndexOf('.') + 1));
+      others.add(
+          new FieldFault(named(path), amount ? Refusal.AMOUNT_FORMAT : Refusal.FIELD_FORMAT));
     }
   }
 
