@@ -206,11 +206,7 @@ class TwiceAtOnceTest {
     people.post(people.token(who), path("/join"), Map.of("invitation", code));
     String balance =
         people
-            .send(
-                "GET",
-                people.token(who),
-                path("/accounts/" + Neighbours.handle(who)),
-                null)
+            .send("GET", people.token(who), path("/accounts/" + Neighbours.handle(who)), null)
             .body()
             .get("balance")
             .asText();

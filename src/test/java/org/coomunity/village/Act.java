@@ -219,8 +219,7 @@ sealed interface Act {
               "DELETE",
               "/members/" + act.handle() + "?reason=acordado&farewell=" + act.farewell(),
               null);
-      case GiveRole act ->
-          new Call("PATCH", "/members/" + act.handle(), body("role", act.role()));
+      case GiveRole act -> new Call("PATCH", "/members/" + act.handle(), body("role", act.role()));
       case Suspend act ->
           post(
               "/members/" + act.handle() + (act.suspended() ? "/suspend" : "/restore"),

@@ -98,7 +98,7 @@ final class BookRules {
       select format('member %s of %s', l.no, c.slug)
       from lets.account l
       join lets.exchange x using (community_id)
-      join communities.community c on c.id = l.community_id
+      join communities.community c on c.community_id = l.community_id
       join ledger.account a on a.book = x.book and a.account = l.account
       join lateral (select body from lets.policy p where p.community_id = l.community_id
         order by version desc limit 1) p on true
@@ -152,7 +152,7 @@ final class BookRules {
       select format('%s of %s: %s, %s, reserved %s and %s, status %s', m.handle, c.slug, m.state,
         a.credits_posted - a.debits_posted, a.debits_pending, a.credits_pending, a.status)
       from communities.membership m
-      join communities.community c on c.id = m.community_id
+      join communities.community c on c.community_id = m.community_id
       join lets.exchange x on x.community_id = m.community_id
       join lets.account l on l.community_id = m.community_id and l.no = m.no
       join ledger.account a on a.book = x.book and a.account = l.account
@@ -167,7 +167,7 @@ final class BookRules {
       select slug from communities.community c
       where archived_at is null and last_no > 0 and not exists (
         select from communities.membership m
-        where m.community_id = c.id and m.role = 'ADMIN' and m.state = 'ACTIVE')
+        where m.community_id = c.community_id and m.role = 'ADMIN' and m.state = 'ACTIVE')
       """;
 
   private static final String REQUESTS =

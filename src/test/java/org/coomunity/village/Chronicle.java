@@ -18,12 +18,7 @@ final class Chronicle {
 
   /// Refusals after which what was acknowledged before may well be hidden from whoever asks again.
   private static final Set<String> GONE_SINCE =
-      Set.of(
-          "suspended",
-          "community_unknown",
-          "not_allowed",
-          "not_found",
-          "listing_gone");
+      Set.of("suspended", "community_unknown", "not_allowed", "not_found", "listing_gone");
 
   /// Refusals that say nothing about the identifier.
   private static final Set<String> NOT_TRIED =

@@ -126,13 +126,15 @@ final class Crowd {
     List<Deed> deeds = random.nextInt(4) == 0 ? around() : scattered();
     List<Thread> threads = new ArrayList<>();
     for (Deed deed : deeds) {
-      threads.add(Thread.ofVirtual().start(() -> {
-        try {
-          carryOut(deed);
-        } catch (RuntimeException failure) {
-          chronicle.violation(deed + " -> " + failure);
-        }
-      }));
+      threads.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  carryOut(deed);
+                } catch (RuntimeException failure) {
+                  chronicle.violation(deed + " -> " + failure);
+                }
+              }));
     }
     for (Thread thread : threads) {
       try {
@@ -194,9 +196,7 @@ final class Crowd {
   private @Nullable Deed returning(Villager who) {
     Town town = towns.get(random.nextInt(towns.size()));
     Town.Invitation invitation = town.invitation(random, one -> true);
-    return invitation == null
-        ? null
-        : new Deed(who, town, null, new Act.Join(invitation.code()));
+    return invitation == null ? null : new Deed(who, town, null, new Act.Join(invitation.code()));
   }
 
   private @Nullable Deed newcomer() {

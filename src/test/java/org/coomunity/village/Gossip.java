@@ -25,8 +25,7 @@ final class Gossip {
         }
       }
       case Act.Pay act ->
-          town.add(
-              new Town.Payment(act.id(), act.from() == null ? me : act.from(), act.to()));
+          town.add(new Town.Payment(act.id(), act.from() == null ? me : act.from(), act.to()));
       case Act.RequestPayment act -> town.add(new Town.Request(act.id(), act.from(), me));
       case Act.Invite act ->
           town.add(new Town.Invitation(act.id(), me, body.path("code").asText()));

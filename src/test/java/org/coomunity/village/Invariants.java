@@ -22,7 +22,7 @@ final class Invariants {
   private static final String INSIDE =
       """
       select m.handle || ' ' || c.slug from communities.membership m
-      join communities.community c on c.id = m.community_id
+      join communities.community c on c.community_id = m.community_id
       where m.state in ('ACTIVE', 'SUSPENDED')
       """;
 
@@ -51,8 +51,7 @@ final class Invariants {
     news();
     chains();
     Set<String> inside =
-        Set.copyOf(
-            ground.database().read(tx -> tx.query(INSIDE).mapTo(String.class).list()));
+        Set.copyOf(ground.database().read(tx -> tx.query(INSIDE).mapTo(String.class).list()));
     for (Villager one : people) {
       for (Town town : towns) {
         if (inside.contains(one.handle() + " " + town.slug())) {
@@ -122,7 +121,7 @@ final class Invariants {
   }
 
   private static String table(Act.Place place) {
-    String in = "community_id = (select id from communities.community where slug = :slug)";
+    String in = "community_id = (select community_id from communities.community where slug = :slug)";
     String among = " and id = any(cast(:ids as uuid[]))";
     return switch (place) {
       case TRANSFER ->

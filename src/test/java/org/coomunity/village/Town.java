@@ -143,8 +143,7 @@ final class Town {
     return one(random, requests.values().stream().filter(that).toList());
   }
 
-  synchronized @Nullable Invitation invitation(
-      RandomGenerator random, Predicate<Invitation> that) {
+  synchronized @Nullable Invitation invitation(RandomGenerator random, Predicate<Invitation> that) {
     return one(random, invitations.values().stream().filter(that).toList());
   }
 

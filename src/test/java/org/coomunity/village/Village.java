@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.coomunity.base.platform.db.Database;
 
 /// A seeded crowd lives in several communities at once on the real platform, and after each round
-/// the invariants hold. `./coomunity village [--seed N] [--minutes M | --steps N]
-/// [--communities C] [--people P] [--crash]`; ends with 1 and the seed when something was wrong.
+/// the invariants hold. `./coomunity village [--seed N] [--minutes M | --steps N] [--communities C]
+/// [--people P] [--crash]`; ends with 1 and the seed when something was wrong.
 ///
 /// Without `--crash` the platform runs in this process by a clock that jumps; with it, it is a
 /// process of its own that is killed at random moments, as its PostgreSQL is.
@@ -151,14 +151,15 @@ public final class Village {
     long until = random.nextInt(150) * 1_000_000L;
     Ground.Victim victim = Ground.Victim.of(kills);
     Thread killer =
-        Thread.ofVirtual().start(() -> {
-          LockSupport.parkNanos(until);
-          try {
-            shaken.shake(victim);
-          } catch (RuntimeException failure) {
-            chronicle.violation("it does not come back: " + failure);
-          }
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              LockSupport.parkNanos(until);
+              try {
+                shaken.shake(victim);
+              } catch (RuntimeException failure) {
+                chronicle.violation("it does not come back: " + failure);
+              }
+            });
     kills++;
     do {
       crowd.round();
@@ -169,8 +170,7 @@ public final class Village {
   private void jobs() {
     Database database = ground.database();
     database.write(tx ->
-        tx.update("update platform.job set execution_time = now(), last_success = null")
-            .execute());
+        tx.update("update platform.job set execution_time = now(), last_success = null").execute());
     long end = System.nanoTime() + JOBS_MOST.toNanos();
     String late = "select task_name from platform.job where last_success is null";
     while (true) {

@@ -19,8 +19,7 @@ class VillageTest {
     long seed = ThreadLocalRandom.current().nextLong(1_000_000);
     List<String> heard = new ArrayList<>();
     Village.Report report =
-        Village.live(
-            new Village.Plan(seed, time, Integer.MAX_VALUE, 2, people, crash), heard::add);
+        Village.live(new Village.Plan(seed, time, Integer.MAX_VALUE, 2, people, crash), heard::add);
     assertThat(report.violations()).as("seed %d%n%s", seed, report.text()).isEmpty();
     return report;
   }

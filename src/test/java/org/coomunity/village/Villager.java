@@ -91,8 +91,7 @@ final class Villager {
   synchronized void enter(Surface surface) throws IOException {
     if (!refresh.isEmpty()) {
       Answered again =
-          surface.send(
-              "POST", "/session/refresh", null, null, Act.body("refreshToken", refresh));
+          surface.send("POST", "/session/refresh", null, null, Act.body("refreshToken", refresh));
       if (again.done()) {
         keep(again.body());
         return;

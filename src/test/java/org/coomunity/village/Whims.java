@@ -17,7 +17,8 @@ final class Whims {
   private static final List<String> NO_AMOUNTS =
       List.of("0", "-1", "1e3", "0.001", "9223372036854775808", "1,5", "", "NaN");
   private static final List<String> QUERIES =
-      List.of("pan", "yuca", "horno&side=offer", "&sort=price", "&favourites=true", "%25&kind=LOAN");
+      List.of(
+          "pan", "yuca", "horno&side=offer", "&sort=price", "&favourites=true", "%25&kind=LOAN");
   private static final List<String> ROLES = List.of("MEMBER", "MODERATOR", "STEWARD", "ADMIN");
 
   private final SplittableRandom random;
@@ -89,7 +90,8 @@ final class Whims {
   }
 
   private @Nullable Act trading() {
-    Town.Deal deal = town.deal(random, one -> one.has(me) && (one.open() || random.nextInt(5) == 0));
+    Town.Deal deal =
+        town.deal(random, one -> one.has(me) && (one.open() || random.nextInt(5) == 0));
     if (deal != null && random.nextInt(10) < 7) {
       return move(deal);
     }
@@ -178,8 +180,7 @@ final class Whims {
           random.nextInt(4) > 0
               ? null
               : new Act.AutoAccept(
-                  List.of("off", "always", "later").get(random.nextInt(3)),
-                  1 + random.nextInt(5));
+                  List.of("off", "always", "later").get(random.nextInt(3)), 1 + random.nextInt(5));
       case 6 ->
           town.role(me).equals("ADMIN")
               ? new Act.Pay(id(), me, "0.75", "anotado", other)
@@ -215,7 +216,8 @@ final class Whims {
         Town.Invitation own = town.invitation(random, one -> one.inviter().equals(me));
         yield own == null ? null : new Act.TakeBack(own.id());
       }
-      case 4 -> random.nextInt(3) > 0 ? null : new Act.Leave(random.nextBoolean() ? "fund" : "settle");
+      case 4 ->
+          random.nextInt(3) > 0 ? null : new Act.Leave(random.nextBoolean() ? "fund" : "settle");
       case 5 -> organisation ? null : new Act.Block(other, random.nextInt(4) == 0);
       case 6 ->
           organisation || town.organisationsOf(person).size() > 1
@@ -230,8 +232,7 @@ final class Whims {
       case 14 ->
           random.nextInt(3) > 0
               ? new Act.Suspend(other, false)
-              : new Act.Expel(
-                  other, List.of("settle", "fund", "community").get(random.nextInt(3)));
+              : new Act.Expel(other, List.of("settle", "fund", "community").get(random.nextInt(3)));
       default -> new Act.Suspend(other, false);
     };
   }
@@ -258,8 +259,7 @@ final class Whims {
     Town.Deal foreign = elsewhere.deal(random, deal -> true);
     UUID forged = id();
     return switch (random.nextInt(10)) {
-      case 0 ->
-          no("a forged trade", "POST", "/trades/" + forged + "/accept", null, 404);
+      case 0 -> no("a forged trade", "POST", "/trades/" + forged + "/accept", null, 404);
       case 1 ->
           foreign == null
               ? null
@@ -278,7 +278,13 @@ final class Whims {
                   "a strange amount",
                   "POST",
                   "/payments",
-                  Act.body("id", forged, "to", other, "amount", NO_AMOUNTS.get(random.nextInt(NO_AMOUNTS.size()))),
+                  Act.body(
+                      "id",
+                      forged,
+                      "to",
+                      other,
+                      "amount",
+                      NO_AMOUNTS.get(random.nextInt(NO_AMOUNTS.size()))),
                   0);
       case 6 ->
           paid == null
@@ -289,14 +295,27 @@ final class Whims {
                   "/payments",
                   Act.body("id", paid.id(), "to", paid.to(), "amount", "99.99", "concept", "otro"),
                   0);
-      case 7 -> no("oneself is paid", "POST", "/payments", Act.body("id", forged, "to", me, "amount", "1.00"), 0);
-      case 8 -> no("a forged invitation", "GET", "//invitations/" + town.slug() + ".ABCDEFGHJKLMNPQRSTUV", null, 409);
+      case 7 ->
+          no(
+              "oneself is paid",
+              "POST",
+              "/payments",
+              Act.body("id", forged, "to", me, "amount", "1.00"),
+              0);
+      case 8 ->
+          no(
+              "a forged invitation",
+              "GET",
+              "//invitations/" + town.slug() + ".ABCDEFGHJKLMNPQRSTUV",
+              null,
+              409);
       default ->
           no("an unknown field", "POST", "/trades", Map.of("buyer", me, "seller", me, "x", 1), 0);
     };
   }
 
-  private static Act no(String what, String method, String path, @Nullable Object body, int status) {
+  private static Act no(
+      String what, String method, String path, @Nullable Object body, int status) {
     return new Act.Forbidden(what, new Act.Call(method, path, body), status);
   }
 }

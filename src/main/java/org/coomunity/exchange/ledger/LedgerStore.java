@@ -85,7 +85,6 @@ final class LedgerStore {
     return last - many + 1;
   }
 
-  /// Locks an account and reads it.
   /// Locks a book as those who write into it do: before its accounts.
   static void hold(Tx tx, int book) {
     tx.query("select book from ledger.book where book = :book for update")
@@ -94,6 +93,7 @@ final class LedgerStore {
         .one();
   }
 
+  /// Locks an account and reads it.
   static Optional<Account> locked(Tx tx, int book, int account) {
     return tx.query(ACCOUNT + " where book = :book and account = :account for update")
         .bind("book", book)
