@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.story.Story;
 import org.coomunity.testing.TestDatabase;
 
 /// The whole platform on a free port and a fresh database, as `main` builds it.
@@ -32,11 +33,21 @@ public final class TestPlatform implements AutoCloseable {
 
   /// A platform with more settings.
   public static TestPlatform start(Map<String, String> more) {
-    return start(more, InstantSource.system());
+    return start(more, new Story.Telling(0, 0, line -> {}));
+  }
+
+  /// A platform with more settings that tells so much of the demo story, with `DEMO` on.
+  public static TestPlatform start(Map<String, String> more, Story.Telling telling) {
+    return start(more, telling, InstantSource.system());
   }
 
   /// A platform that goes by another clock.
-  public static TestPlatform start(Map<String, String> more, InstantSource clock) {
+  public static TestPlatform start(InstantSource clock) {
+    return start(Map.of(), new Story.Telling(0, 0, line -> {}), clock);
+  }
+
+  private static TestPlatform start(
+      Map<String, String> more, Story.Telling telling, InstantSource clock) {
     String database = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new));
     Map<String, String> settings = new HashMap<>();
     settings.put("DATABASE_URL", database);
@@ -50,7 +61,7 @@ public final class TestPlatform implements AutoCloseable {
     settings.putAll(more);
     Config config = Config.read(Path.of("").toAbsolutePath(), settings, Map.of());
     Storage storage = Storage.open(config);
-    return new TestPlatform(database, storage, new Coomunity(config, storage, clock));
+    return new TestPlatform(database, storage, new Coomunity(config, storage, telling, clock));
   }
 
   private static Path folder() {
@@ -69,6 +80,11 @@ public final class TestPlatform implements AutoCloseable {
   /// An address on it.
   public String url(String path) {
     return "http://127.0.0.1:" + platform.port() + path;
+  }
+
+  /// The log-ins of the demo story.
+  public List<Story.LogIn> demo() {
+    return platform.demo();
   }
 
   /// What a walk through every book finds wrong; empty when all is well.

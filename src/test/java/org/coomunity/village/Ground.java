@@ -53,7 +53,7 @@ sealed interface Ground extends AutoCloseable {
   /// Inside this process.
   final class Calm implements Ground {
     private final TestClock clock = new TestClock();
-    private final TestPlatform platform = TestPlatform.start(Map.of(), clock);
+    private final TestPlatform platform = TestPlatform.start(clock);
     private final Database database = Database.open(platform.databaseUrl(), 2);
 
     @Override
