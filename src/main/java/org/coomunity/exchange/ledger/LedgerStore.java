@@ -85,6 +85,14 @@ final class LedgerStore {
     return last - many + 1;
   }
 
+  /// Locks a book as those who write into it do: before its accounts.
+  static void hold(Tx tx, int book) {
+    tx.query("select book from ledger.book where book = :book for update")
+        .bind("book", book)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /// Locks an account and reads it.
   static Optional<Account> locked(Tx tx, int book, int account) {
     return tx.query(ACCOUNT + " where book = :book and account = :account for update")
