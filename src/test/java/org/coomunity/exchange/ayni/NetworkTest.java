@@ -166,7 +166,8 @@ class NetworkTest {
     List<Edge> edges =
         town.edges().stream()
             .map(e -> new Edge(names.get(e.payer() - 1), names.get(e.payee() - 1), e.paid()))
-            .sorted((a, b) -> a.payer() - b.payer() == 0 ? a.payee() - b.payee() : a.payer() - b.payer())
+            .sorted((a, b) ->
+                a.payer() - b.payer() == 0 ? a.payee() - b.payee() : a.payer() - b.payer())
             .toList();
     assertThat(TrustFlow.extras(nodes, edges, HOUR).values().stream().mapToLong(e -> e).sum())
         .isEqualTo(extras.values().stream().mapToLong(e -> e).sum());
@@ -180,8 +181,7 @@ class NetworkTest {
             new Node(2, false, 2_000),
             new Node(3, false, 2_000),
             new Node(4, false, 2_000));
-    List<Edge> edges =
-        List.of(new Edge(1, 2, 600), new Edge(2, 3, 900), new Edge(2, 4, 900));
+    List<Edge> edges = List.of(new Edge(1, 2, 600), new Edge(2, 3, 900), new Edge(2, 4, 900));
     assertThat(TrustFlow.extras(nodes, edges, HOUR)).isEqualTo(Map.of(2, 200L, 3, 200L, 4, 200L));
   }
 
