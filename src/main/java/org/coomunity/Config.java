@@ -19,11 +19,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Secret;
+import org.coomunity.exchange.komunitin.Komunitin;
 
 /// All settings of a process, read and checked once. `Setting` says what each means.
 ///
 /// @param databaseUrl a JDBC address; empty for the PostgreSQL of our own
 /// @param databaseOwnerUrl the same database as the role that owns the tables
+/// @param komunitin where the Komunitin contract is served; empty for nowhere
 public record Config(
     int port,
     Optional<Integer> opsPort,
@@ -39,6 +41,7 @@ public record Config(
     Optional<Secret> operatorPassword,
     Set<ServerRole> roles,
     Language language,
+    Optional<Komunitin.Settings> komunitin,
     int rateFactor,
     String logLevel) {
   /// What a process does.
@@ -132,6 +135,7 @@ public record Config(
           operatorPassword(),
           roles(),
           Language.of(oneOf(Setting.DEFAULT_LANGUAGE, List.of("es", "en"))).orElseThrow(),
+          komunitin(publicUrl(port, tls.isPresent())),
           number(Setting.RATE_FACTOR, 1, 1_000_000),
           oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")));
     }
@@ -221,6 +225,37 @@ public record Config(
             Setting.OPERATOR_PASSWORD, "shorter than " + PASSWORD_LEAST + " characters");
       }
       return password.map(Secret::new);
+    }
+
+    private Optional<Komunitin.Settings> komunitin(URI publicUrl) {
+      String prefix = text(Setting.KOMUNITIN_PREFIX);
+      if (prefix.equals("off")) {
+        return Optional.empty();
+      }
+      if (!prefix.matches("(/[a-z0-9-]{1,40}){1,4}") || prefix.matches("/(api|health)(/.*)?")) {
+        throw new Wrong(Setting.KOMUNITIN_PREFIX, "'" + prefix + "' is not a path like /komunitin");
+      }
+      return Optional.of(new Komunitin.Settings(prefix, publicUrl, issuer()));
+    }
+
+    private Optional<Komunitin.Issuer> issuer() {
+      Optional<String> issuer = set(Setting.KOMUNITIN_ISSUER);
+      for (Setting needed : List.of(Setting.KOMUNITIN_AUDIENCE, Setting.KOMUNITIN_JWKS)) {
+        if (set(needed).isPresent() != issuer.isPresent()) {
+          throw new Wrong(needed, "KOMUNITIN_ISSUER, _AUDIENCE and _JWKS are set together");
+        }
+      }
+      return issuer.map(name ->
+          new Komunitin.Issuer(name, text(Setting.KOMUNITIN_AUDIENCE), keys()));
+    }
+
+    private URI keys() {
+      String text = text(Setting.KOMUNITIN_JWKS);
+      // without TLS anybody on the way could put keys of their own there
+      if (!text.matches("https://[^\\s?#@]+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?/[^\\s?#@]*")) {
+        throw new Wrong(Setting.KOMUNITIN_JWKS, "'" + text + "' is not an https address");
+      }
+      return URI.create(text);
     }
 
     private Set<ServerRole> roles() {

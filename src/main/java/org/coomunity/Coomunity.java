@@ -25,6 +25,7 @@ import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
+import org.coomunity.exchange.komunitin.Komunitin;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
@@ -71,6 +72,7 @@ public final class Coomunity implements AutoCloseable {
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
     web.listen(outbox, live);
+    Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
 
     Story story = new Story(Backstage.stage(modules, () -> {}));
     this.demo = config.demo() ? told(story, config, storage, telling) : List.of();
@@ -90,7 +92,12 @@ public final class Coomunity implements AutoCloseable {
             web::faultPage);
     HttpServer.Parts served =
         new HttpServer.Parts(
-            config.plays(ServerRole.API) ? routes(modules, live, web, limits, config) : List.of(),
+            config.plays(ServerRole.API)
+                ? Stream.concat(
+                        routes(modules, live, web, limits, config).stream(),
+                        komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
+                    .toList()
+                : List.of(),
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
             doors,
             limits,
@@ -131,6 +138,17 @@ public final class Coomunity implements AutoCloseable {
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
     return new Web.Modules(
         logins, members, communities, ledger, lets, commons, market, trades, ayni);
+  }
+
+  /// The contract of others, unless it is left out.
+  private Optional<Komunitin> komunitin(
+      Config config, Database database, InstantSource clock, Web.Modules modules) {
+    Komunitin.Modules shown =
+        new Komunitin.Modules(
+            modules.members(), modules.communities(), modules.ledger(), modules.lets());
+    return config
+        .komunitin()
+        .map(settings -> kept(new Komunitin(database, clock, shown, settings)));
   }
 
   private static List<Route> routes(

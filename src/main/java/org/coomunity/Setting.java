@@ -29,6 +29,12 @@ enum Setting {
       "password of the log-in 'operator', 12 characters at least; empty: made and printed once"),
   ROLES("api,live,work", "what this process does: api (HTTP), live (sockets), work (outbox, jobs)"),
   DEFAULT_LANGUAGE("es", "language for those who have not chosen: es or en"),
+  KOMUNITIN_PREFIX(
+      "/komunitin", "path of the Komunitin accounting contract; 'off' leaves it out"),
+  KOMUNITIN_ISSUER(
+      "", "a foreign issuer of tokens (JWT) for it, trusted with every member; empty: ours alone"),
+  KOMUNITIN_AUDIENCE("", "what the audience of its tokens must hold"),
+  KOMUNITIN_JWKS("", "where its public keys are, an https address"),
   RATE_FACTOR("1", "every rate limit is this many times higher; more than 1 for load tests only"),
   LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG or TRACE");
 

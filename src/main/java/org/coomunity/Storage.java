@@ -31,6 +31,7 @@ final class Storage implements AutoCloseable {
           "trades",
           "ayni",
           "market",
+          "komunitin",
           "web");
 
   private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");

@@ -36,6 +36,7 @@ class ArchitectureTest {
       ayni        : kernel platform communities ledger lets trades
       market      : kernel platform
       story       : kernel platform members communities lets trades market
+      komunitin   : kernel platform members communities ledger lets
       web         : kernel platform messages logins members communities ledger lets commons trades ayni market
       """;
 
@@ -47,8 +48,9 @@ class ArchitectureTest {
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
       com.ibm.icu                 : messages
+      com.nimbusds                : komunitin
       com.zaxxer.hikari           : platform
-      de.siegmar.fastcsv          : lets imports
+      de.siegmar.fastcsv          : lets imports komunitin
       gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform
@@ -61,7 +63,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades ayni web
+      org.jdbi                    : platform logins members communities ledger lets market trades ayni komunitin web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -43,7 +43,10 @@ class TidyTest {
 
   /// Statements that are meant to ask every shard, each with its reason.
   private static final Map<String, String> EVERY_SHARD =
-      new TreeMap<>(Map.of("NoticeStore web.notice", "old notices of everybody are forgotten"));
+      new TreeMap<>(
+          Map.of(
+              "NoticeStore web.notice", "old notices of everybody are forgotten",
+              "AskedStore lets.exchange", "a currency code, looked up for services alone"));
 
   @Test
   void the_source_is_tidy() {

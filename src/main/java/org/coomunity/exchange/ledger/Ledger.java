@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -202,6 +203,40 @@ public final class Ledger implements AutoCloseable {
   /// Transfers of a book after a sequence, oldest first.
   public List<TransferRow> changes(int book, long after, int limit) {
     return database.read(tx -> LedgerStore.changes(tx, book, after, limit));
+  }
+
+  /// Transfers of a book that moved something.
+  public List<JournalRow> journal(int book, JournalQuery wanted) {
+    return database.read(tx -> JournalStore.rows(tx, book, wanted));
+  }
+
+  /// Those of these transfers that moved something; at most 10,000.
+  public List<JournalRow> journal(int book, Collection<UUID> ids) {
+    return database.read(tx -> JournalStore.rows(tx, book, ids));
+  }
+
+  /// Active accounts of a kind, in an order.
+  public List<AccountState> accounts(
+      int book, AccountKind kind, AccountOrder order, boolean down, int offset, int limit) {
+    return database.read(
+        tx -> JournalStore.accounts(tx, book, kind, order, down, offset, limit));
+  }
+
+  /// When these accounts last moved; those that never did are left out.
+  public Map<Integer, Instant> lastMoved(int book, Collection<Integer> accounts) {
+    return database.read(tx -> JournalStore.lastMoved(tx, book, accounts));
+  }
+
+  /// What moved between each two neighbours of `bounds`, by when it happened; spans in which
+  /// nothing did are left out.
+  public List<Flow> flows(int book, List<Instant> bounds) {
+    return database.read(tx -> JournalStore.flows(tx, book, bounds));
+  }
+
+  /// How many accounts of members took part in `least` to `most` transfers, as `transfers` of each
+  /// span.
+  public List<Flow> busy(int book, List<Instant> bounds, long least, long most) {
+    return database.read(tx -> JournalStore.busy(tx, book, bounds, least, most));
   }
 
   /// Frees reserved transfers whose time is over; says how many.

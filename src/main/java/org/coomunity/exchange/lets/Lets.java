@@ -36,6 +36,7 @@ public final class Lets {
   private final Requests requests;
   private final Outsiders outsiders;
   private final Accounts accounts;
+  private final Register register;
   private final URI publicUrl;
 
   /// @param publicUrl where people reach the platform, for links and QR codes
@@ -54,6 +55,7 @@ public final class Lets {
     this.requests = new Requests(database, ledger, outbox, clock, doors, exchanges, payments);
     this.outsiders = new Outsiders(database, ledger, exchanges);
     this.accounts = new Accounts(ledger, clock, doors, exchanges, outsiders);
+    this.register = new Register(database, ledger, clock, exchanges);
     this.publicUrl = publicUrl;
     outbox.everywhere(
         LetsEvent.PolicyChanged.class, changed -> exchanges.forget(changed.community()));
@@ -204,6 +206,35 @@ public final class Lets {
   public Answer.Stream statementCsv(
       Standing standing, String handle, Optional<Instant> from, Optional<Instant> to) {
     return accounts.csv(standing, handle, from, to);
+  }
+
+  /// The communities that call their currency by this code, the oldest first.
+  public List<CommunityId> coded(String code, int most) {
+    return register.coded(code, most);
+  }
+
+  /// Payment requests of a community by the numbers of its members.
+  public List<Asked> asked(CommunityId community, Asked.Query wanted) {
+    return register.asked(community, wanted);
+  }
+
+  /// Payment requests by identifier; unknown ones are left out.
+  public List<Asked> asked(CommunityId community, Collection<UUID> ids) {
+    return register.asked(community, ids);
+  }
+
+  /// The payment requests that these payments answered.
+  public List<Asked> answeredBy(CommunityId community, Collection<UUID> payments) {
+    return register.answeredBy(community, payments);
+  }
+
+  /// Sets the limits of an account by hand, for an admin; what is null stays as it is.
+  ///
+  /// @param account its number in the book
+  /// @throws Refused `not_allowed`, `member_unknown`
+  public void limits(
+      Standing admin, int account, @Nullable Long credit, @Nullable Long ceiling) {
+    register.limits(admin, account, credit, ceiling);
   }
 
   /// How far the accounts of members are out of balance, -1..1.

@@ -1,6 +1,7 @@
 package org.coomunity.people.communities;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -179,6 +180,11 @@ public final class Communities {
   /// How many are inside.
   public long size(CommunityId community) {
     return database.read(tx -> CommunitiesStore.count(tx, community));
+  }
+
+  /// How many were inside at some moment of each span between two neighbours of `bounds`.
+  public List<Long> sizes(CommunityId community, List<Instant> bounds) {
+    return database.read(tx -> CommunitiesStore.sizes(tx, community, bounds));
   }
 
   /// Those who are inside, in the order in which they joined.

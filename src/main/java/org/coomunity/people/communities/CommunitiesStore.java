@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
@@ -283,6 +284,27 @@ final class CommunitiesStore {
         .bind("community", community)
         .mapTo(Long.class)
         .one();
+  }
+
+  /// How many were inside at some moment of each span between two neighbours of `bounds`.
+  static List<Long> sizes(Tx tx, CommunityId community, List<Instant> bounds) {
+    return tx.query(
+            """
+            select count(m.no) from unnest(cast(:begins as timestamptz[]),
+              cast(:ends as timestamptz[])) with ordinality as span (begins, ends, n)
+            left join communities.membership m on m.community_id = :community
+              and m.joined_at < span.ends and (m.ended_at is null or m.ended_at >= span.begins)
+            group by span.n order by span.n
+            """)
+        .bind("community", community)
+        .bind("begins", times(bounds.subList(0, bounds.size() - 1)))
+        .bind("ends", times(bounds.subList(1, bounds.size())))
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private static String times(List<Instant> bounds) {
+    return bounds.stream().map(Instant::toString).collect(Collectors.joining(",", "{", "}"));
   }
 
   static List<CommunityId> of(Tx tx, MemberId member, int most) {

@@ -173,7 +173,8 @@ final class Front extends HttpFilter {
             : !request.getRequestURI().startsWith("/api/")
                 && Responder.accepts(request, "Accept", "text/html");
     try {
-      Answer answer = problems.of(exchange, refused, page);
+      RefusalFormat format = line == null ? null : line.route().refusals();
+      Answer answer = problems.of(exchange, refused, page, format);
       return exchange.discardBody() ? answer : answer.header("Connection", "close");
     } catch (RuntimeException failure) {
       Problems.failure(failure, "the answer to a refusal");

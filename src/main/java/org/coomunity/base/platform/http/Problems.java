@@ -11,6 +11,7 @@ import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.json.Json;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,12 @@ final class Problems {
   ///
   /// @param page true when a person looks at it
   Answer of(Exchange exchange, Refused refused, boolean page) {
+    return of(exchange, refused, page, null);
+  }
+
+  /// The same in the format of a route that has its own.
+  Answer of(
+      Exchange exchange, Refused refused, boolean page, @Nullable RefusalFormat format) {
     Refusal refusal = refused.refusal();
     Language language = exchange.language();
     Map<String, Object> details = new LinkedHashMap<>(refused.details());
@@ -39,7 +46,9 @@ final class Problems {
     }
     String sentence = doors.sentences().of(refusal, details, language);
     Answer answer;
-    if (page) {
+    if (format != null) {
+      answer = format.of(refused, sentence);
+    } else if (page) {
       List<String> fields = refused.faults().stream().map(Refused.FieldFault::field).toList();
       String html =
           doors.faultPage().of(exchange, refusal.status(), refusal.code(), sentence, fields);

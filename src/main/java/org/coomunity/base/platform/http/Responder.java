@@ -141,6 +141,7 @@ final class Responder {
     return type.startsWith("text/")
         || type.startsWith("application/json")
         || type.startsWith("application/problem")
+        || type.startsWith("application/vnd.api+json")
         || type.startsWith("application/manifest")
         || type.startsWith("image/svg");
   }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param queries names of the query parameters
 /// @param bodyLimit the most bytes of a body
 /// @param page true for HTML pages: left out of OpenAPI, refusals become pages
+/// @param refusals how a no is written, where the route follows another contract; null for problem
+///   documents
 /// @param handler what answers
 public record Route(
     String method,
@@ -33,6 +35,7 @@ public record Route(
     List<String> queries,
     int bodyLimit,
     boolean page,
+    @Nullable RefusalFormat refusals,
     Handler handler) {
   /// The most bytes of an ordinary body.
   public static final int BODY = 256 * 1024;
@@ -77,6 +80,7 @@ public record Route(
     private final List<String> queries = new ArrayList<>();
     private int bodyLimit = BODY;
     private boolean page;
+    private @Nullable RefusalFormat refusals;
 
     private Draft(String method, String path, int status) {
       this.method = method;
@@ -144,6 +148,12 @@ public record Route(
       return this;
     }
 
+    /// Refusals follow another contract than that of problem documents.
+    public Draft refusals(RefusalFormat format) {
+      this.refusals = format;
+      return this;
+    }
+
     /// The finished line.
     public Route to(Handler handler) {
       return new Route(
@@ -158,6 +168,7 @@ public record Route(
           List.copyOf(queries),
           bodyLimit,
           page,
+          refusals,
           handler);
     }
   }

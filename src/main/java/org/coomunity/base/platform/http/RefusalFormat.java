@@ -1,0 +1,11 @@
+package org.coomunity.base.platform.http;
+
+import org.coomunity.base.kernel.Refused;
+
+/// How a group of routes writes its refusals, when it follows a contract of others that knows no
+/// problem documents. Headers such as `Retry-After` are added to what it makes.
+@FunctionalInterface
+public interface RefusalFormat {
+  /// @param sentence why, in the caller's language
+  Answer of(Refused refused, String sentence);
+}
