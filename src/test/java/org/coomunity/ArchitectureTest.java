@@ -35,8 +35,8 @@ class ArchitectureTest {
       trades      : kernel platform ledger
       ayni        : kernel platform communities ledger lets trades
       market      : kernel platform
-      story       : kernel platform members communities lets trades market
       komunitin   : kernel platform members communities ledger lets
+      story       : kernel platform members communities lets trades market
       web         : kernel platform messages logins members communities ledger lets commons trades ayni market
       """;
 

@@ -38,12 +38,7 @@ final class JournalStore {
             ? "(" + MOVED + filters + end + ")"
             : "((%s and s.debit = any(:in0)%s%s) union all (%s and s.credit = any(:in0)%s%s))"
                 .formatted(
-                    MOVED,
-                    filters,
-                    end,
-                    MOVED,
-                    filters + " and not s.debit = any(:in0)",
-                    end);
+                    MOVED, filters, end, MOVED, filters + " and not s.debit = any(:in0)", end);
     Query query =
         tx.query(ROWS.formatted(from) + " order by t.seq " + order + " limit :limit")
             .bind("book", book)
@@ -134,7 +129,8 @@ final class JournalStore {
 
   /// When each of these accounts last moved; those that never did are left out.
   static Map<Integer, Instant> lastMoved(Tx tx, int book, Collection<Integer> accounts) {
-    return tx.query(
+    return tx
+        .query(
             """
             select a.account, greatest(
               (select recorded_at from ledger.transfer where book = :book and debit = a.account
