@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param indicators what it looked like in the last 30 days
 /// @param size how many belong
 /// @param people those who joined first, or after the cursor
+/// @param admin true for those who look after it
 /// @param next the cursor of the next page of people; null on the last
 public record CommunityPage(
     Community community,
@@ -22,4 +23,5 @@ public record CommunityPage(
     Indicators indicators,
     long size,
     List<Person> people,
+    boolean admin,
     @Nullable String next) {}

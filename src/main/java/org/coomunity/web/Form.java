@@ -25,6 +25,11 @@ public record Form(
     return new Form(values, Map.of(), null);
   }
 
+  /// A form with these values already in it.
+  static Form of(Map<String, String> values) {
+    return new Form(values, Map.of(), null);
+  }
+
   /// The same form, with a value where nothing was typed yet.
   public Form or(String field, String value) {
     if (values.containsKey(field)) {

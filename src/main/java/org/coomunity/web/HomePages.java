@@ -2,6 +2,7 @@ package org.coomunity.web;
 
 import java.util.List;
 import java.util.Optional;
+import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Route;
@@ -38,6 +39,10 @@ final class HomePages {
 
   private Answer start(Visit visit) {
     Shell.Home home = visit.maybeCaller().map(caller -> pages.homeOf(visit)).orElse(null);
+    boolean operator = visit.maybeCaller().filter(Caller::operator).isPresent();
+    if (home == null && operator) {
+      return visit.seeOther("/operator");
+    }
     return home == null
         ? visit.show("welcome", visit.t("welcome.title"), new WelcomePage(Form.EMPTY))
         : visit.seeOther("/c/" + home.slug());

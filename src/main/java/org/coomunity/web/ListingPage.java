@@ -9,12 +9,14 @@ import org.coomunity.exchange.trades.Rating;
 /// One offer or want.
 ///
 /// @param gift true when nothing is paid for it
+/// @param moderates true when the one who looks may take it away
 /// @param form of the trade that is proposed
 /// @param asking of a question
 public record ListingPage(
     Listing listing,
     Unit unit,
     boolean gift,
+    boolean moderates,
     Rating.Summary reputation,
     List<Question> questions,
     Form form,

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param q words that are looked for
 /// @param side `offer`, `want` or empty for both
 /// @param category a shelf or empty for all
+/// @param radius kilometres from where one is; empty for any
+/// @param sort `newest`, `near`, `price` or empty for the usual
+/// @param placed true when the one who looks has said about where they are
 /// @param only `mine`, `kept` or empty for everybody's
 /// @param next the cursor of the next page; null on the last
 public record MarketListPage(
@@ -20,7 +23,10 @@ public record MarketListPage(
     String q,
     String side,
     String category,
+    String radius,
+    String sort,
     String only,
+    boolean placed,
     List<String> categories,
     @Nullable String next) {
   /// The query of this page with one filter changed.
@@ -29,6 +35,8 @@ public record MarketListPage(
     add(query, "q", name.equals("q") ? value : q);
     add(query, "side", name.equals("side") ? value : side);
     add(query, "category", name.equals("category") ? value : category);
+    add(query, "radius", name.equals("radius") ? value : radius);
+    add(query, "sort", name.equals("sort") ? value : sort);
     add(query, "only", name.equals("only") ? value : only);
     if (name.equals("cursor")) {
       add(query, "cursor", value);
@@ -48,6 +56,11 @@ public record MarketListPage(
 
   /// True when something narrows the list.
   public boolean narrowed() {
-    return !q.isEmpty() || !side.isEmpty() || !category.isEmpty() || !only.isEmpty();
+    return !q.isEmpty() || filtered() || !only.isEmpty();
+  }
+
+  /// True when a filter beside the words is set.
+  public boolean filtered() {
+    return !side.isEmpty() || !category.isEmpty() || !radius.isEmpty() || !sort.isEmpty();
   }
 }

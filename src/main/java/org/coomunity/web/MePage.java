@@ -2,7 +2,11 @@ package org.coomunity.web;
 
 import java.util.List;
 import org.coomunity.people.members.Me;
-import org.coomunity.people.members.SignIn;
 
-/// Oneself: profile and log-ins.
-public record MePage(Me me, Form form, List<SignIn.Device> devices) {}
+/// Oneself, as others read it.
+///
+/// @param organisations those one acts for, with the communities they belong to
+public record MePage(Me me, Form form, List<Acting> organisations) {
+  /// An organisation in a community.
+  public record Acting(String handle, String name, Shell.Home community) {}
+}

@@ -2,15 +2,17 @@ package org.coomunity.web;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.coomunity.base.kernel.Place;
+import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Route;
-import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Element;
 import org.coomunity.people.members.Me;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.members.Profile;
-import org.coomunity.people.members.SignIn;
 import org.jspecify.annotations.Nullable;
 
 /// Oneself: what others read, log-ins, notices.
@@ -19,13 +21,13 @@ final class MePages {
 
   private final Pages pages;
   private final Members members;
-  private final Logins logins;
+  private final People people;
   private final Notices notices;
 
-  MePages(Pages pages, Members members, Logins logins, Notices notices) {
+  MePages(Pages pages, Members members, People people, Notices notices) {
     this.pages = pages;
     this.members = members;
-    this.logins = logins;
+    this.people = people;
     this.notices = notices;
   }
 
@@ -38,7 +40,7 @@ final class MePages {
 
   private Answer me(Visit visit, @Nullable Form refused) {
     Me me = members.me(visit.caller());
-    MePage page = new MePage(me, refused == null ? filled(me) : refused, devices(visit));
+    MePage page = new MePage(me, refused == null ? filled(me) : refused, organisations(visit));
     return refused == null
         ? visit.show("me", visit.t("me.title"), page)
         : visit.again("me", visit.t("me.title"), page);
@@ -53,19 +55,17 @@ final class MePages {
         "skills", String.join(", ", profile.skills()),
         "element", profile.element() == null ? "" : profile.element().name(),
         "languages", String.join(", ", profile.languages()),
+        "place", profile.place() == null ? "" : profile.place().lat() + ", " + profile.place().lon(),
         "email", me.email() == null ? "" : me.email(),
         "language", me.language());
   }
 
-  private List<SignIn.Device> devices(Visit visit) {
-    return logins.sessions(visit.caller().member()).stream()
-        .map(session ->
-            new SignIn.Device(
-                session.id(),
-                Devices.name(session.device()),
-                session.startedAt(),
-                session.refreshedAt(),
-                session.id().equals(visit.caller().session())))
+  private List<MePage.Acting> organisations(Visit visit) {
+    return members.organisationsOf(visit.caller().member()).stream()
+        .flatMap(organisation ->
+            people.homes(organisation.id()).stream()
+                .map(home ->
+                    new MePage.Acting(organisation.handle(), organisation.displayName(), home)))
         .toList();
   }
 
@@ -82,9 +82,9 @@ final class MePages {
               form.maybe("element").map(Element::valueOf).orElse(null),
               words(form.text("languages")),
               form.maybe("language").orElse(null),
-              form.maybe("email").orElse(null),
-              null,
-              null));
+              form.text("email"),
+              place(form),
+              form.ticked("hidePlace") ? Boolean.TRUE : null));
     } catch (Refused no) {
       return me(visit, form.refused(no, visit));
     } catch (IllegalArgumentException noElement) {
@@ -92,6 +92,20 @@ final class MePages {
     }
     String language = form.maybe("language").filter(pages::speaks).orElse(visit.language().tag());
     return Answer.seeOther("/" + language + "/me?said=saved");
+  }
+
+  /// Where somebody is, as maps write it: `11.24, -74.20`.
+  private static @Nullable Place place(Form form) {
+    String typed = form.text("place");
+    if (typed.isEmpty()) {
+      return null;
+    }
+    String number = "-?[0-9]{1,3}(?:\\.[0-9]{1,12})?";
+    Matcher two = Pattern.compile("(" + number + ")\\s*[,; ]\\s*(" + number + ")").matcher(typed);
+    if (!two.matches()) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "place");
+    }
+    return new Place(Double.parseDouble(two.group(1)), Double.parseDouble(two.group(2)));
   }
 
   private static List<String> words(String list) {

@@ -35,6 +35,9 @@ final class Pages {
   private static final String THEME = "theme";
   private static final String COMMUNITY = "community";
 
+  /// The cookie that names the organisation somebody acts for.
+  static final String ACTING = "acting";
+
   /// The cookie of the refresh token.
   static final String REFRESH = "refresh";
 
@@ -114,7 +117,7 @@ final class Pages {
         .by(Access.PUBLIC)
         .bodyLimit(bytes)
         .page()
-        .to(exchange -> visit(exchange, path, open, screen));
+        .to(exchange -> visit(exchange, path, open, method.equals("GET") ? screen : held(screen)));
   }
 
   private Answer visit(Exchange exchange, String path, boolean open, Screen screen)
@@ -139,6 +142,24 @@ final class Pages {
       }
     }
     return screen.of(visit);
+  }
+
+  /// Who may only read in a community sends no forms there.
+  private static Screen held(Screen screen) {
+    return visit -> {
+      Refusal hold = visit.exchange().maybeStanding().isEmpty() ? null : visit.standing().hold();
+      if (hold != null) {
+        throw Refused.because(hold);
+      }
+      return screen.of(visit);
+    };
+  }
+
+  /// The organisation that somebody acts for in a community; empty when they act for themselves.
+  Optional<Standing> acting(Exchange exchange, Standing own) {
+    return cookie(exchange, ACTING)
+        .filter(handle -> !handle.isEmpty() && !handle.equals(own.handle()))
+        .flatMap(handle -> people.acting(exchange.caller(), own.slug(), handle));
   }
 
   private Optional<Language> known(String tag) {
@@ -210,11 +231,31 @@ final class Pages {
             visit.topics(),
             assets.addresses(),
             publicUrl.toString(),
+            caller.map(Caller::operator).orElse(false),
+            acting(exchange),
+            hold(visit),
             said(exchange),
             clock.instant());
     Answer answer = Answer.html(html(template, shell, page));
     answer = remembered(answer, exchange, LANGUAGE, visit.language().tag());
     return home == null ? answer : remembered(answer, exchange, COMMUNITY, home.slug());
+  }
+
+  private Shell.@Nullable Person acting(Exchange exchange) {
+    return exchange
+        .maybeStanding()
+        .flatMap(own -> acting(exchange, own))
+        .flatMap(standing -> people.member(standing.member()))
+        .map(member -> new Shell.Person(member.handle(), member.displayName()))
+        .orElse(null);
+  }
+
+  private static String hold(Visit visit) {
+    if (visit.exchange().maybeStanding().isEmpty()) {
+      return "";
+    }
+    Refusal hold = visit.standing().hold();
+    return hold == null ? "" : visit.t("refusal." + hold.code());
   }
 
   /// The community of the path, else the one somebody was in last, else their first.
@@ -267,6 +308,9 @@ final class Pages {
             List.of(),
             assets.addresses(),
             publicUrl.toString(),
+            false,
+            null,
+            "",
             "",
             clock.instant());
     String words = said ? sentence : messages.text(language, "refusal." + code);

@@ -8,6 +8,7 @@ import org.coomunity.base.kernel.Unit;
 /// @param name how the one who receives calls themselves; empty while it is not known
 /// @param amount as people read it
 /// @param after the balance afterwards
+/// @param beyond `block` or `warn` when it is more than there is room for; empty when it is not
 public record PayPage(
     Form form,
     Unit unit,
@@ -15,4 +16,5 @@ public record PayPage(
     boolean review,
     String name,
     String amount,
-    String after) {}
+    String after,
+    String beyond) {}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Standing;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
@@ -31,9 +32,18 @@ final class People {
         members.member(caller.member()).map(Member::displayName).orElse(caller.handle()));
   }
 
+  /// How the one with a handle calls themselves; the handle when nobody has it.
+  String name(String handle) {
+    return members.member(handle).map(Member::displayName).orElse(handle);
+  }
+
   /// The communities of somebody.
   List<Shell.Home> homes(Caller caller) {
-    return communities.membershipsOf(caller.member()).stream()
+    return homes(caller.member());
+  }
+
+  List<Shell.Home> homes(MemberId member) {
+    return communities.membershipsOf(member).stream()
         .flatMap(membership -> communities.community(membership.community()).stream())
         .map(People::home)
         .toList();
@@ -70,6 +80,13 @@ final class People {
               membership.handle(), member == null ? membership.handle() : member.displayName()));
     });
     return names;
+  }
+
+  /// Where somebody stands who acts for an organisation; empty when they do not.
+  Optional<Standing> acting(Caller caller, String slug, String organisation) {
+    return communities
+        .standing(caller, slug, Optional.of(organisation))
+        .filter(standing -> standing.handle().equals(organisation));
   }
 
   Optional<Member> member(MemberId id) {

@@ -1,11 +1,10 @@
 package org.coomunity.web;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
@@ -15,7 +14,9 @@ import org.coomunity.exchange.market.ListingQuery;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Invitation;
 import org.coomunity.people.communities.Membership;
+import org.coomunity.people.communities.Organisation;
 import org.coomunity.people.communities.Person;
+import org.coomunity.people.members.MemberKind;
 import org.jspecify.annotations.Nullable;
 
 /// The people of a community: all of them, one of them, and inviting one more.
@@ -24,6 +25,7 @@ final class PeoplePages {
   private static final int LISTINGS = 6;
   private static final int RATINGS = 20;
   private static final int WORDS = 5;
+  private static final int INVITATIONS = 20;
 
   private final Pages pages;
   private final Web.Modules modules;
@@ -43,7 +45,8 @@ final class PeoplePages {
         pages.get("/c/{slug}/people/{handle}", visit -> person(visit.at("community"))),
         pages.post("/c/{slug}/people/{handle}/block", this::block),
         pages.get("/c/{slug}/invite", visit -> invite(visit.at("community"), Form.EMPTY, null)),
-        pages.post("/c/{slug}/invite", visit -> invited(visit.at("community"))));
+        pages.post("/c/{slug}/invite", visit -> invited(visit.at("community"))),
+        pages.post("/c/{slug}/invitations/{id}/withdraw", this::withdraw));
   }
 
   private Answer community(Visit visit) {
@@ -65,6 +68,7 @@ final class PeoplePages {
             money.indicators(standing.community()),
             modules.communities().size(standing.community()),
             people.items(),
+            standing.role().includes(Role.ADMIN),
             people.next());
     return visit
         .hear("community:" + standing.slug())
@@ -106,8 +110,16 @@ final class PeoplePages {
                 ? money.scale(visit.language(), exchange, standing.community(), membership.no())
                 : null,
             modules.members().blocked(standing.member(), membership.member()),
-            mine);
+            mine,
+            !mine && standing.role().includes(Role.STEWARD),
+            actors(standing, person));
     return visit.show("person", person.profile().displayName(), page);
+  }
+
+  private @Nullable Organisation actors(Standing standing, Person.Detail person) {
+    return person.profile().kind() == MemberKind.ORGANISATION
+        ? modules.communities().organisation(standing, person.profile().handle())
+        : null;
   }
 
   private Answer block(Visit visit) {
@@ -126,13 +138,21 @@ final class PeoplePages {
             !exchange.policy().giftMode(),
             form,
             made,
-            "data:image/svg+xml;base64,"
-                + Base64.getEncoder().encodeToString(qr.getBytes(StandardCharsets.UTF_8)));
+            modules
+                .communities()
+                .invitations(visit.standing(), visit.cursorId(), INVITATIONS)
+                .items(),
+            WalletPages.picture(qr));
     return form.faulty()
         ? visit.again("invite", visit.t("invite.title"), page)
         : visit
             .show("invite", visit.t("invite.title"), page)
             .header("Cache-Control", "private, no-store");
+  }
+
+  private Answer withdraw(Visit visit) {
+    modules.communities().withdraw(visit.standing(), visit.id("id"));
+    return visit.seeOtherIn("/invite?said=withdrawn");
   }
 
   /// The code is told once, in the answer itself.

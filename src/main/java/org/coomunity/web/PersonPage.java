@@ -4,6 +4,7 @@ import java.util.List;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.exchange.market.Listing;
 import org.coomunity.exchange.trades.Rating;
+import org.coomunity.people.communities.Organisation;
 import org.coomunity.people.communities.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scale null where the community keeps its books to itself
 /// @param blocked true when the one who looks does not want to meet them
 /// @param mine true for oneself
+/// @param cares true when the one who looks may look after them
+/// @param organisation who acts for it; null for a person
 public record PersonPage(
     Person.Detail person,
     Unit unit,
@@ -22,4 +25,11 @@ public record PersonPage(
     List<Listing> listings,
     @Nullable ScaleView scale,
     boolean blocked,
-    boolean mine) {}
+    boolean mine,
+    boolean cares,
+    @Nullable Organisation organisation) {
+  /// True when somebody acts for the organisation.
+  public boolean actedBy(String handle) {
+    return organisation != null && organisation.people().contains(handle);
+  }
+}

@@ -105,8 +105,10 @@ final class SessionPages {
   }
 
   private Answer signOut(Visit visit) {
-    visit.maybeCaller().ifPresent(caller -> members.signOut(caller, false));
+    boolean everywhere = visit.query("everywhere", "").equals("true");
+    visit.maybeCaller().ifPresent(caller -> members.signOut(caller, everywhere));
     Answer bye = SessionCookie.clear(visit.seeOther("?said=bye"), visit.exchange());
-    return Pages.remember(bye, visit.exchange(), Pages.REFRESH, "", Duration.ZERO);
+    Answer forgotten = Pages.remember(bye, visit.exchange(), Pages.REFRESH, "", Duration.ZERO);
+    return Pages.remember(forgotten, visit.exchange(), Pages.ACTING, "", Duration.ZERO);
   }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param topics what an open page listens to
 /// @param assets addresses of script and styles
 /// @param publicUrl how the platform is reached from outside
+/// @param operator true for who looks after the platform
+/// @param acting the organisation somebody acts for on this page; null for themselves
+/// @param hold why they may only read here, as a sentence; empty when they may act
 /// @param said the key of a sentence about what was just done; empty without
 /// @param now when the page was made
 public record Shell(
@@ -40,6 +43,9 @@ public record Shell(
     List<String> topics,
     Map<String, String> assets,
     String publicUrl,
+    boolean operator,
+    @Nullable Person acting,
+    String hold,
     String said,
     Instant now) {
   /// Somebody, as pages name them.

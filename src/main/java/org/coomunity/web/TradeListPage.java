@@ -6,4 +6,8 @@ import org.coomunity.exchange.trades.Trade;
 import org.jspecify.annotations.Nullable;
 
 /// One's trades, newest first.
-public record TradeListPage(List<Trade.Line> trades, Unit unit, @Nullable String next) {}
+///
+/// @param only a state, `disputes` or empty for all
+/// @param moderates true for those who help with disputes
+public record TradeListPage(
+    List<Trade.Line> trades, Unit unit, String only, boolean moderates, @Nullable String next) {}

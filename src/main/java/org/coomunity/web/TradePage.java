@@ -20,6 +20,30 @@ public record TradePage(Trade trade, Unit unit, List<Message> messages, String m
     return !trade.actions().isEmpty();
   }
 
+  /// What leaves the account of the buyer when it is completed, in minor units; 0 for a gift.
+  public long leaves() {
+    long share = share();
+    return switch (trade.fundSide()) {
+      case "payer" -> amount() + share;
+      case "split" -> amount() + share - share / 2;
+      default -> amount();
+    };
+  }
+
+  /// What arrives at the seller.
+  public long arrives() {
+    return leaves() - share();
+  }
+
+  private long amount() {
+    return trade.amount() == null ? 0 : Shell.minor(unit, trade.amount());
+  }
+
+  /// What goes to the fund.
+  public long share() {
+    return trade.fundShare() == null ? 0 : Shell.minor(unit, trade.fundShare());
+  }
+
   /// How the other side calls itself.
   public String other() {
     return trade.buyer().equals(me) ? trade.sellerName() : trade.buyerName();

@@ -2,10 +2,12 @@ package org.coomunity.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TradePages {
   private static final int PAGE = 20;
   private static final int MESSAGES = 100;
+  private static final Set<String> STATES = Set.of("proposed", "accepted", "completed");
 
   private final Pages pages;
   private final Trades trades;
@@ -45,11 +48,20 @@ final class TradePages {
 
   private Answer list(Visit visit) {
     Standing standing = visit.standing();
-    Page<Trade.Line> page = trades.trades(standing, null, false, PAGE, visit.exchange().cursor());
+    String only = visit.query("only", "");
+    boolean disputes = only.equals("disputes");
+    String state = STATES.contains(only) ? only : null;
+    Page<Trade.Line> page =
+        trades.trades(standing, state, disputes, PAGE, visit.exchange().cursor());
     return visit.show(
         "trades",
         visit.t("nav.trades"),
-        new TradeListPage(page.items(), money.exchange(standing.community()).unit(), page.next()));
+        new TradeListPage(
+            page.items(),
+            money.exchange(standing.community()).unit(),
+            only,
+            standing.role().includes(Role.MODERATOR),
+            page.next()));
   }
 
   private Answer one(Visit visit, Form form) {
@@ -86,7 +98,12 @@ final class TradePages {
             trades.counter(
                 standing,
                 id,
-                new TradeDraft.Counter(amount, null, form.maybe("reason").orElse(null)));
+                new TradeDraft.Counter(
+                    amount,
+                    form.maybe("quantity")
+                        .map(text -> Numbers.whole(text, "quantity"))
+                        .orElse(null),
+                    form.maybe("reason").orElse(null)));
         case "resolve" ->
             trades.resolve(standing, id, new TradeDraft.Resolution(amount, form.text("reason")));
         default -> throw Refused.because(Refusal.NOT_FOUND);

@@ -8,9 +8,12 @@ import java.util.UUID;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
+import org.coomunity.base.platform.json.Json;
 
 /// One person at one page.
 final class Visit {
@@ -53,8 +56,33 @@ final class Visit {
     return exchange.maybeCaller();
   }
 
+  /// Who asks, inside the community of the path: themselves, or the organisation they chose to act
+  /// for.
   Standing standing() {
-    return exchange.standing();
+    Standing own = exchange.standing();
+    return pages.acting(exchange, own).orElse(own);
+  }
+
+  /// The same for those whose role includes `needed`; a page decides nothing for others.
+  ///
+  /// @throws Refused `not_allowed`
+  Standing standing(Role needed) {
+    Standing standing = standing();
+    if (!standing.role().includes(needed)) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
+    }
+    return standing;
+  }
+
+  /// Who asks, when they look after the platform.
+  ///
+  /// @throws Refused `not_allowed`
+  Caller operator() {
+    Caller caller = caller();
+    if (!caller.operator()) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
+    }
+    return caller;
   }
 
   String t(String key) {
@@ -72,6 +100,15 @@ final class Visit {
   /// A parameter of the path that is an identifier.
   UUID id(String name) {
     return exchange.pathId(name);
+  }
+
+  /// The cursor of a list that goes on after an identifier.
+  Optional<UUID> cursorId() {
+    try {
+      return exchange.cursor().map(Json::uuid);
+    } catch (IllegalArgumentException broken) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
+    }
   }
 
   /// A parameter of the query, or what it is without.
@@ -104,6 +141,11 @@ final class Visit {
   /// The page again, with a form that was refused.
   Answer again(String template, String title, Object page) {
     return show(template, title, page).status(422);
+  }
+
+  /// The page, or the page again when its form was refused.
+  Answer form(String template, String title, Form form, Object page) {
+    return form.faulty() ? again(template, title, page) : show(template, title, page);
   }
 
   /// On to another page of this language.

@@ -2,7 +2,9 @@ package org.coomunity.web;
 
 import java.util.List;
 import org.coomunity.base.kernel.Unit;
+import org.coomunity.exchange.lets.AccountView;
 import org.coomunity.exchange.lets.PaymentRequest;
+import org.coomunity.exchange.lets.Policy;
 import org.coomunity.exchange.lets.Statement;
 
 /// The own account as a story.
@@ -13,6 +15,8 @@ import org.coomunity.exchange.lets.Statement;
 /// @param qr the same as a picture
 public record WalletPage(
     Unit unit,
+    Policy policy,
+    AccountView account,
     WalletView wallet,
     ScaleView scale,
     List<Statement.Line> recent,

@@ -3,7 +3,6 @@ package org.coomunity.web;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +13,17 @@ import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.exchange.lets.AccountView;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.Payment;
 import org.coomunity.exchange.lets.Statement;
 import org.coomunity.people.members.Member;
 
-/// ÜWallet: the balance as a story, giving, asking, the statement.
+/// ÜWallet: the balance as a story, giving.
 final class WalletPages {
   private static final int RECENT = 8;
-  private static final int LINES = 50;
+  private static final int WAITING = 50;
 
   private final Pages pages;
   private final Web.Modules modules;
@@ -44,9 +44,7 @@ final class WalletPages {
         pages.bare("/pay", WalletPages::scanned),
         pages.get("/c/{slug}/wallet", visit -> wallet(visit.at("wallet"))),
         pages.get("/c/{slug}/wallet/pay", visit -> pay(visit.at("wallet"))),
-        pages.post("/c/{slug}/wallet/pay", visit -> paid(visit.at("wallet"))),
-        pages.get("/c/{slug}/wallet/statement", visit -> statement(visit.at("wallet"))),
-        pages.post("/c/{slug}/wallet/requests/{id}", this::answer));
+        pages.post("/c/{slug}/wallet/pay", visit -> paid(visit.at("wallet"))));
   }
 
   /// Where a scanned code leads: the account it names, in the words of the public surface.
@@ -88,13 +86,16 @@ final class WalletPages {
             Optional.empty(),
             Optional.empty(),
             RECENT);
+    AccountView account = money.account(standing, standing.handle()).orElseThrow();
     WalletPage page =
         new WalletPage(
             unit,
-            Money.wallet(unit, money.account(standing, standing.handle()).orElseThrow()),
+            exchange.policy(),
+            account,
+            Money.wallet(unit, account),
             money.scale(visit.language(), exchange, standing.community(), standing.no()),
             recent.items(),
-            lets.requests(standing, Optional.empty(), LINES).items().stream()
+            lets.requests(standing, Optional.empty(), WAITING).items().stream()
                 .filter(request -> request.state().equals("pending"))
                 .toList(),
             standing.handle(),
@@ -126,7 +127,7 @@ final class WalletPages {
   private Answer payPage(Visit visit, Form form) {
     Exchange exchange = money.exchange(visit.standing().community());
     boolean giftMode = exchange.policy().giftMode();
-    PayPage page = new PayPage(form, exchange.unit(), giftMode, false, "", "", "");
+    PayPage page = new PayPage(form, exchange.unit(), giftMode, false, "", "", "", "");
     String title = visit.t("pay.title");
     return form.faulty() ? visit.again("pay", title, page) : visit.show("pay", title, page);
   }
@@ -168,15 +169,22 @@ final class WalletPages {
             true,
             name,
             pages.messages().amount(visit.language(), unit, minor),
-            pages.messages().amount(visit.language(), unit, wallet.balance() - minor));
+            pages.messages().amount(visit.language(), unit, wallet.balance() - minor),
+            beyond(exchange, minor > wallet.available()));
     return visit.show("pay", visit.t("pay.review"), page);
+  }
+
+  /// The end of the key `pay.beyond.…` of what is said about too much; empty when there is room.
+  private static String beyond(Exchange exchange, boolean tooMuch) {
+    return tooMuch ? exchange.policy().blocks() ? "block" : "warn" : "";
   }
 
   private Answer give(Visit visit, Form form) {
     Standing standing = visit.standing();
     limits.take(RateLimits.Limit.PAYMENTS, standing.handle());
     limits.take(RateLimits.Limit.PAYMENTS_DAY, standing.handle());
-    lets.pay(
+    Payment made =
+        lets.pay(
         standing,
         new Payment.Draft(
             MarketPages.id(form),
@@ -184,40 +192,7 @@ final class WalletPages {
             form.maybe("amount").map(Numbers::plain).orElse(null),
             form.text("concept"),
             null,
-            null));
-    return visit.seeOtherIn("/wallet?said=gave");
-  }
-
-  private Answer answer(Visit visit) {
-    if (visit.form().text("answer").equals("accept")) {
-      lets.accept(visit.standing(), visit.id("id"));
-      return visit.seeOtherIn("/wallet?said=gave");
-    }
-    lets.reject(visit.standing(), visit.id("id"), "");
-    return visit.seeOtherIn("/wallet?said=saved");
-  }
-
-  private Answer statement(Visit visit) {
-    Standing standing = visit.standing();
-    Optional<Instant> from = visit.exchange().queryInstant("from");
-    Optional<Instant> to = visit.exchange().queryInstant("to");
-    Optional<Long> before =
-        visit.exchange().cursor().filter(c -> c.matches("[0-9]{1,18}")).map(Long::parseLong);
-    String csv =
-        "/api/v1/communities/"
-            + standing.slug()
-            + "/accounts/"
-            + standing.handle()
-            + "/statement?format=csv"
-            + visit.exchange().query("from").map(day -> "&from=" + encoded(day)).orElse("")
-            + visit.exchange().query("to").map(day -> "&to=" + encoded(day)).orElse("");
-    StatementPage page =
-        new StatementPage(
-            lets.statement(standing, standing.handle(), from, to, before, LINES),
-            money.exchange(standing.community()).unit(),
-            visit.query("from", ""),
-            visit.query("to", ""),
-            csv);
-    return visit.show("statement", visit.t("statement.title"), page);
+            null)).value();
+    return visit.seeOtherIn("/wallet?said=" + (made.warning() == null ? "gave" : "gave_beyond"));
   }
 }

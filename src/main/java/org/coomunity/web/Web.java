@@ -43,6 +43,7 @@ public final class Web {
   private final RateLimits limits;
   private final People people;
   private final Notices notices;
+  private final URI publicUrl;
   private final Pages pages;
 
   public Web(
@@ -54,6 +55,7 @@ public final class Web {
       Modules modules) {
     this.modules = modules;
     this.limits = limits;
+    this.publicUrl = publicUrl;
     this.people = new People(modules.members(), modules.communities());
     this.notices = new Notices(database, clock, messages, people, modules.lets());
     this.pages = new Pages(messages, clock, publicUrl, assets, people, notices);
@@ -83,12 +85,20 @@ public final class Web {
     routes.add(pages.open("POST", "/theme", pages::theme));
     routes.addAll(new SessionPages(pages, modules.members(), limits).routes());
     routes.addAll(new JoinPages(pages, modules.members(), modules.communities(), limits).routes());
-    routes.addAll(new MePages(pages, modules.members(), modules.logins(), notices).routes());
+    routes.addAll(new MePages(pages, modules.members(), people, notices).routes());
+    routes.addAll(new SecurityPages(pages, modules.members(), modules.logins(), limits).routes());
+    routes.addAll(new OperatorPages(pages, modules, people, publicUrl).routes());
+    routes.addAll(new OrganisationPages(pages, modules.communities(), people).routes());
     Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());
     routes.addAll(new HomePages(pages, modules.communities(), modules.market(), money).routes());
+    routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, limits).routes());
     routes.addAll(new TradePages(pages, modules.trades(), money, limits).routes());
     routes.addAll(new WalletPages(pages, modules, money, limits).routes());
+    routes.addAll(new RequestPages(pages, modules.lets(), people, money, limits).routes());
+    routes.addAll(new StatementPages(pages, modules.lets(), people, money).routes());
+    routes.addAll(new AgreementPages(pages, modules.lets(), money).routes());
+    routes.addAll(new CarePages(pages, modules, people, money).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     routes.addAll(api());
     return routes;

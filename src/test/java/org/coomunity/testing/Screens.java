@@ -10,7 +10,7 @@ import org.coomunity.testing.Chromium.View;
 /// Takes pictures of pages of a running platform, to be looked at.
 ///
 /// Arguments: address, folder, handle (`-` for a stranger), password, widths and themes
-/// (`390l,1280d`), then paths; a path may be followed by `=name`.
+/// (`390l,1280d`), then paths; a path may be followed by `::name`.
 public final class Screens {
   private static final int ARGUMENTS = 6;
 
@@ -18,7 +18,7 @@ public final class Screens {
 
   public static void main(String[] args) {
     if (args.length < ARGUMENTS) {
-      System.err.println("address folder handle password 390l,1280d path[=name] ...");
+      System.err.println("address folder handle password 390l,1280d path[::name] ...");
       System.exit(2);
     }
     String address = args[0];
@@ -38,7 +38,7 @@ public final class Screens {
           page.waitForURL(url -> !url.endsWith("/login"));
         }
         for (String path : paths) {
-          String[] parts = path.split("=", 2);
+          String[] parts = path.split("::", 2);
           String name = parts.length > 1 ? parts[1] : parts[0].replaceAll("[^A-Za-z0-9]+", "_");
           page.navigate(address + parts[0]);
           page.waitForTimeout(250);

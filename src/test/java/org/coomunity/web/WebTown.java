@@ -35,8 +35,21 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/trades",
           "/c/pachamama/wallet",
           "/c/pachamama/wallet/pay?to=tomas",
+          "/c/pachamama/wallet/pay?to=tomas&amount=0.25&id=00000000-0000-7000-8000-000000000001&review=yes",
           "/c/pachamama/wallet/statement",
+          "/c/pachamama/wallet/ask",
+          "/c/pachamama/wallet/code?amount=1.50&concept=Pan",
+          "/c/pachamama/wallet/requests",
+          "/c/pachamama/wallet/automatic",
+          "/c/pachamama/agreements",
+          "/c/pachamama/care",
+          "/c/pachamama/leave",
+          "/c/pachamama/organisations/new",
+          "/c/pachamama/people/tomas/care",
+          "/c/pachamama/trades?only=disputes",
+          "/c/pachamama/market?sort=price&only=mine",
           "/me",
+          "/me/security",
           "/notifications");
 
   private final List<String> more = new ArrayList<>();
@@ -123,7 +136,8 @@ public final class WebTown implements AutoCloseable {
     return post(token, "/communities/" + SLUG + "/invitations", draft).get("code").asText();
   }
 
-  private void join(String handle, String name, String code) {
+  /// Somebody joins.
+  void join(String handle, String name, String code) {
     Map<String, Object> draft = new LinkedHashMap<>();
     draft.put("invitation", code);
     draft.put("handle", handle);

@@ -110,13 +110,12 @@ final class JournalStore {
           case MAX_BALANCE -> "coalesce(max_balance, 9223372036854775807)";
         };
     return tx.query(
-            """
-            select account, kind, status, revision, credit_limit, soft, max_balance, debits_posted,
-              credits_posted, debits_pending, credits_pending, version, head_hash
-            from ledger.account where book = :book and kind = :kind and status = 0
-            order by %s %s, account limit :limit offset :offset
-            """
-                .formatted(by, down ? "desc" : "asc"))
+            LedgerStore.ACCOUNT
+                + """
+                 where book = :book and kind = :kind and status = 0
+                order by %s %s, account limit :limit offset :offset
+                """
+                    .formatted(by, down ? "desc" : "asc"))
         .bind("book", book)
         .bind("kind", kind.code())
         .bind("limit", limit)

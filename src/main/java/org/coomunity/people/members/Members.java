@@ -72,7 +72,7 @@ public final class Members {
   ///
   /// @param publicUrl where people reach the platform, for links
   public List<Route> routes(RateLimits limits, URI publicUrl) {
-    return new MembersHttp(this, desk, logins, limits, publicUrl).routes();
+    return new MembersHttp(this, logins, limits, publicUrl).routes();
   }
 
   /// Who an access token belongs to; empty when it is wrong, over or revoked. Needs no database
@@ -227,6 +227,32 @@ public final class Members {
       throw Refused.because(Refusal.WRONG_LOGIN);
     }
     return logins.open(member.orElseThrow().id(), from.device(), from.address());
+  }
+
+  /// Changes a password that is known; all log-ins of the member end.
+  ///
+  /// @throws Refused `wrong_login`, `password_weak`
+  public void password(Caller caller, SignIn.NewPassword said) {
+    desk.password(
+        caller.member(),
+        caller.handle(),
+        new Secret(said.password()),
+        new Secret(said.newPassword()));
+  }
+
+  /// Makes a code for somebody who lost their password, for an operator; all their log-ins end, and
+  /// the audit keeps why.
+  ///
+  /// @throws Refused `member_unknown`, lengths
+  public Secret recovery(Caller operator, String handle, String reason) {
+    return desk.recovery(operator.member(), handle, reason);
+  }
+
+  /// Sets a new password with such a code.
+  ///
+  /// @throws Refused `wrong_login`, `password_weak`
+  public void recover(SignIn.Recovery recovery) {
+    desk.recover(recovery);
   }
 
   /// The next pair of tokens; see `Logins`.

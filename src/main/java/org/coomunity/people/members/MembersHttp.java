@@ -30,14 +30,12 @@ final class MembersHttp {
   record Settings(Map<String, String> settings) {}
 
   private final Members members;
-  private final Desk desk;
   private final Logins logins;
   private final RateLimits limits;
   private final URI publicUrl;
 
-  MembersHttp(Members members, Desk desk, Logins logins, RateLimits limits, URI publicUrl) {
+  MembersHttp(Members members, Logins logins, RateLimits limits, URI publicUrl) {
     this.members = members;
-    this.desk = desk;
     this.logins = logins;
     this.limits = limits;
     this.publicUrl = publicUrl;
@@ -177,8 +175,9 @@ final class MembersHttp {
 
   private Answer recover(Exchange exchange) {
     SignIn.Recovery recovery = exchange.body(SignIn.Recovery.class);
-    limits.take(Limit.LOGIN, MemberRules.named(recovery.handle()) + " " + exchange.remoteAddress());
-    desk.recover(recovery);
+    limits.take(
+        Limit.LOGIN, MemberRules.named(recovery.handle()) + " " + exchange.remoteAddress());
+    members.recover(recovery);
     return Answer.empty();
   }
 
@@ -200,12 +199,7 @@ final class MembersHttp {
 
   private Answer password(Exchange exchange) {
     limits.take(Limit.LOGIN, exchange.caller().handle());
-    SignIn.NewPassword said = exchange.body(SignIn.NewPassword.class);
-    desk.password(
-        exchange.caller().member(),
-        exchange.caller().handle(),
-        new Secret(said.password()),
-        new Secret(said.newPassword()));
+    members.password(exchange.caller(), exchange.body(SignIn.NewPassword.class));
     return Answer.empty();
   }
 
@@ -225,8 +219,7 @@ final class MembersHttp {
   private Answer recovery(Exchange exchange) {
     String handle = exchange.path("handle");
     Secret code =
-        desk.recovery(
-            exchange.caller().member(), handle, exchange.body(SignIn.Reason.class).reason());
+        members.recovery(exchange.caller(), handle, exchange.body(SignIn.Reason.class).reason());
     String url =
         publicUrl
             + "/recover?handle="

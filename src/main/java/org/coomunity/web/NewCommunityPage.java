@@ -1,0 +1,4 @@
+package org.coomunity.web;
+
+/// Opening a community.
+public record NewCommunityPage(Form form) {}

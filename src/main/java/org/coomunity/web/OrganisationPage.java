@@ -1,0 +1,4 @@
+package org.coomunity.web;
+
+/// Founding an organisation.
+public record OrganisationPage(Form form) {}

@@ -1,0 +1,148 @@
+package org.coomunity.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.platform.http.Answer;
+import org.coomunity.base.platform.http.RateLimits;
+import org.coomunity.base.platform.http.Route;
+import org.coomunity.people.logins.Logins;
+import org.coomunity.people.logins.Tokens;
+import org.coomunity.people.members.Consent;
+import org.coomunity.people.members.Members;
+import org.coomunity.people.members.SignIn;
+
+/// One's door: password, log-ins, whom one would rather not meet, what one agreed to, and the way
+/// back in for who lost their password.
+final class SecurityPages {
+  /// What somebody may take back; the terms are what makes them a member.
+  private static final List<String> PURPOSES = List.of("mails", "analytics", "personalisation");
+
+  private final Pages pages;
+  private final Members members;
+  private final Logins logins;
+  private final RateLimits limits;
+
+  SecurityPages(Pages pages, Members members, Logins logins, RateLimits limits) {
+    this.pages = pages;
+    this.members = members;
+    this.logins = logins;
+    this.limits = limits;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        pages.get("/me/security", visit -> show(visit, Form.EMPTY)),
+        pages.post("/me/password", this::password),
+        pages.post("/me/devices/{id}", this::end),
+        pages.post("/me/blocks/{handle}", this::near),
+        pages.post("/me/privacy", this::privacy),
+        pages.bare("/recover", exchange -> query(exchange.location())),
+        pages.open("GET", "/recover", visit -> recovering(visit, asked(visit))),
+        pages.open("POST", "/recover", this::recover));
+  }
+
+  private static String query(String location) {
+    int at = location.indexOf('?');
+    return "/recover" + (at < 0 ? "" : location.substring(at));
+  }
+
+  private Answer show(Visit visit, Form form) {
+    Map<String, Boolean> given =
+        members.consents(visit.caller().member()).stream()
+            .collect(Collectors.toMap(Consent::purpose, Consent::given, (one, other) -> one));
+    SecurityPage page =
+        new SecurityPage(
+            form, devices(visit), members.blocks(visit.caller().member()), PURPOSES, given);
+    return visit.form("security", visit.t("security.title"), form, page);
+  }
+
+  private List<SignIn.Device> devices(Visit visit) {
+    return logins.sessions(visit.caller().member()).stream()
+        .map(session ->
+            new SignIn.Device(
+                session.id(),
+                Devices.name(session.device()),
+                session.startedAt(),
+                session.refreshedAt(),
+                session.id().equals(visit.caller().session())))
+        .toList();
+  }
+
+  /// All log-ins end with the old password; this one begins again with the new.
+  private Answer password(Visit visit) {
+    Form form = visit.form();
+    try {
+      limits.take(RateLimits.Limit.LOGIN, visit.caller().handle());
+      members.password(
+          visit.caller(), new SignIn.NewPassword(form.exact("password"), form.exact("fresh")));
+      return entered(visit, visit.caller().handle(), form.exact("fresh"));
+    } catch (Refused no) {
+      boolean weak = !no.faults().isEmpty();
+      return show(
+          visit,
+          weak
+              ? form.refused(no, visit, "password", "fresh")
+              : form.wrong("password", visit.sentence(no.refusal(), no.details())));
+    }
+  }
+
+  private Answer entered(Visit visit, String handle, String password) {
+    Tokens tokens =
+        members.signIn(
+            handle,
+            new Secret(password),
+            visit.exchange().header("User-Agent").orElse(""));
+    return SessionPages.entered(
+        visit.seeOther("/me/security?said=password"),
+        visit.exchange(),
+        tokens,
+        pages.clock().instant());
+  }
+
+  private Answer end(Visit visit) {
+    logins.end(visit.caller().member(), visit.id("id"));
+    return visit.seeOther("/me/security?said=saved#devices");
+  }
+
+  private Answer near(Visit visit) {
+    members.block(visit.caller().member(), visit.exchange().path("handle"), false);
+    return visit.seeOther("/me/security?said=near#apart");
+  }
+
+  private Answer privacy(Visit visit) {
+    Form form = visit.form();
+    Map<String, Boolean> wish = new LinkedHashMap<>();
+    for (String purpose : PURPOSES) {
+      wish.put(purpose, form.ticked(purpose));
+    }
+    members.consents(visit.caller().member(), wish);
+    return visit.seeOther("/me/security?said=saved#privacy");
+  }
+
+  private static Form asked(Visit visit) {
+    return Form.with("handle", visit.query("handle", ""), "code", visit.query("code", ""));
+  }
+
+  private static Answer recovering(Visit visit, Form form) {
+    return visit
+        .form("recover", visit.t("recover.title"), form, new RecoverPage(form))
+        .header("Cache-Control", "private, no-store");
+  }
+
+  private Answer recover(Visit visit) {
+    Form form = visit.form();
+    String handle = form.text("handle").replaceFirst("^@", "").toLowerCase(Locale.ROOT);
+    try {
+      limits.take(RateLimits.Limit.LOGIN, handle + " " + visit.exchange().remoteAddress());
+      members.recover(new SignIn.Recovery(handle, form.text("code"), form.exact("password")));
+      return entered(visit, handle, form.exact("password"));
+    } catch (Refused no) {
+      return recovering(visit, form.refused(no, visit));
+    }
+  }
+}
