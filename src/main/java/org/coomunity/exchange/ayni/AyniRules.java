@@ -120,7 +120,7 @@ final class AyniRules {
 
   /// How often extra credit has halved after so many days without an exchange.
   static int halvings(long idleDays) {
-    return (int) Math.clamp(idleDays / IDLE_DAYS, 0, HALVINGS_MOST);
+    return Math.clamp(idleDays / IDLE_DAYS, 0, HALVINGS_MOST);
   }
 
   /// Where a member stands: 0.8 to 1.2 of given to received is in balance.
