@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,13 +33,19 @@ import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
+import org.coomunity.story.Story;
 import org.coomunity.web.Web;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The platform: all modules, constructed in order. It reads as the list of what the platform is.
 public final class Coomunity implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Coomunity.class);
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final HttpServer server;
   private final Optional<Secret> operatorPassword;
+  private final List<Story.LogIn> demo;
 
   /// Runs a command of the launcher.
   public static void main(String[] args) {
@@ -46,7 +53,9 @@ public final class Coomunity implements AutoCloseable {
   }
 
   /// Builds the platform and opens its doors. The caller holds the data folder.
-  Coomunity(Config config, Storage storage) {
+  ///
+  /// @param telling how much of the demo story is told on a new database
+  Coomunity(Config config, Storage storage, Story.Telling telling) {
     boolean works = config.plays(ServerRole.WORK);
     InstantSource clock = InstantSource.system();
     Database database = kept(storage.database());
@@ -55,7 +64,8 @@ public final class Coomunity implements AutoCloseable {
     Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
     Caches caches = new Caches(observe.registry());
     Messages messages = new Messages();
-    Web.Modules modules = modules(config, database, outbox, clock, caches);
+    Ledger ledger = kept(new Ledger(database, clock));
+    Web.Modules modules = modules(config, database, outbox, ledger, clock, caches);
 
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web = new Web(database, clock, messages, limits, config.publicUrl(), modules);
@@ -63,6 +73,9 @@ public final class Coomunity implements AutoCloseable {
     Live live = new Live(topics, limits, observe.registry());
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
+
+    Story story = new Story(Backstage.stage(modules, () -> {}));
+    this.demo = config.demo() ? told(story, config, storage, telling) : List.of();
 
     plan(jobs, modules, outbox, web);
     this.operatorPassword =
@@ -94,11 +107,16 @@ public final class Coomunity implements AutoCloseable {
     kept(live); // says goodbye before the doors close
   }
 
-  private Web.Modules modules(
-      Config config, Database database, Outbox outbox, InstantSource clock, Caches caches) {
+  /// The modules of communities and their exchange, constructed in order.
+  static Web.Modules modules(
+      Config config,
+      Database database,
+      Outbox outbox,
+      Ledger ledger,
+      InstantSource clock,
+      Caches caches) {
     Logins logins = new Logins(database, outbox, clock, caches);
     Members members = new Members(database, outbox, clock, caches, logins);
-    Ledger ledger = kept(new Ledger(database, clock));
     Doorways doorways = new Doorways(database, logins, members);
     Lets lets =
         new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
@@ -117,8 +135,7 @@ public final class Coomunity implements AutoCloseable {
     Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
-        doorways.measure(
-            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
     return new Web.Modules(
         logins, members, communities, ledger, lets, commons, market, trades, ayni);
   }
@@ -167,6 +184,28 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
+  }
+
+  /// A fleet has better things to do than to tell stories: only a process that plays all roles
+  /// does.
+  private static List<Story.LogIn> told(
+      Story story, Config config, Storage storage, Story.Telling telling) {
+    if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
+      try {
+        story.tell(
+            clock -> Backstage.stage(storage, config, clock),
+            InstantSource.system(),
+            telling);
+      } catch (RuntimeException interrupted) {
+        LOG.warn("the demo story was interrupted; the next start goes on with it", interrupted);
+      }
+    }
+    return story.logIns();
+  }
+
+  /// Log-ins to look around with, where the demo story was told.
+  List<Story.LogIn> demo() {
+    return demo;
   }
 
   /// The password of the log-in `operator` when it was made just now, to be told once.

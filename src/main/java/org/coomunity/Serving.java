@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.coomunity.story.Story;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,11 +48,12 @@ final class Serving {
     Runtime.getRuntime().addShutdownHook(new Thread(ending::end, "stop"));
     try {
       Storage storage = ending.before(Storage.open(config));
-      Coomunity platform = ending.before(new Coomunity(config, storage));
+      Coomunity platform =
+          ending.before(new Coomunity(config, storage, Story.Telling.whole(out::println)));
       String health = scheme(config) + "://" + reachable(config) + ":" + platform.opsPort();
       String address = address(config, platform);
       instance.announce(address, health);
-      new Welcome(out).print(address);
+      new Welcome(out).print(address, platform.demo());
       platform
           .operatorPassword()
           .ifPresent(made ->

@@ -119,7 +119,12 @@ final class Storage implements AutoCloseable {
 
   /// A pool as the role of the application, the tables as they are.
   Database pool() {
-    return Database.open(url.reveal(), config.databaseConnections());
+    return pool(config.databaseConnections());
+  }
+
+  /// The same with so many connections.
+  Database pool(int connections) {
+    return Database.open(url.reveal(), connections);
   }
 
   /// A small pool as the role that owns the tables.

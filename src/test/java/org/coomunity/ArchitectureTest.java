@@ -36,6 +36,7 @@ class ArchitectureTest {
       ayni        : kernel platform communities ledger lets trades
       market      : kernel platform
       komunitin   : kernel platform members communities ledger lets
+      story       : kernel platform members communities lets trades market
       web         : kernel platform messages logins members communities ledger lets commons trades ayni market
       """;
 

@@ -124,9 +124,7 @@ class CrossTenantTest {
       String id = towns.of(TwoTowns.BETA).idIn(door.path());
       JsonNode theirs = towns.send("GET", "ada", at(door, TwoTowns.BETA, id), null).body();
       JsonNode none = towns.send("GET", "ada", at(door, "nowhere", id), null).body();
-      assertThat(without(theirs, "traceId"))
-          .as(door.path())
-          .isEqualTo(without(none, "traceId"));
+      assertThat(without(theirs, "traceId")).as(door.path()).isEqualTo(without(none, "traceId"));
     }
   }
 

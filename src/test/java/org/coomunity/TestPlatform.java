@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.story.Story;
 import org.coomunity.testing.TestDatabase;
 
 /// The whole platform on a free port and a fresh database, as `main` builds it.
@@ -30,6 +31,11 @@ public final class TestPlatform implements AutoCloseable {
 
   /// A platform with more settings.
   public static TestPlatform start(Map<String, String> more) {
+    return start(more, new Story.Telling(0, 0, line -> {}));
+  }
+
+  /// A platform with more settings that tells so much of the demo story, with `DEMO` on.
+  public static TestPlatform start(Map<String, String> more, Story.Telling telling) {
     Map<String, String> settings = new HashMap<>();
     settings.put("DATABASE_URL", TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new)));
     settings.put("PORT", "0");
@@ -42,7 +48,7 @@ public final class TestPlatform implements AutoCloseable {
     settings.putAll(more);
     Config config = Config.read(Path.of("").toAbsolutePath(), settings, Map.of());
     Storage storage = Storage.open(config);
-    return new TestPlatform(storage, new Coomunity(config, storage));
+    return new TestPlatform(storage, new Coomunity(config, storage, telling));
   }
 
   private static Path folder() {
@@ -56,6 +62,11 @@ public final class TestPlatform implements AutoCloseable {
   /// An address on it.
   public String url(String path) {
     return "http://127.0.0.1:" + platform.port() + path;
+  }
+
+  /// The log-ins of the demo story.
+  public List<Story.LogIn> demo() {
+    return platform.demo();
   }
 
   /// What a walk through every book finds wrong; empty when all is well.

@@ -27,8 +27,9 @@ final class NoticeStore {
   static Rider inserted(MemberId member, Row row) {
     return Rider.one(
         """
-        insert into web.notice (member_id, id, community_id, kind, who, args, link, at)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+        insert into web.notice (member_id, id, community_id, kind, who, args, link, at,
+          seen_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         member,
         row.id(),
@@ -37,7 +38,8 @@ final class NoticeStore {
         row.who(),
         row.args(),
         row.link(),
-        row.at());
+        row.at(),
+        row.seenAt());
   }
 
   /// Brings an unseen notice of the same kind and link up to date.

@@ -37,6 +37,10 @@ import org.coomunity.people.communities.Membership;
 final class Notices {
   static final Duration KEPT = Duration.ofDays(90);
 
+  /// What is older when it arrives here (a restored backup, an import, the demo story) is kept, and
+  /// nobody is called for it.
+  static final Duration NEWS = Duration.ofDays(2);
+
   private static final UUID NEWEST = new UUID(-1, -1);
 
   private final Database database;
@@ -62,7 +66,7 @@ final class Notices {
   }
 
   private void give(Tx tx, Event event, List<NoticeRules.Draft> drafts) {
-    if (drafts.isEmpty()) {
+    if (drafts.isEmpty() || event.at().isBefore(clock.instant().minus(KEPT))) {
       return;
     }
     Map<Integer, Membership> memberships =
@@ -77,26 +81,29 @@ final class Notices {
   }
 
   private void give(Tx tx, Event event, MemberId to, NoticeRules.Draft draft) {
-    if (!draft.once() || !NoticeStore.refresh(tx, to, event.community(), draft, event.at())) {
+    boolean old = event.at().isBefore(clock.instant().minus(NEWS));
+    if (old || !draft.once() || !NoticeStore.refresh(tx, to, event.community(), draft, event.at())) {
       Rider inserted =
           NoticeStore.inserted(
               to,
               new NoticeStore.Row(
-                  Uuid7.at(clock.instant()),
+                  Uuid7.at(event.at()),
                   event.community().value(),
                   draft.kind(),
                   draft.who(),
                   Json.write(draft.args()),
                   draft.link(),
                   event.at(),
-                  null));
-      if (draft.once()) {
+                  old ? event.at() : null));
+      if (draft.once() && !old) {
         tx.run(inserted); // the next of its kind must find it
       } else {
         tx.later(inserted);
       }
     }
-    tx.gather(new Given(event.community()), to, members -> tx.publish(given(event, members)));
+    if (!old) {
+      tx.gather(new Given(event.community()), to, members -> tx.publish(given(event, members)));
+    }
   }
 
   /// What is told together: the notices of a community that one transaction gives.

@@ -50,8 +50,7 @@ final class AyniReactions {
   /// @return those that were counted now
   private List<Tally> count(Tx tx, CommunityId community, List<Tally> tallies) {
     Set<UUID> fresh =
-        TallyStore.fresh(
-            tx, community, tallies.stream().map(Tally::id).toList(), clock.instant());
+        TallyStore.fresh(tx, community, tallies.stream().map(Tally::id).toList(), clock.instant());
     List<Tally> counted = tallies.stream().filter(tally -> fresh.remove(tally.id())).toList();
     if (!counted.isEmpty()) {
       Sums sums = new Sums(counted);

@@ -300,8 +300,7 @@ final class Exchanges implements Books {
       int actor) {
     UUID id = Uuid8.of(exchange.community() + " " + facts);
     Transfer transfer = Transfer.single(id, from, to, amount, kind.code(), actor, "");
-    Refusals.booked(
-        ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
+    Refusals.booked(ledger.book(tx, Posting.of(exchange.book(), transfer)), exchange.unit());
   }
 
   @Override

@@ -93,8 +93,7 @@ final class MembersHttp {
             .queries("as")
             .to(e ->
                 Answer.ok(
-                    members.change(
-                        e.caller().member(), subject(e), e.body(Profile.Change.class)))),
+                    members.change(e.caller().member(), subject(e), e.body(Profile.Change.class)))),
         Route.get("/me/settings")
             .doc("How one wants the platform to look.")
             .answers(Settings.class)

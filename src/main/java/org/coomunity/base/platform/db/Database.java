@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.coomunity.base.kernel.CommunityId;
@@ -17,8 +19,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// The database of the platform: a bounded pool of connections and the two ways to use it, `read`
@@ -37,10 +39,11 @@ public final class Database implements AutoCloseable {
   private Database(HikariDataSource pool) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    Map<Class<?>, RowMapper<?>> known = new ConcurrentHashMap<>();
     RowMapperFactory records =
         (type, config) ->
             type instanceof Class<?> c && c.isRecord()
-                ? Optional.of(ConstructorMapper.of(c))
+                ? Optional.of(known.computeIfAbsent(c, RecordMapper::new))
                 : Optional.empty();
     ColumnMapper<MemberId> memberIds =
         (row, n, context) -> new MemberId(row.getObject(n, UUID.class));

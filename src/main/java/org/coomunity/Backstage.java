@@ -1,0 +1,45 @@
+package org.coomunity;
+
+import java.time.InstantSource;
+import org.coomunity.base.platform.cache.Caches;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.observe.Observe;
+import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.story.Stage;
+import org.coomunity.web.Web;
+
+/// Builds the modules that the demo story is told through: those of the platform once more, with a
+/// clock of their own. They write into the outbox of the database, where the platform's own
+/// consumers find everything afterwards.
+final class Backstage {
+  private static final int CONNECTIONS = 5;
+
+  private Backstage() {}
+
+  static Stage stage(Storage storage, Config config, InstantSource clock) {
+    Database database = storage.pool(CONNECTIONS);
+    Observe observe = new Observe();
+    Outbox outbox = new Outbox(database, clock, observe.registry());
+    Ledger ledger = new Ledger(database, clock);
+    Caches caches = new Caches(observe.registry());
+    return stage(
+        Coomunity.modules(config, database, outbox, ledger, clock, caches),
+        () -> {
+          Closing.quietly(ledger);
+          Closing.quietly(outbox);
+          Closing.quietly(observe);
+          Closing.quietly(database);
+        });
+  }
+
+  static Stage stage(Web.Modules modules, Runnable strike) {
+    return new Stage(
+        modules.members(),
+        modules.communities(),
+        modules.lets(),
+        modules.market(),
+        modules.trades(),
+        strike);
+  }
+}

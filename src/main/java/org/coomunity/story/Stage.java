@@ -1,0 +1,31 @@
+package org.coomunity.story;
+
+import java.time.InstantSource;
+import org.coomunity.exchange.lets.Lets;
+import org.coomunity.exchange.market.Market;
+import org.coomunity.exchange.trades.Trades;
+import org.coomunity.people.communities.Communities;
+import org.coomunity.people.members.Members;
+
+/// The modules that a story is told through, with a clock of their own.
+///
+/// @param strike takes them down
+public record Stage(
+    Members members,
+    Communities communities,
+    Lets lets,
+    Market market,
+    Trades trades,
+    Runnable strike)
+    implements AutoCloseable {
+  /// Builds a stage whose modules read `clock`; `main` fills it.
+  @FunctionalInterface
+  public interface Builder {
+    Stage on(InstantSource clock);
+  }
+
+  @Override
+  public void close() {
+    strike.run();
+  }
+}

@@ -1,0 +1,223 @@
+package org.coomunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.coomunity.base.platform.json.Json;
+import org.coomunity.story.Story;
+import org.coomunity.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The demo story, told shortly: what a newcomer finds is there, right, and theirs to go on with.
+@Tag("slow")
+class SeedTest {
+  private static final List<String> COMMUNITIES = List.of("minca", "albaicin", "kinvara");
+  private static final int TRADES = 150;
+
+  @TempDir Path home;
+  private final String database = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new));
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /// The story is in the middle of it, and stops.
+  private static final class Interruption extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private TestPlatform platform(Story.Telling telling) {
+    return TestPlatform.start(Map.of("DATABASE_URL", database, "DEMO", "true"), telling);
+  }
+
+  private static Story.Telling telling(List<String> heard) {
+    return new Story.Telling(TRADES, 2, heard::add);
+  }
+
+  private JsonNode ask(TestPlatform platform, @Nullable String token, String path)
+      throws IOException, InterruptedException {
+    return send(platform, token, HttpRequest.newBuilder(), path);
+  }
+
+  private JsonNode post(TestPlatform platform, @Nullable String token, String path, Object body)
+      throws IOException, InterruptedException {
+    return send(
+        platform,
+        token,
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))),
+        path);
+  }
+
+  private JsonNode send(
+      TestPlatform platform, @Nullable String token, HttpRequest.Builder request, String path)
+      throws IOException, InterruptedException {
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    HttpResponse<String> answer =
+        client.send(
+            request.uri(URI.create(platform.url("/api/v1" + path))).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as("%s %s", path, answer.body()).isBetween(200, 299);
+    return Json.MAPPER.readTree(answer.body());
+  }
+
+  private String token(TestPlatform platform, Story.LogIn one)
+      throws IOException, InterruptedException {
+    return post(
+            platform, null, "/session", Map.of("handle", one.handle(), "password", one.password()))
+        .get("token")
+        .asText();
+  }
+
+  private List<JsonNode> all(TestPlatform platform, String token, String path)
+      throws IOException, InterruptedException {
+    List<JsonNode> items = new ArrayList<>();
+    String sign = path.contains("?") ? "&" : "?";
+    JsonNode page = ask(platform, token, path + sign + "limit=100");
+    page.get("items").forEach(items::add);
+    while (page.hasNonNull("next")) {
+      page =
+          ask(
+              platform,
+              token,
+              path
+                  + sign
+                  + "limit=100&cursor="
+                  + java.net.URLEncoder.encode(page.get("next").asText(), StandardCharsets.UTF_8));
+      page.get("items").forEach(items::add);
+    }
+    return items;
+  }
+
+  private String verified() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream paper = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Map<String, String> environment = Map.of("DATABASE_URL", database);
+    assertThat(new Commands(paper, paper, home, environment).execute("verify")).isZero();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_new_database_is_told_three_communities_that_have_lived_for_months()
+      throws IOException, InterruptedException {
+    List<String> heard = new ArrayList<>();
+    try (TestPlatform platform = platform(telling(heard))) {
+      assertThat(heard.getLast()).contains("Tierra de Minca", "Red del Albaicín", "Kinvara");
+      assertThat(platform.demo()).hasSize(2);
+      Story.LogIn tomas = platform.demo().getFirst();
+      Story.LogIn luz = platform.demo().getLast();
+      String hers = token(platform, luz);
+      String his = token(platform, tomas);
+
+      Map<String, Integer> sizes = new HashMap<>();
+      Set<String> handles = new HashSet<>();
+      for (String slug : List.of("minca", "albaicin")) {
+        List<JsonNode> people = all(platform, hers, "/communities/" + slug + "/members");
+        sizes.put(slug, people.size());
+        people.forEach(one -> handles.add(one.get("handle").asText()));
+        assertThat(people).anyMatch(one -> one.get("role").asText().equals("ADMIN"));
+        assertThat(people).anyMatch(one -> one.get("kind").asText().equals("ORGANISATION"));
+      }
+      List<JsonNode> kinvara = all(platform, his, "/communities/kinvara/members");
+      sizes.put("kinvara", kinvara.size());
+      kinvara.forEach(one -> handles.add(one.get("handle").asText()));
+      assertThat(kinvara).anyMatch(one -> one.get("role").asText().equals("ADMIN"));
+      assertThat(sizes)
+          .containsOnlyKeys(COMMUNITIES)
+          .allSatisfy((slug, n) -> assertThat(n).isGreaterThan(18));
+      assertThat(handles).hasSizeGreaterThan(58);
+
+      assertThat(all(platform, hers, "/communities/minca/listings")).hasSizeGreaterThan(40);
+      List<JsonNode> trades = all(platform, hers, "/communities/minca/trades");
+      assertThat(trades).anyMatch(one -> one.get("waiting").asBoolean());
+      assertThat(trades).anyMatch(one -> one.get("state").asText().equals("completed"));
+      assertThat(all(platform, hers, "/communities/minca/trades?disputes=true"))
+          .anyMatch(one -> one.get("state").asText().equals("disputed"));
+      assertThat(verified()).contains("3 books").contains("0 with a fault");
+    }
+  }
+
+  @Test
+  void what_one_of_the_two_proposes_the_other_finds_and_accepts()
+      throws IOException, InterruptedException {
+    try (TestPlatform platform = platform(telling(new ArrayList<>()))) {
+      String his = token(platform, platform.demo().getFirst());
+      String hers = token(platform, platform.demo().getLast());
+      String id =
+          post(
+                  platform,
+                  his,
+                  "/communities/minca/trades",
+                  Map.of(
+                      "buyer", "tomas",
+                      "seller", "luz",
+                      "amount", "0.25",
+                      "concept", "Semillas de frijol"))
+              .get("id")
+              .asText();
+      JsonNode found = ask(platform, hers, "/communities/minca/trades/" + id);
+      assertThat(found.get("state").asText()).isEqualTo("proposed");
+      assertThat(found.get("actions").toString()).contains("accept");
+      post(platform, hers, "/communities/minca/trades/" + id + "/accept", Map.of());
+      assertThat(ask(platform, his, "/communities/minca/trades/" + id).get("state").asText())
+          .isEqualTo("accepted");
+    }
+  }
+
+  @Test
+  void an_interrupted_story_is_told_to_its_end_by_the_next_start_and_only_once()
+      throws IOException, InterruptedException {
+    Story.Telling interrupted =
+        new Story.Telling(
+            TRADES,
+            0,
+            line -> {
+              if (line.contains("trades")) {
+                throw new Interruption();
+              }
+            });
+    try (TestPlatform half = platform(interrupted)) {
+      assertThat(half.url("/")).startsWith("http");
+    }
+    List<String> heard = new ArrayList<>();
+    List<String> first;
+    try (TestPlatform whole = platform(telling(heard))) {
+      assertThat(heard).isNotEmpty();
+      String hers = token(whole, whole.demo().getLast());
+      first =
+          all(whole, hers, "/communities/minca/trades").stream().map(JsonNode::toString).toList();
+      assertThat(first).anyMatch(one -> one.contains("proposed"));
+    }
+    List<String> again = new ArrayList<>();
+    try (TestPlatform later = platform(telling(again))) {
+      assertThat(again).isEmpty();
+      assertThat(later.demo()).hasSize(2);
+      String hers = token(later, later.demo().getLast());
+      assertThat(all(later, hers, "/communities/minca/trades").stream().map(JsonNode::toString))
+          .containsExactlyElementsOf(first);
+    }
+    assertThat(verified()).contains("3 books").contains("0 with a fault");
+    try (TestPlatform quiet =
+        TestPlatform.start(Map.of("DATABASE_URL", database), telling(new ArrayList<>()))) {
+      assertThat(quiet.demo()).isEmpty();
+    }
+  }
+}
