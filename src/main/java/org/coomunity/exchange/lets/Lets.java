@@ -232,8 +232,7 @@ public final class Lets {
   ///
   /// @param account its number in the book
   /// @throws Refused `not_allowed`, `member_unknown`
-  public void limits(
-      Standing admin, int account, @Nullable Long credit, @Nullable Long ceiling) {
+  public void limits(Standing admin, int account, @Nullable Long credit, @Nullable Long ceiling) {
     register.limits(admin, account, credit, ceiling);
   }
 

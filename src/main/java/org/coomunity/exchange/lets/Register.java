@@ -59,8 +59,7 @@ final class Register {
       throw Refused.because(Refusal.MEMBER_UNKNOWN);
     }
     database.write(tx -> {
-      Limits now =
-          ledger.account(exchange.book(), account).map(AccountState::limits).orElseThrow();
+      Limits now = ledger.account(exchange.book(), account).map(AccountState::limits).orElseThrow();
       Limits next =
           new Limits(
               credit == null ? now.creditLimit() : credit,
