@@ -123,14 +123,7 @@ public final class Coomunity implements AutoCloseable {
     Members members = new Members(database, outbox, clock, caches, logins);
     Doorways doorways = new Doorways(database, logins, members);
     Lets lets =
-        new Lets(
-            database,
-            ledger,
-            outbox,
-            clock,
-            caches,
-            doorways.lets(),
-            config.publicUrl());
+        new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
     Communities communities =
         doorways.lead(
             new Communities(
@@ -146,8 +139,7 @@ public final class Coomunity implements AutoCloseable {
     Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
-        doorways.measure(
-            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
     return new Web.Modules(
         logins, members, communities, ledger, lets, commons, market, trades, ayni);
   }
@@ -205,9 +197,7 @@ public final class Coomunity implements AutoCloseable {
     if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
       try {
         story.tell(
-            clock -> Backstage.stage(storage, config, clock),
-            InstantSource.system(),
-            telling);
+            clock -> Backstage.stage(storage, config, clock), InstantSource.system(), telling);
       } catch (RuntimeException interrupted) {
         LOG.warn("the demo story was interrupted; the next start goes on with it", interrupted);
       }

@@ -158,8 +158,7 @@ final class Doorways {
                 .orElse(null),
         members::blocked,
         (community, no) -> Objects.requireNonNull(ayni, "ayni").trust(community, no),
-        (community, listing) ->
-            Objects.requireNonNull(market, "market").known(community, listing),
+        (community, listing) -> Objects.requireNonNull(market, "market").known(community, listing),
         this::audited);
   }
 

@@ -149,72 +149,206 @@ class BadInputTest {
     return Stream.of(
         row("a stranger's trade", "ada", "GET " + trade, "", 404, "not_found", ""),
         row("accepting it", "ada", "POST " + trade + "/accept", "", 404, "not_found", ""),
-        row("accepting one's own offer", "alma", "POST " + trade + "/accept", "", 403,
-            "not_allowed", ""),
-        row("completing what is not accepted", "alma", "POST " + trade + "/complete", "", 409,
-            "wrong_state", ""),
-        row("rating before it is completed", "alma", "POST " + trade + "/ratings",
-            "{'overall':5}", 409, "wrong_state", ""),
-        row("rating by a stranger", "ada", "POST " + trade + "/ratings", "{'overall':5}", 404,
-            "not_found", ""),
+        row(
+            "accepting one's own offer",
+            "alma",
+            "POST " + trade + "/accept",
+            "",
+            403,
+            "not_allowed",
+            ""),
+        row(
+            "completing what is not accepted",
+            "alma",
+            "POST " + trade + "/complete",
+            "",
+            409,
+            "wrong_state",
+            ""),
+        row(
+            "rating before it is completed",
+            "alma",
+            "POST " + trade + "/ratings",
+            "{'overall':5}",
+            409,
+            "wrong_state",
+            ""),
+        row(
+            "rating by a stranger",
+            "ada",
+            "POST " + trade + "/ratings",
+            "{'overall':5}",
+            404,
+            "not_found",
+            ""),
         row("a neighbour's trade", "abel", "GET /trades/[trades@beta]", "", 404, "not_found", ""),
         row("a stranger's payment", "ada", "GET /payments/[trades@alfa]", "", 404, "not_found", ""),
-        row("a neighbour's payment", "abel", "GET /payments/[payments@beta]", "", 404,
-            "not_found", ""),
-        row("taking it back", "ada", "POST /payments/[payments@beta]/reverse",
-            "{'reason':'x'}", 404, "not_found", ""),
-        row("taking back what one paid", "alma", "POST /payments/[payments@alfa]/reverse",
-            "{'reason':'x'}", 403, "not_allowed", ""),
-        row("taking back too much", "abel", "POST /payments/[payments@alfa]/reverse",
-            "{'amount':'2.01','reason':'x'}", 422, "reversal_range", ""),
+        row(
+            "a neighbour's payment",
+            "abel",
+            "GET /payments/[payments@beta]",
+            "",
+            404,
+            "not_found",
+            ""),
+        row(
+            "taking it back",
+            "ada",
+            "POST /payments/[payments@beta]/reverse",
+            "{'reason':'x'}",
+            404,
+            "not_found",
+            ""),
+        row(
+            "taking back what one paid",
+            "alma",
+            "POST /payments/[payments@alfa]/reverse",
+            "{'reason':'x'}",
+            403,
+            "not_allowed",
+            ""),
+        row(
+            "taking back too much",
+            "abel",
+            "POST /payments/[payments@alfa]/reverse",
+            "{'amount':'2.01','reason':'x'}",
+            422,
+            "reversal_range",
+            ""),
         row("no identifier at all", "abel", "GET /payments/%27%3Bdrop", "", 404, "not_found", ""),
-        row("a listing of 1970", "abel", "POST /listings",
+        row(
+            "a listing of 1970",
+            "abel",
+            "POST /listings",
             "{'side':'offer','kind':'GIFT','category':'food','title':'x',"
                 + "'expiresAt':'1970-01-01T00:00:00Z'}",
-            422, "expiry_past", "expiresAt"),
-        row("a shelf that is not there", "abel", "POST /listings",
+            422,
+            "expiry_past",
+            "expiresAt"),
+        row(
+            "a shelf that is not there",
+            "abel",
+            "POST /listings",
             "{'side':'offer','kind':'GIFT','category':'weapons','title':'x'}",
-            422, "category_unknown", "category"),
-        row("an order that is not there", "abel", "GET /listings?sort=price;drop", "", 422,
-            "field_format", "sort"),
+            422,
+            "category_unknown",
+            "category"),
+        row(
+            "an order that is not there",
+            "abel",
+            "GET /listings?sort=price;drop",
+            "",
+            422,
+            "field_format",
+            "sort"),
         row("a page of nothing", "abel", "GET /listings?limit=0", "", 422, "field_range", "limit"),
         row("a page of all", "abel", "GET /trades?limit=101", "", 422, "field_range", "limit"),
-        row("a cursor of one's own", "abel", "GET /payment-requests?cursor=x", "", 422,
-            "field_format", "cursor"),
-        row("a month without a 30th", "abel", "GET /accounts/abel?at=2026-02-30T00:00:00Z", "",
-            422, "field_format", "at"),
-        row("a rule for members only of the admin", "abel", "PATCH /policy",
-            "{'fundRate':'0.05'}", 403, "not_allowed", ""),
-        row("half of it to the fund", "ada", "PATCH /policy", "{'fundRate':'0.5'}", 422,
-            "policy_value", "fundRate"));
+        row(
+            "a cursor of one's own",
+            "abel",
+            "GET /payment-requests?cursor=x",
+            "",
+            422,
+            "field_format",
+            "cursor"),
+        row(
+            "a month without a 30th",
+            "abel",
+            "GET /accounts/abel?at=2026-02-30T00:00:00Z",
+            "",
+            422,
+            "field_format",
+            "at"),
+        row(
+            "a rule for members only of the admin",
+            "abel",
+            "PATCH /policy",
+            "{'fundRate':'0.05'}",
+            403,
+            "not_allowed",
+            ""),
+        row(
+            "half of it to the fund",
+            "ada",
+            "PATCH /policy",
+            "{'fundRate':'0.5'}",
+            422,
+            "policy_value",
+            "fundRate"));
   }
 
   static Stream<Row> bodies() {
     String pay = "POST /payments";
     return Stream.of(
-        row("an unknown field", "abel", pay, "{'to':'alma','amount':'1','tip':'1'}", 422,
-            "unknown_field", "tip"),
-        row("a key twice", "abel", pay, "{'to':'alma','amount':'1','amount':'2'}", 400,
-            "bad_json", ""),
-        row("a lone surrogate", "abel", pay,
-            "{'to':'alma','amount':'1','concept':'\\ud800'}", 400, "bad_json", ""),
-        row("a NUL", "abel", pay, "{'to':'alma','amount':'1','concept':'\\u0000'}", 400,
-            "bad_json", ""),
-        row("too deep", "abel", pay, "{'to':" + "[".repeat(40) + "]".repeat(40) + "}", 400,
-            "bad_json", ""),
+        row(
+            "an unknown field",
+            "abel",
+            pay,
+            "{'to':'alma','amount':'1','tip':'1'}",
+            422,
+            "unknown_field",
+            "tip"),
+        row(
+            "a key twice",
+            "abel",
+            pay,
+            "{'to':'alma','amount':'1','amount':'2'}",
+            400,
+            "bad_json",
+            ""),
+        row(
+            "a lone surrogate",
+            "abel",
+            pay,
+            "{'to':'alma','amount':'1','concept':'\\ud800'}",
+            400,
+            "bad_json",
+            ""),
+        row(
+            "a NUL",
+            "abel",
+            pay,
+            "{'to':'alma','amount':'1','concept':'\\u0000'}",
+            400,
+            "bad_json",
+            ""),
+        row(
+            "too deep",
+            "abel",
+            pay,
+            "{'to':" + "[".repeat(40) + "]".repeat(40) + "}",
+            400,
+            "bad_json",
+            ""),
         row("half of it", "abel", pay, "{'to':'alma',", 400, "bad_json", ""),
         row("more than it", "abel", pay, "{'to':'alma','amount':'1'} {}", 400, "bad_json", ""),
         row("a list", "abel", pay, "[]", 422, "field_format", "body"),
         row("null", "abel", pay, "null", 422, "field_missing", "body"),
-        row("a novel", "abel", pay,
-            "{'to':'alma','amount':'1','concept':'" + "x".repeat(2_001) + "'}", 422,
-            "field_length", "concept"),
-        row("too much of it", "abel", pay,
-            "{'to':'alma','amount':'1','concept':'" + "x".repeat(300_000) + "'}", 413,
-            "body_too_large", ""),
+        row(
+            "a novel",
+            "abel",
+            pay,
+            "{'to':'alma','amount':'1','concept':'" + "x".repeat(2_001) + "'}",
+            422,
+            "field_length",
+            "concept"),
+        row(
+            "too much of it",
+            "abel",
+            pay,
+            "{'to':'alma','amount':'1','concept':'" + "x".repeat(300_000) + "'}",
+            413,
+            "body_too_large",
+            ""),
         row("nobody who asks", "", pay, "{'to':'alma','amount':'1'}", 401, "not_signed_in", ""),
-        row("a neighbour who asks", "berto", pay, "{'to':'alma','amount':'1'}", 404,
-            "community_unknown", ""));
+        row(
+            "a neighbour who asks",
+            "berto",
+            pay,
+            "{'to':'alma','amount':'1'}",
+            404,
+            "community_unknown",
+            ""));
   }
 
   private String balances() {
@@ -257,8 +391,10 @@ class BadInputTest {
     assertThat(answer.body().path("traceId").asText()).isNotBlank();
     if (!row.field().isEmpty()) {
       JsonNode errors = answer.body().path("errors");
-      String named = errors.isEmpty() ? answer.body().path("field").asText()
-          : errors.get(0).path("field").asText();
+      String named =
+          errors.isEmpty()
+              ? answer.body().path("field").asText()
+              : errors.get(0).path("field").asText();
       assertThat(named).isEqualTo(row.field());
     }
     if (row.code().equals("bad_json")) {
@@ -270,8 +406,9 @@ class BadInputTest {
 
   @Test
   void bytes_that_are_no_utf8_are_no_json() {
-    byte[] bytes = "{\"to\":\"alma\",\"amount\":\"1\",\"concept\":\"?\"}"
-        .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes =
+        "{\"to\":\"alma\",\"amount\":\"1\",\"concept\":\"?\"}"
+            .getBytes(StandardCharsets.ISO_8859_1);
     bytes[bytes.length - 3] = (byte) 0xE9;
     TwoTowns.Answer answer =
         towns.send("POST", "abel", TwoTowns.in(TwoTowns.ALFA, "/payments"), bytes);
@@ -319,8 +456,7 @@ class BadInputTest {
     String path = TwoTowns.in(TwoTowns.ALFA, "");
     towns.ok("POST", "asa", path + "/leave", Map.of("farewell", "settle"));
     TwoTowns.Answer answer =
-        towns.send(
-            "POST", "abel", path + "/payments", Map.of("to", "asa", "amount", "1.00"));
+        towns.send("POST", "abel", path + "/payments", Map.of("to", "asa", "amount", "1.00"));
     assertThat(answer.code()).isEqualTo("member_unknown");
     assertThat(towns.send("GET", "asa", path + "/policy", null).status()).isEqualTo(404);
   }

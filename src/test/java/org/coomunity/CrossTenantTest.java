@@ -124,9 +124,7 @@ class CrossTenantTest {
       String id = towns.of(TwoTowns.BETA).idIn(door.path());
       JsonNode theirs = towns.send("GET", "ada", at(door, TwoTowns.BETA, id), null).body();
       JsonNode none = towns.send("GET", "ada", at(door, "nowhere", id), null).body();
-      assertThat(without(theirs, "traceId"))
-          .as(door.path())
-          .isEqualTo(without(none, "traceId"));
+      assertThat(without(theirs, "traceId")).as(door.path()).isEqualTo(without(none, "traceId"));
     }
   }
 
@@ -175,6 +173,7 @@ class CrossTenantTest {
       case "ratings" -> Map.of("overall", 5);
       case "messages", "questions" -> Map.of("text", "hola");
       case "answer" -> Map.of("text", "hola");
+      case "vote" -> Map.of("yes", true);
       case "{handle}" -> Map.of("role", "STEWARD");
       default -> Map.of();
     };

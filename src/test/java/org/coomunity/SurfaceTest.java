@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.coomunity.testing.RandomRequests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,8 +48,7 @@ class SurfaceTest {
   /// The people of one community, and one of the other who has no business there.
   private RandomRequests.Plan plan(String slug, Set<String> skip, long seed, int count) {
     boolean alfa = slug.equals(TwoTowns.ALFA);
-    List<String> people =
-        alfa ? List.of("ada", "abel", "alma") : List.of("bea", "berto", "bruna");
+    List<String> people = alfa ? List.of("ada", "abel", "alma") : List.of("bea", "berto", "bruna");
     Map<String, List<String>> known = new HashMap<>();
     towns.of(slug).ids().forEach((kind, id) -> known.put(kind, List.of(id)));
     known.put("trades", List.of(towns.of(slug).id("trades"), towns.of(slug).id("accepted")));
@@ -74,7 +72,8 @@ class SurfaceTest {
     List<RandomRequests.Report> reports =
         IntStream.range(0, 4)
             .parallel()
-            .mapToObj(n -> RandomRequests.run(
+            .mapToObj(n ->
+                RandomRequests.run(
                     plan(n % 2 == 0 ? TwoTowns.ALFA : TwoTowns.BETA, ENDINGS, n, 2_450)))
             .toList();
     reports.forEach(report -> assertThat(report.faults()).isEmpty());

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The whole platform with two communities that know nothing of each other, made over the public
 /// surface: `alfa` of Ada (its admin), Abel and Alma, and `beta` of Bea, Berto and Bruna. In each
-/// the second sells bread, the third has asked about it, proposed two trades (one is accepted), paid
-/// once and is asked to pay once more.
+/// the second sells bread, the third has asked about it, proposed two trades (one is accepted),
+/// paid once and is asked to pay once more.
 public final class TwoTowns implements AutoCloseable {
   /// Everybody's password.
   public static final String PASSWORD = "agua de panela con limon";
@@ -46,7 +46,8 @@ public final class TwoTowns implements AutoCloseable {
   }
 
   /// An answer: its status, its body, and whether it says that it is an old one.
-  public record Answer(int status, JsonNode body, boolean replay, Map<String, List<String>> headers) {
+  public record Answer(
+      int status, JsonNode body, boolean replay, Map<String, List<String>> headers) {
     /// The code of a problem document.
     public String code() {
       return body.path("code").asText();

@@ -117,8 +117,8 @@ final class NoticeRules {
     };
   }
 
-  /// The one who was paid is told, and the one who paid when another entered it for them or it
-  /// went by itself.
+  /// The one who was paid is told, and the one who paid when another entered it for them or it went
+  /// by itself.
   private static List<Draft> made(LetsEvent.PaymentMade e) {
     String kind = e.amount() == 0 ? "given" : "paid";
     List<Draft> drafts =
@@ -127,11 +127,9 @@ final class NoticeRules {
       return drafts;
     }
     if (e.actor() == 0) {
-      drafts.addAll(
-          paid(e.payer(), "paid_itself", e.payee(), e.amount(), e.concept(), "/wallet"));
+      drafts.addAll(paid(e.payer(), "paid_itself", e.payee(), e.amount(), e.concept(), "/wallet"));
     } else if (e.actor() != e.payer()) {
-      drafts.addAll(
-          paid(e.payer(), "paid_for_you", e.actor(), e.amount(), e.concept(), "/wallet"));
+      drafts.addAll(paid(e.payer(), "paid_for_you", e.actor(), e.amount(), e.concept(), "/wallet"));
     }
     return drafts;
   }

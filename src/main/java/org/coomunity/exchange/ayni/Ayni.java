@@ -92,7 +92,8 @@ public final class Ayni {
   /// @param from any moment of the first day (UTC)
   /// @param to the moment after the last day
   /// @throws Refused `field_range` for an empty span or one of more than 366 days
-  public Indicators indicators(CommunityId community, Optional<Instant> from, Optional<Instant> to) {
+  public Indicators indicators(
+      CommunityId community, Optional<Instant> from, Optional<Instant> to) {
     return figures.indicators(community, from, to);
   }
 

@@ -35,8 +35,6 @@ final class AyniHttp {
             .to(e ->
                 Answer.ok(
                     ayni.indicators(
-                        e.standing().community(),
-                        e.queryInstant("from"),
-                        e.queryInstant("to")))));
+                        e.standing().community(), e.queryInstant("from"), e.queryInstant("to")))));
   }
 }

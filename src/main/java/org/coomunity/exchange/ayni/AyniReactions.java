@@ -50,8 +50,7 @@ final class AyniReactions {
   /// @return those that were counted now
   private List<Tally> count(Tx tx, CommunityId community, List<Tally> tallies) {
     Set<UUID> fresh =
-        TallyStore.fresh(
-            tx, community, tallies.stream().map(Tally::id).toList(), clock.instant());
+        TallyStore.fresh(tx, community, tallies.stream().map(Tally::id).toList(), clock.instant());
     List<Tally> counted = tallies.stream().filter(tally -> fresh.remove(tally.id())).toList();
     if (!counted.isEmpty()) {
       Sums sums = new Sums(counted);
@@ -194,8 +193,8 @@ final class AyniReactions {
               doors.admins().is(community, joined.no()));
       case CommunitiesEvent.MemberLeft left -> AyniStore.left(tx, community, left.no());
       case CommunitiesEvent.MemberSuspended _,
-              CommunitiesEvent.TakeoverAsked _,
-              CommunitiesEvent.TakeoverDecided _ -> {}
+          CommunitiesEvent.TakeoverAsked _,
+          CommunitiesEvent.TakeoverDecided _ -> {}
       case CommunitiesEvent.RoleChanged changed -> {
         AyniStore.admin(tx, community, changed.no(), changed.role() == Role.ADMIN);
         List<MemberRow> known = AyniStore.members(tx, community, List.of(changed.no()));

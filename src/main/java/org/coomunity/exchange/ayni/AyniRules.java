@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.coomunity.exchange.lets.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ final class AyniRules {
 
   /// How often extra credit has halved after so many days without an exchange.
   static int halvings(long idleDays) {
-    return (int) Math.clamp(idleDays / IDLE_DAYS, 0, HALVINGS_MOST);
+    return Math.clamp(idleDays / IDLE_DAYS, 0, HALVINGS_MOST);
   }
 
   /// Where a member stands: 0.8 to 1.2 of given to received is in balance.
@@ -132,8 +133,8 @@ final class AyniRules {
   }
 
   /// `1 - |G - R| / (G + R)`; 0 when nothing moved.
-  static double reciprocity(double given, double received) {
-    double sum = given + received;
+  static double reciprocity(long given, long received) {
+    double sum = (double) given + received;
     return sum <= 0 ? 0 : 1 - Math.abs(given - received) / sum;
   }
 
@@ -179,7 +180,7 @@ final class AyniRules {
   static double circulating(List<TrustFlow.Edge> edges) {
     int[] members =
         edges.stream()
-            .flatMapToInt(edge -> java.util.stream.IntStream.of(edge.payer(), edge.payee()))
+            .flatMapToInt(edge -> IntStream.of(edge.payer(), edge.payee()))
             .sorted()
             .distinct()
             .toArray();
@@ -205,6 +206,11 @@ final class AyniRules {
   }
 
   /// One over the other; null when there is no other.
+  static @Nullable String ratio(long one, long other) {
+    return ratio((double) one, (double) other);
+  }
+
+  /// The same of figures that are only shown.
   static @Nullable String ratio(double one, double other) {
     return other == 0 ? null : decimal(one / other);
   }

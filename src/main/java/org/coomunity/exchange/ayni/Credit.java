@@ -140,8 +140,7 @@ final class Credit {
     List<TrustFlow.Node> nodes =
         rows.stream()
             .map(row ->
-                new TrustFlow.Node(
-                    row.no(), row.anchor(), AyniRules.ownExtra(row.facts(), policy)))
+                new TrustFlow.Node(row.no(), row.anchor(), AyniRules.ownExtra(row.facts(), policy)))
             .toList();
     List<TrustFlow.Edge> edges =
         pairs.stream()
@@ -158,8 +157,7 @@ final class Credit {
     for (MemberRow row : rows) {
       long idle = today - latest.getOrDefault(row.no(), today - YEAR);
       NightStore.Found one =
-          new NightStore.Found(
-              row, extras.getOrDefault(row.no(), 0L), AyniRules.halvings(idle));
+          new NightStore.Found(row, extras.getOrDefault(row.no(), 0L), AyniRules.halvings(idle));
       if (changes(one, policy)) {
         found.add(one);
       }

@@ -187,7 +187,7 @@ final class Figures {
         span.trades(),
         span.payments(),
         span.gifts(),
-        AyniRules.ratio(month.volume(), positive),
+        AyniRules.ratio((double) month.volume(), positive),
         whole.active(),
         whole.givers(),
         whole.receivers(),

@@ -42,7 +42,7 @@ final class TrustFlow {
   ///
   /// @param nodes in the order of their numbers
   /// @param edges at most one for a payer and a payee, in order; those of unknown members are left
-  ///     out
+  ///   out
   /// @param hour minor units of an hour
   static Map<Integer, Long> extras(List<Node> nodes, List<Edge> edges, long hour) {
     Map<Integer, Integer> places = new HashMap<>();
@@ -78,8 +78,7 @@ final class TrustFlow {
     return extras;
   }
 
-  private static void raise(
-      Network network, List<Node> nodes, int[] sinks, long most, long hour) {
+  private static void raise(Network network, List<Node> nodes, int[] sinks, long most, long hour) {
     long step = Math.max(hour, most / STEPS_MOST + 1);
     for (long height = 0; height < most; height += step) {
       for (int i = 0; i < sinks.length; i++) {

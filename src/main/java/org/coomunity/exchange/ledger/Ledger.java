@@ -227,8 +227,7 @@ public final class Ledger implements AutoCloseable {
   /// Active accounts of a kind, in an order.
   public List<AccountState> accounts(
       int book, AccountKind kind, AccountOrder order, boolean down, int offset, int limit) {
-    return database.read(
-        tx -> JournalStore.accounts(tx, book, kind, order, down, offset, limit));
+    return database.read(tx -> JournalStore.accounts(tx, book, kind, order, down, offset, limit));
   }
 
   /// When these accounts last moved; those that never did are left out.

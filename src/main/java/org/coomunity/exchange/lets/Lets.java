@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
-import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
@@ -232,8 +231,7 @@ public final class Lets {
   ///
   /// @param account its number in the book
   /// @throws Refused `not_allowed`, `member_unknown`
-  public void limits(
-      Standing admin, int account, @Nullable Long credit, @Nullable Long ceiling) {
+  public void limits(Standing admin, int account, @Nullable Long credit, @Nullable Long ceiling) {
     register.limits(admin, account, credit, ceiling);
   }
 

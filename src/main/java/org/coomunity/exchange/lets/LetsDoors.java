@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param listings whether a payment can be for a listing
 /// @param audit keeps what an admin did in the name of others
 public record LetsDoors(
-    Names names,
-    Payees payees,
-    Blocked blocked,
-    Trusts trusts,
-    Listings listings,
-    Audit audit) {
+    Names names, Payees payees, Blocked blocked, Trusts trusts, Listings listings, Audit audit) {
   /// Where there is no market, and nobody acts for others.
   public LetsDoors(Names names, Payees payees, Blocked blocked, Trusts trusts) {
     this(

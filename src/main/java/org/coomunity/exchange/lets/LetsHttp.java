@@ -51,7 +51,8 @@ final class LetsHttp {
             .to(this::pay),
         Route.post(PAYMENTS + "/batch")
             .by(Access.MEMBER)
-            .doc("Many payments, as JSON or as text/csv with the columns to, amount and, if wanted, id, concept, listing, currency, from.")
+            .doc(
+                "Many payments, as JSON or as text/csv with the columns to, amount and, if wanted, id, concept, listing, currency, from.")
             .takes(Payment.Batch.class)
             .answers(Payment.Results.class)
             .bodyLimit(BATCH_BODY)
@@ -152,10 +153,9 @@ final class LetsHttp {
   private Answer batch(Exchange exchange) {
     count(exchange);
     if (exchange.mediaType().equals("text/csv")) {
-      return Answer.ok(lets.batch(
-              exchange.standing(),
-              PaymentRows.read(exchange.standing(), exchange.bytes()),
-              false));
+      return Answer.ok(
+          lets.batch(
+              exchange.standing(), PaymentRows.read(exchange.standing(), exchange.bytes()), false));
     }
     Payment.Batch batch = exchange.body(Payment.Batch.class);
     return Answer.ok(

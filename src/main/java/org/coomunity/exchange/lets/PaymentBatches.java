@@ -66,16 +66,14 @@ final class PaymentBatches {
     };
   }
 
-  private List<Payment.Result> all(
-      Standing standing, List<Payments.Wish> wishes, Booked booked) {
+  private List<Payment.Result> all(Standing standing, List<Payments.Wish> wishes, Booked booked) {
     List<Payment.Result> results = new ArrayList<>();
     for (int i = 0; i < wishes.size(); i++) {
       Payments.Wish wish = wishes.get(i);
       if (!booked.replay()) {
         payments.passed(standing, wish, booked.transfers().get(i));
       }
-      results.add(
-          new Payment.Result(i, wish.id(), booked.replay() ? "replayed" : "created", null));
+      results.add(new Payment.Result(i, wish.id(), booked.replay() ? "replayed" : "created", null));
     }
     return results;
   }

@@ -1,6 +1,5 @@
 package org.coomunity.exchange.lets;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +110,7 @@ final class Payments {
   }
 
   private @Nullable UUID listing(Standing standing, UUID payment) {
-    return database
-        .read(tx -> LetsStore.listingOf(tx, standing.community(), payment))
-        .orElse(null);
+    return database.read(tx -> LetsStore.listingOf(tx, standing.community(), payment)).orElse(null);
   }
 
   /// Tells that somebody went further than agreed, where the community only tells.
@@ -157,8 +154,7 @@ final class Payments {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
     String from = entered && draft.from() != null ? draft.from() : standing.handle();
-    Payee payer =
-        entered ? known(standing, from) : new Payee(standing.no(), standing.member());
+    Payee payer = entered ? known(standing, from) : new Payee(standing.no(), standing.member());
     Long amount = amount(exchange, draft);
     String concept = words(draft.concept(), "concept");
     Payee payee = known(standing, draft.to());
@@ -168,16 +164,14 @@ final class Payments {
     if (doors.blocked().between(payer.member(), payee.member())) {
       throw Refused.because(Refusal.BLOCKED);
     }
-    if (draft.listing() != null
-        && !doors.listings().known(standing.community(), draft.listing())) {
+    if (draft.listing() != null && !doors.listings().known(standing.community(), draft.listing())) {
       throw Refused.because(Refusal.LISTING_GONE, "field", "listing");
     }
     UUID id = draft.id() == null ? Uuid7.at(clock.instant()) : draft.id();
     if (entered) {
       doors.audit().note(standing, "payment.enter", from, id + " " + draft.to());
     }
-    return new Wish(
-        id, payer.no(), from, payee.no(), draft.to(), amount, concept, draft.listing());
+    return new Wish(id, payer.no(), from, payee.no(), draft.to(), amount, concept, draft.listing());
   }
 
   /// Minor units; null in gift mode.

@@ -19,15 +19,17 @@ final class Refusals {
   /// The same refusal as people read it.
   static Refused said(Refused refused, Unit unit) {
     List<Object> details = new ArrayList<>();
-    refused.details().forEach((name, value) -> {
-      details.add(name);
-      details.add(
-          switch (value) {
-            case Long minor -> unit.format(minor);
-            case String field when name.equals("field") -> field(field);
-            default -> value;
-          });
-    });
+    refused
+        .details()
+        .forEach((name, value) -> {
+          details.add(name);
+          details.add(
+              switch (value) {
+                case Long minor -> unit.format(minor);
+                case String field when name.equals("field") -> field(field);
+                default -> value;
+              });
+        });
     return details.isEmpty() ? refused : Refused.because(refused.refusal(), details.toArray());
   }
 

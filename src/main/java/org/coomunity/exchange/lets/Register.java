@@ -59,13 +59,13 @@ final class Register {
       throw Refused.because(Refusal.MEMBER_UNKNOWN);
     }
     database.write(tx -> {
-      Limits now =
-          ledger.account(exchange.book(), account).map(AccountState::limits).orElseThrow();
+      Limits now = ledger.account(exchange.book(), account).map(AccountState::limits).orElseThrow();
       Limits next =
           new Limits(
               credit == null ? now.creditLimit() : credit,
               now.soft(),
-              ceiling == null ? now.maxBalance() : ceiling);
+              ceiling == null ? now.maxBalance() : ceiling,
+              now.softCeiling());
       ledger.limit(tx, exchange.book(), account, next, "admin", admin.actorNo());
       if (credit != null && !credit.equals(now.creditLimit())) {
         tx.publish(

@@ -29,11 +29,7 @@ final class Reversals {
   private final Payments payments;
 
   Reversals(
-      Ledger ledger,
-      Outbox outbox,
-      InstantSource clock,
-      Exchanges exchanges,
-      Payments payments) {
+      Ledger ledger, Outbox outbox, InstantSource clock, Exchanges exchanges, Payments payments) {
     this.ledger = ledger;
     this.outbox = outbox;
     this.clock = clock;

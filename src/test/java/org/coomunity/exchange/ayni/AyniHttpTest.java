@@ -105,7 +105,8 @@ class AyniHttpTest {
     assertThat(first.path("from").asText()).isEqualTo(day);
     assertThat(first.path("volume").asText()).isEqualTo("2.00");
     assertThat(first.path("strongComponentShare").asText()).isEqualTo("0");
-    HttpResponse<String> empty = server.get("dan", PACHA + "/indicators?from=2026-02-01&to=2026-01-01");
+    HttpResponse<String> empty =
+        server.get("dan", PACHA + "/indicators?from=2026-02-01&to=2026-01-01");
     assertThat(code(empty)).isEqualTo("field_range");
     HttpResponse<String> broken = server.get("dan", PACHA + "/indicators?from=gestern");
     assertThat(broken.statusCode()).isEqualTo(422);

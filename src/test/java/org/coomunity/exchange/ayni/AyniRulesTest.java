@@ -24,8 +24,21 @@ class AyniRulesTest {
   private static Policy policy(long start, long cap, long slope) {
     Duration time = Duration.ofDays(30);
     return new Policy(
-        1, false, true, 20_000, "payee", start, cap, slope, time, time, time, false, "member",
-        Duration.ofDays(90), 2_000);
+        1,
+        false,
+        true,
+        20_000,
+        "payee",
+        start,
+        cap,
+        slope,
+        time,
+        time,
+        time,
+        false,
+        "member",
+        Duration.ofDays(90),
+        2_000);
   }
 
   private static Facts facts(int raters, int stars, int rated, boolean anchor, long flow) {
@@ -44,8 +57,7 @@ class AyniRulesTest {
   @Test
   void credit_is_the_start_until_three_trades_with_two_partners() {
     assertThat(AyniRules.limit(new Facts(2, true, 1, 5, 1, true, 0, 0, 0), POLICY)).isEqualTo(300);
-    assertThat(AyniRules.limit(new Facts(9, false, 1, 5, 1, true, 0, 0, 0), POLICY))
-        .isEqualTo(300);
+    assertThat(AyniRules.limit(new Facts(9, false, 1, 5, 1, true, 0, 0, 0), POLICY)).isEqualTo(300);
     assertThat(AyniRules.limit(facts(0, 0, 0, true, 0), POLICY)).isEqualTo(300 + 2_350);
     assertThat(AyniRules.limit(facts(2, 10, 40, true, 0), POLICY)).isEqualTo(5_000);
     assertThat(AyniRules.limit(facts(2, 10, 40, true, 0), policy(300, 4_000, 4_700)))
@@ -120,7 +132,7 @@ class AyniRulesTest {
     double ayni = AyniRules.ayni(reciprocity, diversity, continuity);
     assertThat(List.of(reciprocity, diversity, ayni)).allMatch(share -> share >= 0 && share <= 1);
     assertThat(AyniRules.reciprocity(received, given)).isEqualTo(reciprocity);
-    assertThat(AyniRules.reciprocity((double) given * scale, (double) received * scale))
+    assertThat(AyniRules.reciprocity(given * scale, received * scale))
         .isCloseTo(reciprocity, within(1e-9));
     assertThat(AyniRules.diversity(scaled)).isCloseTo(diversity, within(1e-9));
     assertThat(AyniRules.standing(given * scale, received * scale))
@@ -168,7 +180,9 @@ class AyniRulesTest {
     assertThat(
             AyniRules.circulating(
                 List.of(
-                    new Edge(1, 2, 30), new Edge(2, 3, 20), new Edge(3, 1, 10),
+                    new Edge(1, 2, 30),
+                    new Edge(2, 3, 20),
+                    new Edge(3, 1, 10),
                     new Edge(3, 9, 40))))
         .isEqualTo(0.6);
   }

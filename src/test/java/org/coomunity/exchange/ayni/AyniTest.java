@@ -109,8 +109,8 @@ class AyniTest {
   }
 
   private int parked() {
-    return town.database.read(tx ->
-        tx.query("select count(*) from platform.parked").mapTo(Integer.class).one());
+    return town.database.read(
+        tx -> tx.query("select count(*) from platform.parked").mapTo(Integer.class).one());
   }
 
   @Test

@@ -77,15 +77,13 @@ final class AyniTown implements AutoCloseable {
             new LetsDoors(
                 (community, numbers) -> {
                   Map<Integer, LetsDoors.Person> people = new HashMap<>();
-                  numbers.forEach(no ->
-                      people.put(no, new LetsDoors.Person(HANDLES.get(no), HANDLES.get(no))));
+                  numbers.forEach(
+                      no -> people.put(no, new LetsDoors.Person(HANDLES.get(no), HANDLES.get(no))));
                   return people;
                 },
                 (community, handle) -> {
                   Integer no = number(handle);
-                  return no == null
-                      ? null
-                      : new LetsDoors.Payee(no, TestServer.memberId(handle));
+                  return no == null ? null : new LetsDoors.Payee(no, TestServer.memberId(handle));
                 },
                 (one, other) -> false,
                 this::trust),
@@ -103,8 +101,7 @@ final class AyniTown implements AutoCloseable {
                 (community, handle) -> number(handle),
                 (community, no) -> roles.get(no) == Role.ADMIN));
     database.write(tx -> {
-      lets.books()
-          .opened(tx, PACHA, new Community.CurrencyWish("LUKA", "Lükas", "Ł", 2), policy);
+      lets.books().opened(tx, PACHA, new Community.CurrencyWish("LUKA", "Lükas", "Ł", 2), policy);
       tx.publish(new CommunitiesEvent.CommunityOpened(PACHA, SLUG, clock.instant()));
       return 0;
     });
@@ -234,9 +231,7 @@ final class AyniTown implements AutoCloseable {
   }
 
   AccountState account(int no) {
-    return ledger
-        .account(lets.exchange(PACHA).book(), lets.account(PACHA, no))
-        .orElseThrow();
+    return ledger.account(lets.exchange(PACHA).book(), lets.account(PACHA, no)).orElseThrow();
   }
 
   long limit(int no) {
@@ -259,8 +254,8 @@ final class AyniTown implements AutoCloseable {
 
   /// Lets all consumers hear everything again.
   void replay() {
-    database.write(tx ->
-        tx.update("update platform.consumer set tx = '0', position = 0").execute());
+    database.write(
+        tx -> tx.update("update platform.consumer set tx = '0', position = 0").execute());
     outbox.settle();
   }
 

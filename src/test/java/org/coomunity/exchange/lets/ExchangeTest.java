@@ -49,11 +49,9 @@ class ExchangeTest {
     assertThat(now.turnover()).isEqualTo("5.00");
     assertThat(now.daysSinceZero()).isEqualTo(10);
     assertThat(now.limitBecause()).containsExactly("limit.start");
-    AccountView earlier =
-        lets.account(town.standing(2), "ben", Optional.of(then.plusSeconds(60)));
+    AccountView earlier = lets.account(town.standing(2), "ben", Optional.of(then.plusSeconds(60)));
     assertThat(earlier.balance()).isEqualTo("-4.00");
-    assertThat(
-            lets.account(town.standing(2), "ben", Optional.of(then.minusSeconds(60))).balance())
+    assertThat(lets.account(town.standing(2), "ben", Optional.of(then.minusSeconds(60))).balance())
         .isEqualTo("0.00");
     assertThat(account(4, "dora").daysSinceZero()).isNull();
   }
@@ -85,9 +83,7 @@ class ExchangeTest {
     Statement middle = statement(from, to, Long.MAX_VALUE, 10);
     assertThat(middle.opening()).isEqualTo("-4.00");
     assertThat(middle.closing()).isEqualTo("-3.00");
-    assertThat(middle.items())
-        .extracting(Statement.Line::amount)
-        .containsExactly("-0.50", "1.50");
+    assertThat(middle.items()).extracting(Statement.Line::amount).containsExactly("-0.50", "1.50");
     Statement first = statement(Optional.empty(), Optional.empty(), Long.MAX_VALUE, 3);
     assertThat(first.closing()).isEqualTo("-1.00");
     assertThat(first.items()).hasSize(3);
@@ -101,9 +97,7 @@ class ExchangeTest {
             refused(() -> statement(tooEarly, Optional.of(town.clock.instant()), 1, 1)).refusal())
         .isEqualTo(Refusal.FIELD_RANGE);
     assertThat(
-            refused(() ->
-                    lets.statement(
-                        town.standing(4), "ben", from, to, Optional.empty(), 10))
+            refused(() -> lets.statement(town.standing(4), "ben", from, to, Optional.empty(), 10))
                 .refusal())
         .isEqualTo(Refusal.MEMBER_UNKNOWN);
   }
@@ -132,8 +126,9 @@ class ExchangeTest {
     assertThat(after.fundRate()).isEqualTo("0.05");
     assertThat(after.creditStart()).isEqualTo(before.creditStart());
     assertThat(town.decide("ayniWindow", "P2W").ayniWindow()).isEqualTo("P14D");
-    assertThat(town.database.<Integer>read(tx ->
-            tx.query("select count(*) from lets.policy").mapTo(Integer.class).one()))
+    assertThat(
+            town.database.<Integer>read(
+                tx -> tx.query("select count(*) from lets.policy").mapTo(Integer.class).one()))
         .isEqualTo(3);
     town.outbox.settle();
     assertThat(told)
@@ -161,9 +156,7 @@ class ExchangeTest {
       for (Object value : values) {
         Refused no = refused(() -> town.decide(key, value));
         assertThat(no.refusal()).as(key + " " + value).isEqualTo(Refusal.POLICY_VALUE);
-        assertThat(no.faults().getFirst().field())
-            .as(key + " " + value)
-            .isIn(key, "creditStart");
+        assertThat(no.faults().getFirst().field()).as(key + " " + value).isIn(key, "creditStart");
       }
     });
     Map<String, List<Object>> right =
@@ -195,8 +188,9 @@ class ExchangeTest {
     assertThat(account(2, "ben").available()).isEqualTo("0.00");
     assertThat(refused(() -> town.pay(2, 4, "0.01")).refusal()).isEqualTo(Refusal.CREDIT_LIMIT);
     assertThat(town.pay(3, 2, "0.01").amount()).isEqualTo("0.01");
-    assertThat(town.database.<Boolean>write(tx ->
-            lets.creditLimit(tx, LetsTown.PACHA, 2, 100, "review")))
+    assertThat(
+            town.database.<Boolean>write(
+                tx -> lets.creditLimit(tx, LetsTown.PACHA, 2, 100, "review")))
         .isFalse();
   }
 
@@ -223,8 +217,8 @@ class ExchangeTest {
     refusals.add(() -> town.pay(2, 3, "1.00"));
     refusals.add(() -> town.ask(3, 2, "1.00"));
     refusals.add(() -> lets.accept(town.standing(2), asked.id()));
-    refusals.add(() ->
-        lets.batch(town.standing(2), List.of(town.draft(town.id(), 3, "1.00")), true));
+    refusals.add(
+        () -> lets.batch(town.standing(2), List.of(town.draft(town.id(), 3, "1.00")), true));
     for (Runnable act : refusals) {
       assertThat(refused(act::run).refusal()).isEqualTo(Refusal.GIFT_MODE);
     }

@@ -26,8 +26,7 @@ class LetsHttpTest {
   private final LetsTown town = new LetsTown();
   private final RateLimits limits = new RateLimits(1);
   private final TestServer server =
-      TestServer.start(
-              ServerSettings.loopback(0), town.lets.routes(limits), List.of(), limits)
+      TestServer.start(ServerSettings.loopback(0), town.lets.routes(limits), List.of(), limits)
           .member("ana", "pacha", 1, Role.ADMIN)
           .member("ben", "pacha", 2, Role.MEMBER)
           .member("caro", "pacha", 3, Role.MEMBER)
@@ -80,7 +79,8 @@ class LetsHttpTest {
     assertThat(reversed.statusCode()).isEqualTo(200);
     assertThat(reversed.headers().firstValue("Idempotent-Replay")).isEmpty();
     assertThat(json(reversed).path("reverses").asText()).isEqualTo(draft.get("id"));
-    assertThat(server.post("caro", one + "/reverse", back).headers().firstValue("Idempotent-Replay"))
+    assertThat(
+            server.post("caro", one + "/reverse", back).headers().firstValue("Idempotent-Replay"))
         .hasValue("true");
     assertThat(town.balance(2)).isEqualTo(-150);
   }
@@ -221,7 +221,8 @@ class LetsHttpTest {
 
   @Test
   void an_admin_decides_and_members_read_what_holds() {
-    HttpResponse<String> decided = server.send("PATCH", "ana", ONE + "/policy", Map.of("openBooks", true));
+    HttpResponse<String> decided =
+        server.send("PATCH", "ana", ONE + "/policy", Map.of("openBooks", true));
     assertThat(json(decided).path("version").asInt()).isEqualTo(2);
     assertThat(json(server.get("ben", ONE + "/policy")).path("openBooks").asBoolean()).isTrue();
     assertThat(code(server.send("PATCH", "eva", ONE + "/policy", Map.of("openBooks", false))))

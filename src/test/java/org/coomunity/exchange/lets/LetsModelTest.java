@@ -123,8 +123,7 @@ class LetsModelTest {
     int to = someone(random);
     long amount = 1 + random.nextInt(900);
     UUID id = town.id();
-    Payment.Draft draft =
-        town.draft(id, to, model.gifts ? null : LetsTown.unit().format(amount));
+    Payment.Draft draft = town.draft(id, to, model.gifts ? null : LetsTown.unit().format(amount));
     Refusal no = tried(() -> town.lets.pay(town.standing(from), draft));
     if (from == to) {
       assertThat(no).as(at).isEqualTo(Refusal.SAME_ACCOUNT);

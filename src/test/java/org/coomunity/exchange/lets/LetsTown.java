@@ -68,8 +68,7 @@ final class LetsTown implements AutoCloseable {
     Map<String, Object> said = new HashMap<>(Map.of("creditStart", "10.00"));
     said.putAll(policy);
     database.write(tx -> {
-      lets.books()
-          .opened(tx, PACHA, new Community.CurrencyWish("LUKA", "Lükas", "Ł", 2), said);
+      lets.books().opened(tx, PACHA, new Community.CurrencyWish("LUKA", "Lükas", "Ł", 2), said);
       for (int no = 1; no < HANDLES.size(); no++) {
         lets.books().joined(tx, membership(no));
       }
@@ -91,8 +90,8 @@ final class LetsTown implements AutoCloseable {
     Map<Integer, LetsDoors.Person> people = new HashMap<>();
     numbers.stream()
         .filter(no -> no > 0)
-        .forEach(no ->
-            people.put(no, new LetsDoors.Person(HANDLES.get(no), "=" + HANDLES.get(no))));
+        .forEach(
+            no -> people.put(no, new LetsDoors.Person(HANDLES.get(no), "=" + HANDLES.get(no))));
     return people;
   }
 

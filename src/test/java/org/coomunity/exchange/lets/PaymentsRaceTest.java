@@ -79,12 +79,13 @@ class PaymentsRaceTest {
       for (Future<Map<UUID, String>> caller : callers) {
         caller
             .get()
-            .forEach((id, answer) ->
-                answers.computeIfAbsent(id, none -> new ArrayList<>()).add(answer));
+            .forEach(
+                (id, answer) -> answers.computeIfAbsent(id, none -> new ArrayList<>()).add(answer));
       }
     }
     assertThat(answers).hasSize(PAYMENTS);
-    answers.forEach((id, heard) -> assertThat(heard).hasSize(CALLERS).containsOnly(heard.getFirst()));
+    answers.forEach(
+        (id, heard) -> assertThat(heard).hasSize(CALLERS).containsOnly(heard.getFirst()));
     long booked =
         answers.values().stream().filter(heard -> heard.getFirst().startsWith("Payment[")).count();
     int book = town.lets.exchange(LetsTown.PACHA).book();
@@ -120,9 +121,7 @@ class PaymentsRaceTest {
             threads.submit(() -> {
               try {
                 town.lets.reverse(
-                    town.standing(3),
-                    paid,
-                    new Payment.Reversal(town.id(), "0.30", "por error"));
+                    town.standing(3), paid, new Payment.Reversal(town.id(), "0.30", "por error"));
                 return true;
               } catch (Refused no) {
                 assertThat(no.refusal().code()).isEqualTo("reversal_range");

@@ -163,8 +163,7 @@ class PaymentsTest {
 
   @Test
   void between_people_who_keep_apart_nothing_is_paid_whoever_enters_it() {
-    town.blocks.add(
-        java.util.Set.of(TestServer.memberId("ben"), TestServer.memberId("caro")));
+    town.blocks.add(java.util.Set.of(TestServer.memberId("ben"), TestServer.memberId("caro")));
     assertThat(refused(() -> town.pay(2, 3, "1.00")).refusal()).isEqualTo(Refusal.BLOCKED);
     Payment.Draft entered = new Payment.Draft(null, "caro", "1.00", "", null, "ben");
     assertThat(refused(() -> lets.pay(town.standing(1), entered)).refusal())
@@ -216,10 +215,8 @@ class PaymentsTest {
         town.ledger.status(tx, exchange.book(), lets.account(LetsTown.PACHA, 4), status, 1);
         return 0;
       });
-      assertThat(refused(() -> town.pay(4, 3, "1.00")).refusal())
-          .isEqualTo(Refusal.ACCOUNT_CLOSED);
-      assertThat(refused(() -> town.pay(3, 4, "1.00")).refusal())
-          .isEqualTo(Refusal.ACCOUNT_CLOSED);
+      assertThat(refused(() -> town.pay(4, 3, "1.00")).refusal()).isEqualTo(Refusal.ACCOUNT_CLOSED);
+      assertThat(refused(() -> town.pay(3, 4, "1.00")).refusal()).isEqualTo(Refusal.ACCOUNT_CLOSED);
     }
   }
 

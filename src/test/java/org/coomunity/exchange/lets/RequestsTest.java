@@ -188,7 +188,9 @@ class RequestsTest {
     town.ask(3, 5, "1.00");
     UUID from = UUID.fromString(Optional.ofNullable(first.next()).orElseThrow());
     Page<PaymentRequest> second = lets.requests(town.standing(3), Optional.of(from), 10);
-    assertThat(first.items()).extracting(PaymentRequest::id).containsExactly(made.get(4), made.get(3));
+    assertThat(first.items())
+        .extracting(PaymentRequest::id)
+        .containsExactly(made.get(4), made.get(3));
     assertThat(second.items())
         .extracting(PaymentRequest::id)
         .containsExactly(made.get(2), made.get(1), made.get(0));

@@ -20,8 +20,7 @@ final class BodyFaults {
   /// Fields that carry an amount of money, which is a text: a number there gets the refusal that
   /// says how an amount is written.
   private static final Set<String> AMOUNTS =
-      Set.of(
-          "amount", "price", "gift", "creditStart", "creditCap", "creditSlope", "factorTwoOver");
+      Set.of("amount", "price", "gift", "creditStart", "creditCap", "creditSlope", "factorTwoOver");
 
   private final List<FieldFault> unknown = new ArrayList<>();
   private final List<FieldFault> others = new ArrayList<>();
@@ -52,7 +51,8 @@ final class BodyFaults {
           .forEach(entry ->
               compare(entry.getValue(), type.getContentType(), join(path, entry.getKey())));
     } else if (node.isNull() || StrictJson.fit(node, type) == null) {
-      boolean amount = node.isNumber() && AMOUNTS.contains(path.substring(path.lastIndexOf('.') + 1));
+      boolean amount =
+          node.isNumber() && AMOUNTS.contains(path.substring(path.lastIndexOf('.') + 1));
       others.add(
           new FieldFault(named(path), amount ? Refusal.AMOUNT_FORMAT : Refusal.FIELD_FORMAT));
     }
