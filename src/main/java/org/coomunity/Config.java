@@ -245,14 +245,15 @@ public record Config(
           throw new Wrong(needed, "KOMUNITIN_ISSUER, _AUDIENCE and _JWKS are set together");
         }
       }
-      return issuer.map(name ->
-          new Komunitin.Issuer(name, text(Setting.KOMUNITIN_AUDIENCE), keys()));
+      return issuer.map(
+          name -> new Komunitin.Issuer(name, text(Setting.KOMUNITIN_AUDIENCE), keys()));
     }
 
     private URI keys() {
       String text = text(Setting.KOMUNITIN_JWKS);
       // without TLS anybody on the way could put keys of their own there
-      if (!text.matches("https://[^\\s?#@]+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?/[^\\s?#@]*")) {
+      if (!text.matches(
+          "https://[^\\s?#@]+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?/[^\\s?#@]*")) {
         throw new Wrong(Setting.KOMUNITIN_JWKS, "'" + text + "' is not an https address");
       }
       return URI.create(text);

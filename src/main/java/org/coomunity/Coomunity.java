@@ -56,8 +56,12 @@ public final class Coomunity implements AutoCloseable {
   ///
   /// @param telling how much of the demo story is told on a new database
   Coomunity(Config config, Storage storage, Story.Telling telling) {
+    this(config, storage, telling, InstantSource.system());
+  }
+
+  /// The same by another clock, which a test moves.
+  Coomunity(Config config, Storage storage, Story.Telling telling, InstantSource clock) {
     boolean works = config.plays(ServerRole.WORK);
-    InstantSource clock = InstantSource.system();
     Database database = kept(storage.database());
     Observe observe = kept(new Observe());
     Outbox outbox = kept(new Outbox(database, clock, observe.registry()));
@@ -135,8 +139,7 @@ public final class Coomunity implements AutoCloseable {
     Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
-        doorways.measure(
-            new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
     return new Web.Modules(
         logins, members, communities, ledger, lets, commons, market, trades, ayni);
   }
@@ -194,9 +197,7 @@ public final class Coomunity implements AutoCloseable {
     if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
       try {
         story.tell(
-            clock -> Backstage.stage(storage, config, clock),
-            InstantSource.system(),
-            telling);
+            clock -> Backstage.stage(storage, config, clock), InstantSource.system(), telling);
       } catch (RuntimeException interrupted) {
         LOG.warn("the demo story was interrupted; the next start goes on with it", interrupted);
       }

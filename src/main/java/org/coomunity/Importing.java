@@ -88,14 +88,7 @@ final class Importing {
       Members members = new Members(database, outbox, clock, caches, logins);
       Doorways doorways = new Doorways(database, logins, members);
       Lets lets =
-          new Lets(
-              database,
-              ledger,
-              outbox,
-              clock,
-              caches,
-              doorways.lets(),
-              settings.publicUrl());
+          new Lets(database, ledger, outbox, clock, caches, doorways.lets(), settings.publicUrl());
       Communities communities =
           doorways.lead(
               new Communities(

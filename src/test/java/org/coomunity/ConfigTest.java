@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.coomunity.base.kernel.Language;
 import org.junit.jupiter.api.Test;
@@ -71,12 +72,30 @@ class ConfigTest {
           PUBLIC_URL        | example.org    | PUBLIC_URL: 'example.org' is not an address like https://coomunity.example
           OPERATOR_PASSWORD | short          | OPERATOR_PASSWORD: shorter than 12 characters
           TLS_CERT          | cert.pem       | TLS_KEY: TLS needs both TLS_CERT and TLS_KEY
+          KOMUNITIN_PREFIX  | komunitin      | KOMUNITIN_PREFIX: 'komunitin' is not a path like /komunitin
+          KOMUNITIN_PREFIX  | /api/v1        | KOMUNITIN_PREFIX: '/api/v1' is not a path like /komunitin
+          KOMUNITIN_ISSUER  | https://a.b    | KOMUNITIN_AUDIENCE: KOMUNITIN_ISSUER, _AUDIENCE and _JWKS are set together
           RATE_FACTOR       | 0              | RATE_FACTOR: '0' is not a number from 1 to 1000000
           """)
   void a_wrong_value_is_said_in_one_line(String name, String value, String line) {
     assertThatThrownBy(() -> with(Map.of(name, value)))
         .isInstanceOf(Config.Wrong.class)
         .hasMessage(line);
+  }
+
+  @Test
+  void keys_of_an_issuer_come_over_https_and_its_contract_can_be_left_out() {
+    Map<String, String> issuer = new HashMap<>();
+    issuer.put("KOMUNITIN_ISSUER", "https://social.example");
+    issuer.put("KOMUNITIN_AUDIENCE", "app");
+    issuer.put("KOMUNITIN_JWKS", "http://social.example/keys");
+    assertThatThrownBy(() -> with(issuer))
+        .hasMessage("KOMUNITIN_JWKS: 'http://social.example/keys' is not an https address");
+    issuer.put("KOMUNITIN_JWKS", "https://social.example/keys");
+    assertThat(with(issuer).komunitin().orElseThrow().issuer().orElseThrow().audience())
+        .isEqualTo("app");
+    assertThat(with(Map.of()).komunitin().orElseThrow().issuer()).isEmpty();
+    assertThat(with(Map.of("KOMUNITIN_PREFIX", "off")).komunitin()).isEmpty();
   }
 
   @Test

@@ -16,10 +16,12 @@ public final class TestPlatform implements AutoCloseable {
   /// The password of the log-in `operator`.
   public static final String OPERATOR_PASSWORD = "operator of the tests";
 
+  private final String databaseUrl;
   private final Storage storage;
   private final Coomunity platform;
 
-  private TestPlatform(Storage storage, Coomunity platform) {
+  private TestPlatform(String databaseUrl, Storage storage, Coomunity platform) {
+    this.databaseUrl = databaseUrl;
     this.storage = storage;
     this.platform = platform;
   }
@@ -36,8 +38,19 @@ public final class TestPlatform implements AutoCloseable {
 
   /// A platform with more settings that tells so much of the demo story, with `DEMO` on.
   public static TestPlatform start(Map<String, String> more, Story.Telling telling) {
+    return start(more, telling, InstantSource.system());
+  }
+
+  /// A platform that goes by another clock.
+  public static TestPlatform start(InstantSource clock) {
+    return start(Map.of(), new Story.Telling(0, 0, line -> {}), clock);
+  }
+
+  private static TestPlatform start(
+      Map<String, String> more, Story.Telling telling, InstantSource clock) {
+    String database = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new));
     Map<String, String> settings = new HashMap<>();
-    settings.put("DATABASE_URL", TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new)));
+    settings.put("DATABASE_URL", database);
     settings.put("PORT", "0");
     settings.put("BIND", "127.0.0.1");
     settings.put("PUBLIC_URL", "http://127.0.0.1");
@@ -48,7 +61,7 @@ public final class TestPlatform implements AutoCloseable {
     settings.putAll(more);
     Config config = Config.read(Path.of("").toAbsolutePath(), settings, Map.of());
     Storage storage = Storage.open(config);
-    return new TestPlatform(storage, new Coomunity(config, storage, telling));
+    return new TestPlatform(database, storage, new Coomunity(config, storage, telling, clock));
   }
 
   private static Path folder() {
@@ -57,6 +70,11 @@ public final class TestPlatform implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// The JDBC address of its database.
+  public String databaseUrl() {
+    return databaseUrl;
   }
 
   /// An address on it.

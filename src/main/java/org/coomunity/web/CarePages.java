@@ -94,8 +94,7 @@ final class CarePages {
     Standing standing = visit.standing();
     var exchange = money.exchange(standing.community());
     WalletView wallet =
-        Money.wallet(
-            exchange.unit(), money.account(standing, standing.handle()).orElseThrow());
+        Money.wallet(exchange.unit(), money.account(standing, standing.handle()).orElseThrow());
     LeavePage page = new LeavePage(form, name(standing.community()), exchange.unit(), wallet);
     return visit.form("leave", visit.t("leave.title"), form, page);
   }
@@ -116,8 +115,7 @@ final class CarePages {
 
   private Answer person(Visit visit, Form form) {
     Standing actor = visit.standing(Role.STEWARD);
-    Person.Detail person =
-        communities.person(actor.community(), visit.exchange().path("handle"));
+    Person.Detail person = communities.person(actor.community(), visit.exchange().path("handle"));
     var exchange = money.exchange(actor.community());
     PersonCarePage page =
         new PersonCarePage(
@@ -161,8 +159,7 @@ final class CarePages {
     Form form = visit.form();
     Standing steward = visit.standing(Role.STEWARD);
     try {
-      communities.suspend(
-          steward, visit.exchange().path("handle"), suspended, form.text("reason"));
+      communities.suspend(steward, visit.exchange().path("handle"), suspended, form.text("reason"));
       return back(visit);
     } catch (Refused no) {
       return person(visit, form.refused(no, visit));
@@ -173,8 +170,7 @@ final class CarePages {
     Form form = visit.form();
     Standing admin = visit.standing(Role.ADMIN);
     try {
-      communities.remove(
-          admin, visit.exchange().path("handle"), farewell(form), form.text("why"));
+      communities.remove(admin, visit.exchange().path("handle"), farewell(form), form.text("why"));
       return visit.seeOtherIn("/community?said=saved");
     } catch (Refused no) {
       return person(visit, form.refused(no, visit, "reason", "why"));

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param earlier one's own invitations, newest first
 /// @param qr the address as a picture, for the one who stands beside
 public record InvitePage(
-    Unit unit, boolean gifts, Form form, @Nullable Invitation made, List<Invitation.Line> earlier, String qr) {}
+    Unit unit,
+    boolean gifts,
+    Form form,
+    @Nullable Invitation made,
+    List<Invitation.Line> earlier,
+    String qr) {}

@@ -55,7 +55,8 @@ final class MePages {
         "skills", String.join(", ", profile.skills()),
         "element", profile.element() == null ? "" : profile.element().name(),
         "languages", String.join(", ", profile.languages()),
-        "place", profile.place() == null ? "" : profile.place().lat() + ", " + profile.place().lon(),
+        "place",
+            profile.place() == null ? "" : profile.place().lat() + ", " + profile.place().lon(),
         "email", me.email() == null ? "" : me.email(),
         "language", me.language());
   }

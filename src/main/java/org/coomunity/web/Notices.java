@@ -82,7 +82,9 @@ final class Notices {
 
   private void give(Tx tx, Event event, MemberId to, NoticeRules.Draft draft) {
     boolean old = event.at().isBefore(clock.instant().minus(NEWS));
-    if (old || !draft.once() || !NoticeStore.refresh(tx, to, event.community(), draft, event.at())) {
+    if (old
+        || !draft.once()
+        || !NoticeStore.refresh(tx, to, event.community(), draft, event.at())) {
       Rider inserted =
           NoticeStore.inserted(
               to,

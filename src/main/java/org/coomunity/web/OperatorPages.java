@@ -67,8 +67,18 @@ final class OperatorPages {
 
   private static Form standard() {
     return Form.with(
-        "language", "es", "country", "CO", "code", "LUKA", "currency", "Lükas", "symbol", "Ł",
-        "decimals", "2");
+        "language",
+        "es",
+        "country",
+        "CO",
+        "code",
+        "LUKA",
+        "currency",
+        "Lükas",
+        "symbol",
+        "Ł",
+        "decimals",
+        "2");
   }
 
   private Answer form(Visit visit, Form form) {
@@ -91,15 +101,25 @@ final class OperatorPages {
                   form.text("code").toUpperCase(Locale.ROOT),
                   form.text("currency"),
                   form.text("symbol"),
-                  form.text("decimals").equals("0") ? 0 : Numbers.whole(form.text("decimals"), "decimals")),
+                  form.text("decimals").equals("0")
+                      ? 0
+                      : Numbers.whole(form.text("decimals"), "decimals")),
               Map.of()));
       return visit.seeOther("/operator?said=opened#communities");
     } catch (Refused no) {
       return form(
           visit,
           form.refused(
-              no, visit, "currency.code", "code", "currency.name", "currency", "currency.symbol",
-              "symbol", "currency.decimals", "decimals"));
+              no,
+              visit,
+              "currency.code",
+              "code",
+              "currency.name",
+              "currency",
+              "currency.symbol",
+              "symbol",
+              "currency.decimals",
+              "decimals"));
     }
   }
 
@@ -112,14 +132,12 @@ final class OperatorPages {
             .community(form.text("community"))
             .orElseThrow(() -> Refused.because(Refusal.COMMUNITY_UNKNOWN));
     Invitation made =
-        communities.inviteFounder(
-            community, new Invitation.Draft(null, null, null, "", "ADMIN"));
+        communities.inviteFounder(community, new Invitation.Draft(null, null, null, "", "ADMIN"));
     return told(visit, "operator.invited", community.name(), made.url());
   }
 
   private Answer told(Visit visit, String said, String who, String url) {
-    OperatorCodePage page =
-        new OperatorCodePage(said, who, url, WalletPages.picture(lets.qr(url)));
+    OperatorCodePage page = new OperatorCodePage(said, who, url, WalletPages.picture(lets.qr(url)));
     return visit
         .show("operator-code", visit.t("operator.title"), page)
         .header("Cache-Control", "private, no-store");

@@ -26,8 +26,7 @@ final class OrganisationPages {
 
   List<Route> routes() {
     return List.of(
-        pages.get(
-            "/c/{slug}/organisations/new", visit -> form(visit.at("community"), Form.EMPTY)),
+        pages.get("/c/{slug}/organisations/new", visit -> form(visit.at("community"), Form.EMPTY)),
         pages.post("/c/{slug}/organisations/new", visit -> found(visit.at("community"))),
         pages.post("/c/{slug}/organisations/{handle}/people", this::act),
         pages.post("/acting", this::acting));
@@ -58,8 +57,7 @@ final class OrganisationPages {
     Form form = visit.form();
     String handle = visit.exchange().path("handle");
     boolean acts = !form.text("acts").equals("no");
-    communities.act(
-        visit.standing(), handle, form.text("person").replaceFirst("^@", ""), acts);
+    communities.act(visit.standing(), handle, form.text("person").replaceFirst("^@", ""), acts);
     return visit.seeOtherIn("/people/" + handle + "?said=saved");
   }
 

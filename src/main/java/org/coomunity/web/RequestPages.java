@@ -38,8 +38,7 @@ final class RequestPages {
         pages.post("/c/{slug}/wallet/ask", visit -> asked(visit.at("wallet"))),
         pages.get("/c/{slug}/wallet/code", visit -> code(visit.at("wallet"))),
         pages.get("/c/{slug}/wallet/requests", visit -> list(visit.at("wallet"))),
-        pages.get(
-            "/c/{slug}/wallet/requests/{id}", visit -> one(visit.at("wallet"), Form.EMPTY)),
+        pages.get("/c/{slug}/wallet/requests/{id}", visit -> one(visit.at("wallet"), Form.EMPTY)),
         pages.post("/c/{slug}/wallet/requests/{id}", visit -> answer(visit.at("wallet"))),
         pages.get(
             "/c/{slug}/wallet/automatic",

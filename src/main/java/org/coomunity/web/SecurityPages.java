@@ -94,9 +94,7 @@ final class SecurityPages {
   private Answer entered(Visit visit, String handle, String password) {
     Tokens tokens =
         members.signIn(
-            handle,
-            new Secret(password),
-            visit.exchange().header("User-Agent").orElse(""));
+            handle, new Secret(password), visit.exchange().header("User-Agent").orElse(""));
     return SessionPages.entered(
         visit.seeOther("/me/security?said=password"),
         visit.exchange(),

@@ -48,8 +48,7 @@ final class StatementPages {
   private Answer statement(Visit visit) {
     Standing standing = visit.standing();
     Optional<LocalDate> from = visit.exchange().query("from").map(text -> day(text, "from"));
-    Optional<LocalDate> to =
-        visit.exchange().query("to").map(text -> day(text, "to").plusDays(1));
+    Optional<LocalDate> to = visit.exchange().query("to").map(text -> day(text, "to").plusDays(1));
     Optional<Long> before =
         visit.exchange().cursor().filter(c -> c.matches("[0-9]{1,18}")).map(Long::parseLong);
     Statement statement =

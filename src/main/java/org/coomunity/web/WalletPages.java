@@ -185,14 +185,15 @@ final class WalletPages {
     limits.take(RateLimits.Limit.PAYMENTS_DAY, standing.handle());
     Payment made =
         lets.pay(
-        standing,
-        new Payment.Draft(
-            MarketPages.id(form),
-            form.text("to"),
-            form.maybe("amount").map(Numbers::plain).orElse(null),
-            form.text("concept"),
-            null,
-            null)).value();
+                standing,
+                new Payment.Draft(
+                    MarketPages.id(form),
+                    form.text("to"),
+                    form.maybe("amount").map(Numbers::plain).orElse(null),
+                    form.text("concept"),
+                    null,
+                    null))
+            .value();
     return visit.seeOtherIn("/wallet?said=" + (made.warning() == null ? "gave" : "gave_beyond"));
   }
 }

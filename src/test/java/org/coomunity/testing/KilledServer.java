@@ -2,6 +2,7 @@ package org.coomunity.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.platform.db.LocalPostgres;
 import org.jspecify.annotations.Nullable;
 
 /// The program as a process of its own, with its own PostgreSQL in a folder of its own: for tests
@@ -109,6 +113,23 @@ public final class KilledServer implements AutoCloseable {
 
   private Path data() {
     return home.toAbsolutePath().resolve("data");
+  }
+
+  /// The JDBC address of its database, as the role that owns the tables; another one after each
+  /// start.
+  public String databaseUrl() {
+    Properties secrets = new Properties();
+    try (Reader reader = Files.newBufferedReader(data().resolve("database.properties"))) {
+      secrets.load(reader);
+    } catch (IOException e) {
+      throw new IllegalStateException("no secrets of the database", e);
+    }
+    return LocalPostgres.running(
+            data(),
+            new Secret(secrets.getProperty("owner")),
+            new Secret(secrets.getProperty("app")))
+        .orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"))
+        .ownerUrl();
   }
 
   /// An address on it; another one after each start.

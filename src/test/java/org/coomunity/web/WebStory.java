@@ -50,12 +50,18 @@ final class WebStory {
         of("luz"),
         "/me",
         Map.of(
-            "vocation", "Sembrar confianza",
-            "text", "Vivo entre la Sierra y el mar. Me gusta juntar a la gente alrededor de una olla.",
-            "skills", List.of("huerta", "cocina comunitaria", "mediación"),
-            "element", "FIRE",
-            "languages", List.of("es", "en"),
-            "place", Map.of("lat", 11.24, "lon", -74.2)));
+            "vocation",
+            "Sembrar confianza",
+            "text",
+            "Vivo entre la Sierra y el mar. Me gusta juntar a la gente alrededor de una olla.",
+            "skills",
+            List.of("huerta", "cocina comunitaria", "mediación"),
+            "element",
+            "FIRE",
+            "languages",
+            List.of("es", "en"),
+            "place",
+            Map.of("lat", 11.24, "lon", -74.2)));
     town.patch(
         of("tomas"),
         "/me",
@@ -96,8 +102,7 @@ final class WebStory {
         listing("luz", "offer", "PRODUCT", "food", "Pan de yuca recién horneado", "0.50");
     listing("ines", "offer", "SERVICE", "care", "Corte de pelo en tu casa", "1");
     listing("kike", "offer", "SERVICE", "technology", "Arreglo celulares y computadores", "1.50");
-    listing(
-        "amparo", "offer", "KNOWLEDGE", "education", "Clases de inglés para conversar", "1");
+    listing("amparo", "offer", "KNOWLEDGE", "education", "Clases de inglés para conversar", "1");
     listing("sol", "offer", "GIFT", "home", "Plántulas de albahaca", "");
     listing("mamo-juan", "offer", "EXPERIENCE", "experiences", "Caminata al amanecer", "2");
     listing("ines", "want", "SERVICE", "home", "Ayuda para pintar la escuela", "3");

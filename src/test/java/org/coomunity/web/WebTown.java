@@ -44,6 +44,7 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/agreements",
           "/c/pachamama/care",
           "/c/pachamama/leave",
+          "/c/pachamama/takeovers",
           "/c/pachamama/organisations/new",
           "/c/pachamama/people/tomas/care",
           "/c/pachamama/trades?only=disputes",
@@ -200,9 +201,18 @@ public final class WebTown implements AutoCloseable {
 
   /// Logs somebody in on the page and ends at the start.
   public void logIn(Page page, String handle) {
+    logIn(page, handle, PASSWORD);
+  }
+
+  /// Logs the operator in on the page.
+  public void logInOperator(Page page) {
+    logIn(page, "operator", TestPlatform.OPERATOR_PASSWORD);
+  }
+
+  private void logIn(Page page, String handle, String password) {
     page.navigate(url("/es/login"));
     page.locator("[name=handle]").fill(handle);
-    page.locator("[name=password]").fill(PASSWORD);
+    page.locator("[name=password]").fill(password);
     page.locator("main form button").click();
     page.waitForURL(url -> !url.endsWith("/login"));
   }

@@ -44,8 +44,7 @@ public final class Commons {
   private final InstantSource clock;
   private final CommonsDoors doors;
 
-  public Commons(
-      Ledger ledger, Lets lets, Outbox outbox, InstantSource clock, CommonsDoors doors) {
+  public Commons(Ledger ledger, Lets lets, Outbox outbox, InstantSource clock, CommonsDoors doors) {
     this.ledger = ledger;
     this.lets = lets;
     this.outbox = outbox;
@@ -114,8 +113,7 @@ public final class Commons {
     }
     boolean full = moved.size() > limit;
     List<TransferRow> page = full ? moved.subList(0, limit) : moved;
-    String next =
-        full ? Long.toString(page.getLast().seq()) : more ? Long.toString(place) : null;
+    String next = full ? Long.toString(page.getLast().seq()) : more ? Long.toString(place) : null;
     boolean named =
         reader
             .filter(s -> exchange.policy().openBooks() || s.role().includes(Role.STEWARD))
@@ -195,8 +193,7 @@ public final class Commons {
             standing.community(), id, standing.no(), standing.actorNo(), amount, words, now);
     Booked booked =
         ledger
-            .submit(
-                Posting.of(exchange.book(), List.of(transfer), List.of(outbox.rider(told))))
+            .submit(Posting.of(exchange.book(), List.of(transfer), List.of(outbox.rider(told))))
             .orRefuse();
     Fund.Given given = given(exchange.unit(), booked.transfers().getFirst(), words);
     return new Made<>(given, booked.replay());

@@ -158,14 +158,16 @@ final class Currencies {
     if (input.id().isPresent() && !input.id().get().equals(currency.id())) {
       throw Refused.field(Refusal.FIELD_FORMAT, "/data/id");
     }
-    credit.ifPresent(limit ->
-        modules.lets().decide(admin, creditStart(currency.unit().format(limit))));
-    return settings(exchange, new Seat(
-        door.currency(currency.community(), currency.segment()),
-        admin,
-        seat.account(),
-        seat.readsAll(),
-        seat.acts()));
+    credit.ifPresent(
+        limit -> modules.lets().decide(admin, creditStart(currency.unit().format(limit))));
+    return settings(
+        exchange,
+        new Seat(
+            door.currency(currency.community(), currency.segment()),
+            admin,
+            seat.account(),
+            seat.readsAll(),
+            seat.acts()));
   }
 
   private static Policy.Change creditStart(String amount) {

@@ -42,7 +42,8 @@ final class Documents {
       Map<String, String> links,
       Parameters parameters) {
     Map<String, Object> document =
-        document(resources.stream().map(one -> one.json(parameters)).toList(), included, parameters);
+        document(
+            resources.stream().map(one -> one.json(parameters)).toList(), included, parameters);
     if (!links.isEmpty()) {
       document.put("links", links);
     }

@@ -58,9 +58,7 @@ final class Finder {
               : request.getFirst().hashed(booked.get().hash()));
     }
     Optional<Movement> draft =
-        database
-            .read(tx -> DraftStore.find(tx, currency.key(), id))
-            .map(DraftStore.Row::movement);
+        database.read(tx -> DraftStore.find(tx, currency.key(), id)).map(DraftStore.Row::movement);
     if (draft.isPresent() && draft.get().is(Movement.DELETED)) {
       return draft;
     }

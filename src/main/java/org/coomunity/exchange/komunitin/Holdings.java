@@ -40,14 +40,7 @@ final class Holdings {
   private static final int CSV_PAGE = 200;
   private static final List<String> COLUMNS =
       List.of(
-          "id",
-          "code",
-          "status",
-          "balance",
-          "creditLimit",
-          "maximumBalance",
-          "created",
-          "updated");
+          "id", "code", "status", "balance", "creditLimit", "maximumBalance", "created", "updated");
 
   private final Komunitin.Modules modules;
   private final Links links;
@@ -147,8 +140,7 @@ final class Holdings {
 
   Answer one(Exchange exchange, Seat seat, HoldingSettings wishes) {
     Parameters parameters =
-        Parameters.of(
-            exchange, new Parameters.Known(Set.of(), List.of(), INCLUDES, Set.of()));
+        Parameters.of(exchange, new Parameters.Known(Set.of(), List.of(), INCLUDES, Set.of()));
     AccountState state = state(seat, exchange.pathId("id"));
     return Documents.one(
         resources(seat, List.of(state)).getFirst(),
@@ -191,8 +183,7 @@ final class Holdings {
         states.stream().filter(state -> shows(seat, state)).map(AccountState::number).toList();
     Map<Integer, Instant> moved = modules.ledger().lastMoved(seat.currency().book(), shown);
     return states.stream()
-        .map(state ->
-            resource(seat, state, members.get(state.number()), moved.get(state.number())))
+        .map(state -> resource(seat, state, members.get(state.number()), moved.get(state.number())))
         .toList();
   }
 
@@ -207,9 +198,7 @@ final class Holdings {
   }
 
   private static boolean shows(Seat seat, AccountState state) {
-    return seat.seesBalances()
-        || seat.owns(state.number())
-        || state.kind() == AccountKind.FUND;
+    return seat.seesBalances() || seat.owns(state.number()) || state.kind() == AccountKind.FUND;
   }
 
   private Resource resource(
@@ -230,8 +219,7 @@ final class Holdings {
     String self = links.of(currency, "/accounts/" + id);
     Map<String, Object> related = new LinkedHashMap<>();
     related.put(
-        "currency",
-        Resource.one(Currencies.TYPE, currency.id(), links.of(currency, "/currency")));
+        "currency", Resource.one(Currencies.TYPE, currency.id(), links.of(currency, "/currency")));
     if (member != null) {
       related.put("settings", Resource.one(SETTINGS, id, self + "/settings"));
       related.put(
@@ -321,7 +309,8 @@ final class Holdings {
                         .ledger()
                         .accounts(
                             book, AccountKind.MEMBER, AccountOrder.NUMBER, false, after, CSV_PAGE),
-                (page, rows) -> resources(seat, page).forEach(one -> rows.accept(line(seat, one)))));
+                (page, rows) ->
+                    resources(seat, page).forEach(one -> rows.accept(line(seat, one)))));
   }
 
   private static Map<String, String> line(Seat seat, Resource account) {

@@ -93,8 +93,7 @@ final class Input {
     return from.containsKey(name) ? object(from.get(name), at + "/" + name) : new HashMap<>();
   }
 
-  private static Map<String, Object> object(
-      @Nullable Object json, String at) {
+  private static Map<String, Object> object(@Nullable Object json, String at) {
     if (!(json instanceof Map<?, ?> map)) {
       throw Refused.field(
           json == null ? Refusal.FIELD_MISSING : Refusal.FIELD_FORMAT, at.isEmpty() ? "/" : at);

@@ -81,7 +81,9 @@ final class KomunitinHttp {
         // an account is opened by joining the community
         seated("POST", ACCOUNTS, (e, seat) -> refuse(seat)),
         seated(
-            "GET", ACCOUNTS + "/{id}", (e, seat) -> parts.holdings().one(e, seat, parts.settings())),
+            "GET",
+            ACCOUNTS + "/{id}",
+            (e, seat) -> parts.holdings().one(e, seat, parts.settings())),
         seated("PATCH", ACCOUNTS + "/{id}", parts.holdings()::change),
         seated("DELETE", ACCOUNTS + "/{id}", parts.holdings()::delete),
         seated("GET", ACCOUNTS + "/{id}/settings", parts.settings()::one),
@@ -108,10 +110,7 @@ final class KomunitinHttp {
         Parameters.of(
             exchange,
             new Parameters.Known(
-                Set.of(),
-                List.of("created", "updated"),
-                Set.of("currency"),
-                Set.of()));
+                Set.of(), List.of("created", "updated"), Set.of("currency"), Set.of()));
     return Documents.many(List.of(), List.of(), Map.of(), parameters);
   }
 

@@ -31,8 +31,7 @@ final class Parameters {
   /// @param sorts what it can be ordered by, the standard first, with `-` for the newest first
   /// @param includes what can be included
   /// @param others names of further parameters
-  record Known(
-      Set<String> filters, List<String> sorts, Set<String> includes, Set<String> others) {
+  record Known(Set<String> filters, List<String> sorts, Set<String> includes, Set<String> others) {
     static final Known NOTHING = new Known(Set.of(), List.of(), Set.of(), Set.of());
 
     static Known including(String... includes) {
@@ -125,9 +124,7 @@ final class Parameters {
 
   /// A number that need not be there.
   Optional<Integer> count(String name) {
-    return values.containsKey(name)
-        ? Optional.of(number(name, 0, 0, 1_000_000))
-        : Optional.empty();
+    return values.containsKey(name) ? Optional.of(number(name, 0, 0, 1_000_000)) : Optional.empty();
   }
 
   Optional<String> text(String name) {

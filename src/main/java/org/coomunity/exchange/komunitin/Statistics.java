@@ -25,8 +25,7 @@ import org.coomunity.exchange.ledger.JournalRow;
 /// How much moved, how often, and among how many, as a row of values by spans of time in UTC.
 final class Statistics {
   private static final int SPANS_MOST = 1_000;
-  private static final Parameters.Known KNOWN =
-      Parameters.Known.others("from", "to", "interval");
+  private static final Parameters.Known KNOWN = Parameters.Known.others("from", "to", "interval");
   private static final Parameters.Known OF_ACCOUNTS =
       Parameters.Known.others("from", "to", "interval", "minTransactions", "maxTransactions");
 
@@ -58,8 +57,7 @@ final class Statistics {
     return flows(exchange, seat, "transfers", Flow::transfers);
   }
 
-  private Answer flows(
-      Exchange exchange, Seat seat, String what, ToLongFunction<Flow> value) {
+  private Answer flows(Exchange exchange, Seat seat, String what, ToLongFunction<Flow> value) {
     Parameters parameters = Parameters.of(exchange, KNOWN);
     Spans spans = spans(exchange, seat);
     long[] values = new long[spans.size()];
@@ -98,8 +96,7 @@ final class Statistics {
     return answer(seat, "accounts", spans, values, parameters);
   }
 
-  private Answer answer(
-      Seat seat, String what, Spans spans, long[] values, Parameters parameters) {
+  private Answer answer(Seat seat, String what, Spans spans, long[] values, Parameters parameters) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     if (!spans.open()) {
       attributes.put("from", spans.bounds().getFirst());

@@ -33,7 +33,10 @@ final class Table {
         parameters
             .text("csvfields")
             .map(text ->
-                Arrays.stream(text.split(",", -1)).map(String::strip).filter(all::contains).toList())
+                Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(all::contains)
+                    .toList())
             .filter(chosen -> !chosen.isEmpty())
             .orElse(all);
   }
@@ -51,7 +54,8 @@ final class Table {
     int seen = 0;
     List<T> page = pages.after(seen);
     while (!page.isEmpty()) {
-      lines.of(page, line -> csv.writeRecord(columns.stream().map(name -> cell(line, name)).toList()));
+      lines.of(
+          page, line -> csv.writeRecord(columns.stream().map(name -> cell(line, name)).toList()));
       seen += page.size();
       page = pages.after(seen);
     }

@@ -230,8 +230,7 @@ final class TransferActs {
     if (!state.equals(before.state())) {
       move(seat, acting, edited, state);
     }
-    return Documents.one(
-        transfers.resource(seat, transfers.seen(seat, before.id())), parameters);
+    return Documents.one(transfers.resource(seat, transfers.seen(seat, before.id())), parameters);
   }
 
   private Movement edited(Seat seat, Standing acting, Movement before, Input input) {
@@ -261,8 +260,7 @@ final class TransferActs {
     Wishes.checked(seat, after);
     Movement kept = after.in(Movement.NEW, clock.instant());
     boolean changed =
-        database.write(
-            tx -> DraftStore.update(tx, seat.currency().key(), kept, Movement.NEW));
+        database.write(tx -> DraftStore.update(tx, seat.currency().key(), kept, Movement.NEW));
     if (!changed) {
       throw wrongState(before);
     }

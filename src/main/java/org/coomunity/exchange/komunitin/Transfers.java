@@ -78,12 +78,9 @@ final class Transfers {
     Parameters parameters = Parameters.of(exchange, LISTED);
     Currency currency = seat.currency();
     List<Movement> found =
-        wanted(seat, parameters)
-            .map(wanted -> finder.list(currency, wanted))
-            .orElse(List.of());
+        wanted(seat, parameters).map(wanted -> finder.list(currency, wanted)).orElse(List.of());
     boolean more = found.size() > parameters.after() + parameters.size();
-    List<Movement> page =
-        found.stream().skip(parameters.after()).limit(parameters.size()).toList();
+    List<Movement> page = found.stream().skip(parameters.after()).limit(parameters.size()).toList();
     return Documents.many(
         resources(seat, finder.hashed(currency, page)),
         included(seat, page, parameters),
@@ -134,8 +131,7 @@ final class Transfers {
 
   Answer one(Exchange exchange, Seat seat) {
     Parameters parameters =
-        Parameters.of(
-            exchange, new Parameters.Known(Set.of(), List.of(), INCLUDES, Set.of()));
+        Parameters.of(exchange, new Parameters.Known(Set.of(), List.of(), INCLUDES, Set.of()));
     Movement found = seen(seat, exchange.pathId("id"));
     return Documents.one(
         resource(seat, found), included(seat, List.of(found), parameters), parameters);
@@ -215,7 +211,10 @@ final class Transfers {
                 Map<UUID, UUID> requests = finder.requestsOf(currency, page);
                 page.forEach(row ->
                     lines.accept(
-                        line(currency, Movement.of(row), requests.getOrDefault(row.id(), row.id()))));
+                        line(
+                            currency,
+                            Movement.of(row),
+                            requests.getOrDefault(row.id(), row.id()))));
               });
         });
   }

@@ -15,8 +15,7 @@ import org.coomunity.people.communities.Membership;
 
 /// What a client wants to be transferred, understood and allowed.
 final class Wishes {
-  private static final Set<String> READS =
-      Set.of("amount", "state", "meta", "authorization");
+  private static final Set<String> READS = Set.of("amount", "state", "meta", "authorization");
   private static final Set<String> SKIPS = Set.of("hash", "created", "updated");
   static final Input.Shape SHAPE =
       new Input.Shape(Transfers.TYPE, READS, SKIPS, Set.of("payer", "payee", "currency"));

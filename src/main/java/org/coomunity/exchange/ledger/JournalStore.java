@@ -38,12 +38,7 @@ final class JournalStore {
             ? "(" + MOVED + filters + end + ")"
             : "((%s and s.debit = any(:in0)%s%s) union all (%s and s.credit = any(:in0)%s%s))"
                 .formatted(
-                    MOVED,
-                    filters,
-                    end,
-                    MOVED,
-                    filters + " and not s.debit = any(:in0)",
-                    end);
+                    MOVED, filters, end, MOVED, filters + " and not s.debit = any(:in0)", end);
     Query query =
         tx.query(ROWS.formatted(from) + " order by t.seq " + order + " limit :limit")
             .bind("book", book)
@@ -115,13 +110,12 @@ final class JournalStore {
           case MAX_BALANCE -> "coalesce(max_balance, 9223372036854775807)";
         };
     return tx.query(
-            """
-            select account, kind, status, revision, credit_limit, soft, max_balance, debits_posted,
-              credits_posted, debits_pending, credits_pending, version, head_hash
-            from ledger.account where book = :book and kind = :kind and status = 0
-            order by %s %s, account limit :limit offset :offset
-            """
-                .formatted(by, down ? "desc" : "asc"))
+            LedgerStore.ACCOUNT
+                + """
+                 where book = :book and kind = :kind and status = 0
+                order by %s %s, account limit :limit offset :offset
+                """
+                    .formatted(by, down ? "desc" : "asc"))
         .bind("book", book)
         .bind("kind", kind.code())
         .bind("limit", limit)
@@ -134,7 +128,8 @@ final class JournalStore {
 
   /// When each of these accounts last moved; those that never did are left out.
   static Map<Integer, Instant> lastMoved(Tx tx, int book, Collection<Integer> accounts) {
-    return tx.query(
+    return tx
+        .query(
             """
             select a.account, greatest(
               (select recorded_at from ledger.transfer where book = :book and debit = a.account

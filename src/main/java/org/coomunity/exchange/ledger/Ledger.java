@@ -131,6 +131,15 @@ public final class Ledger implements AutoCloseable {
     return lanes.get(Math.floorMod(posting.book(), lanes.size())).submit(posting);
   }
 
+  /// An account as it stands, and stays until the caller's transaction ends: nothing else is booked
+  /// in its book meanwhile.
+  public AccountState held(Tx tx, int book, int account) {
+    LedgerStore.hold(tx, book);
+    return LedgerStore.accounts(tx, book, List.of(account)).stream()
+        .findFirst()
+        .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+  }
+
   /// Books postings of one book, each for itself, in their order; they share group commits. Waits
   /// until all are answered.
   ///
@@ -218,8 +227,7 @@ public final class Ledger implements AutoCloseable {
   /// Active accounts of a kind, in an order.
   public List<AccountState> accounts(
       int book, AccountKind kind, AccountOrder order, boolean down, int offset, int limit) {
-    return database.read(
-        tx -> JournalStore.accounts(tx, book, kind, order, down, offset, limit));
+    return database.read(tx -> JournalStore.accounts(tx, book, kind, order, down, offset, limit));
   }
 
   /// When these accounts last moved; those that never did are left out.

@@ -17,7 +17,7 @@ final class LedgerStore {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
-  private static final String ACCOUNT =
+  static final String ACCOUNT =
       """
       select account, kind, status, revision, credit_limit, soft, max_balance, soft_ceiling, debits_posted,
         credits_posted, debits_pending, credits_pending, version, head_hash
@@ -83,6 +83,14 @@ final class LedgerStore {
         .bind("softCeiling", limits.softCeiling())
         .execute();
     return last - many + 1;
+  }
+
+  /// Locks a book as those who write into it do: before its accounts.
+  static void hold(Tx tx, int book) {
+    tx.query("select book from ledger.book where book = :book for update")
+        .bind("book", book)
+        .mapTo(Integer.class)
+        .one();
   }
 
   /// Locks an account and reads it.

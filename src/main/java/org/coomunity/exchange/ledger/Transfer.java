@@ -138,18 +138,7 @@ public record Transfer(
 
   private Transfer with(@Nullable Instant when, Balancing most) {
     return new Transfer(
-        id,
-        phase,
-        debit,
-        credit,
-        amount,
-        kind,
-        pending,
-        expiresAt,
-        reverses,
-        actor,
-        when,
-        most,
+        id, phase, debit, credit, amount, kind, pending, expiresAt, reverses, actor, when, most,
         words);
   }
 }

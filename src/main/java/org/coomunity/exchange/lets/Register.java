@@ -64,7 +64,8 @@ final class Register {
           new Limits(
               credit == null ? now.creditLimit() : credit,
               now.soft(),
-              ceiling == null ? now.maxBalance() : ceiling);
+              ceiling == null ? now.maxBalance() : ceiling,
+              now.softCeiling());
       ledger.limit(tx, exchange.book(), account, next, "admin", admin.actorNo());
       if (credit != null && !credit.equals(now.creditLimit())) {
         tx.publish(

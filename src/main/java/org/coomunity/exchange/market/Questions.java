@@ -48,7 +48,9 @@ final class Questions {
       QuestionStore.Row asked =
           new QuestionStore.Row(id, listing, standing.no(), text, null, now, null);
       if (!QuestionStore.insert(tx, community, asked)) {
-        throw Refused.because(Refusal.IDEMPOTENCY_CONFLICT, "field", "id");
+        // asked twice at once: the other one is committed by now
+        QuestionStore.Row first = QuestionStore.find(tx, community, id).orElseThrow();
+        return Made.replay(view(standing, same(first, listing, standing.no(), text)));
       }
       tx.publish(
           new MarketEvent.QuestionAsked(

@@ -64,7 +64,9 @@ final class Talk {
         throw Refused.because(Refusal.TOO_MANY_OPEN, "most", MESSAGES_MOST);
       }
       if (!TalkStore.insert(tx, community, trade, sent)) {
-        throw Refused.because(Refusal.BUSY);
+        // sent twice at once: the other one is committed by now
+        return Made.replay(
+            same(standing, TalkStore.message(tx, community, trade, id).orElseThrow(), text));
       }
       tx.publish(
           new TradesEvent.TradeMessaged(

@@ -6,10 +6,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.CommunityId;
@@ -320,8 +318,8 @@ public final class Communities {
     roles.archive(admin, farewell, reason);
   }
 
-  /// Asks the community to take over a balance: that of the caller's own member, who wants to leave,
-  /// or for an admin that of somebody else, or all.
+  /// Asks the community to take over a balance: that of the caller's own member, who wants to
+  /// leave, or for an admin that of somebody else, or all.
   ///
   /// @throws Refused `not_allowed`, `wrong_state` for a balance of zero, `too_many_open` when it is
   ///   asked already
@@ -331,8 +329,8 @@ public final class Communities {
 
   /// Votes on such a question; when all have voted it is carried out at once.
   ///
-  /// @throws Refused `not_found`, `wrong_state` when it is over, `not_allowed` for whom it is about,
-  ///   organisations, and those who came later
+  /// @throws Refused `not_found`, `wrong_state` when it is over, `not_allowed` for whom it is
+  ///   about, organisations, and those who came later
   public Takeover vote(Standing standing, UUID takeover, boolean yes) {
     return takeovers.vote(standing, takeover, yes);
   }

@@ -109,9 +109,7 @@ final class CommunitiesHttp {
     limits.take(Limit.JOIN, exchange.remoteAddress());
     NewMember draft = exchange.body(NewMember.class);
     return Answer.made(
-        communities
-            .registered(draft)
-            .map(member -> members.profile(member.id()).orElseThrow()));
+        communities.registered(draft).map(member -> members.profile(member.id()).orElseThrow()));
   }
 
   private Answer mine(Exchange exchange) {

@@ -1,6 +1,5 @@
 package org.coomunity.people.communities;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,12 +67,16 @@ final class Directory {
   /// @throws Refused `member_unknown`
   Person.Detail person(CommunityId community, String handle) {
     Membership row =
-        lookups.membership(community, handle)
+        lookups
+            .membership(community, handle)
             .filter(found -> found.state().inside())
             .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
     List<Integer> inviter = row.invitedByNo() == null ? List.of() : List.of(row.invitedByNo());
     return new Person.Detail(
-        person(row, members.member(row.member()).orElseThrow(), lookups.memberships(community, inviter)),
+        person(
+            row,
+            members.member(row.member()).orElseThrow(),
+            lookups.memberships(community, inviter)),
         members.profile(row.member()).orElseThrow());
   }
 
@@ -91,8 +94,7 @@ final class Directory {
   }
 
   private List<CommunityId> shared(MemberId one, MemberId other) {
-    List<CommunityId> of =
-        of(one).stream().map(Membership::community).collect(Collectors.toList());
+    List<CommunityId> of = of(one).stream().map(Membership::community).collect(Collectors.toList());
     of.retainAll(of(other).stream().map(Membership::community).toList());
     return of;
   }

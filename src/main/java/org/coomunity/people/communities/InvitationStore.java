@@ -44,22 +44,22 @@ final class InvitationStore {
 
   static void insert(Tx tx, Row row, byte[] code) {
     tx.update(
-                """
-                insert into communities.invitation
-                  (community_id, id, code, secret, inviter, role, gift, words, created_at, expires_at)
-                values (:community, :id, :code, :secret, :inviter, :role, :gift, :words, :at, :until)
-                """)
-            .bind("community", row.communityId())
-            .bind("id", row.id())
-            .bind("code", code)
-            .bind("inviter", row.inviter())
-            .bind("role", row.role())
-            .bind("gift", row.gift())
-            .bind("words", row.words())
-            .bind("at", row.createdAt())
-            .bind("until", row.expiresAt())
-            .bind("secret", row.secret())
-            .execute();
+            """
+            insert into communities.invitation
+              (community_id, id, code, secret, inviter, role, gift, words, created_at, expires_at)
+            values (:community, :id, :code, :secret, :inviter, :role, :gift, :words, :at, :until)
+            """)
+        .bind("community", row.communityId())
+        .bind("id", row.id())
+        .bind("code", code)
+        .bind("inviter", row.inviter())
+        .bind("role", row.role())
+        .bind("gift", row.gift())
+        .bind("words", row.words())
+        .bind("at", row.createdAt())
+        .bind("until", row.expiresAt())
+        .bind("secret", row.secret())
+        .execute();
   }
 
   static Optional<Row> find(Tx tx, CommunityId community, UUID id) {

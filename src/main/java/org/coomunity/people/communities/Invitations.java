@@ -94,9 +94,7 @@ final class Invitations {
     return Made.replay(
         invitation(
             community,
-            database
-                .read(tx -> InvitationStore.find(tx, community.id(), row.id()))
-                .orElseThrow()));
+            database.read(tx -> InvitationStore.find(tx, community.id(), row.id())).orElseThrow()));
   }
 
   private Invitation invitation(Community community, Row row) {

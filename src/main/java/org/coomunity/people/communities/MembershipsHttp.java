@@ -44,9 +44,7 @@ final class MembershipsHttp {
             .to(e ->
                 Answer.ok(
                     members.audit(
-                        e.standing().community(),
-                        e.cursor().map(CommunitiesHttp::id),
-                        e.limit()))),
+                        e.standing().community(), e.cursor().map(CommunitiesHttp::id), e.limit()))),
         Route.post(ONE + "/leave")
             .doc("Leaves; the balance must be zero, or is given to the fund.")
             .takes(Person.Goodbye.class)

@@ -199,11 +199,11 @@ final class Roles {
 
   /// What this process knew of a member, or of a whole community (0), is old.
   void forget(CommunityId community, int no) {
+    lookups.community(community).ifPresent(found -> lookups.forget(community, found.slug()));
     lookups
-        .community(community)
-        .ifPresent(found -> lookups.forget(community, found.slug()));
-    lookups.memberships(community, List.of(no)).values().forEach(member ->
-        lookups.forget(community, member.member(), no));
+        .memberships(community, List.of(no))
+        .values()
+        .forEach(member -> lookups.forget(community, member.member(), no));
   }
 
   void archive(Standing admin, Farewell farewell, String reason) {

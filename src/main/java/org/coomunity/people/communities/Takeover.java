@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param member handle of whoever goes; absent when the community is to be archived
 /// @param aim `leave`, `remove` or `archive`
 /// @param askedBy handle of whoever asked
-/// @param balance what would be taken over today, in the unit of the community; absent for `archive`
+/// @param balance what would be taken over today, in the unit of the community; absent for
+///   `archive`
 /// @param balanceAsked what it was when the question was asked
 /// @param state `open`, `passed` (carried out as soon as the books allow), `done`, `defeated`,
 ///   `no_quorum`, `withdrawn`, or `lapsed` when the books did not allow it for 30 days

@@ -125,8 +125,7 @@ final class Takeovers {
 
   private Row open(Tx tx, CommunityId community, UUID id) {
     Row row =
-        TakeoverStore.find(tx, community, id)
-            .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+        TakeoverStore.find(tx, community, id).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
     if (!row.open() || !clock.instant().isBefore(row.endsAt())) {
       throw Refused.because(Refusal.WRONG_STATE);
     }
@@ -239,8 +238,7 @@ final class Takeovers {
   }
 
   /// A question with what else is shown of it.
-  private record Facts(
-      Row row, Tally tally, Map<Integer, String> names, @Nullable Boolean vote) {}
+  private record Facts(Row row, Tally tally, Map<Integer, String> names, @Nullable Boolean vote) {}
 
   private static Facts facts(Tx tx, Standing standing, Row row) {
     return new Facts(
@@ -289,8 +287,7 @@ final class Takeovers {
         books.partings(community, before.orElse(new UUID(-1, -1)), limit + 1);
     List<Integer> numbers =
         rows.stream().flatMap(row -> Stream.of(row.no(), row.actor())).distinct().toList();
-    Map<Integer, String> names =
-        database.read(tx -> Lookups.handles(tx, community, numbers));
+    Map<Integer, String> names = database.read(tx -> Lookups.handles(tx, community, numbers));
     Unit unit = unit(community);
     return Page.of(rows, limit, row -> row.id().toString())
         .map(row ->

@@ -61,9 +61,7 @@ final class TakeoversHttp {
             .to(e ->
                 Answer.ok(
                     communities.partings(
-                        e.standing().community(),
-                        e.cursor().map(CommunitiesHttp::id),
-                        e.limit()))),
+                        e.standing().community(), e.cursor().map(CommunitiesHttp::id), e.limit()))),
         Route.get(CommunitiesHttp.ONE + "/pool")
             .by(Access.MEMBER)
             .doc("What the community took over so far.")

@@ -329,8 +329,8 @@ public final class Members {
   /// Everything somebody agreed to or took back, newest first.
   public Page<Consent> consentHistory(MemberId member, Optional<Long> before, int limit) {
     List<MembersStore.Given> rows =
-        database.read(tx ->
-            MembersStore.consents(tx, member, before.orElse(Long.MAX_VALUE), limit + 1));
+        database.read(
+            tx -> MembersStore.consents(tx, member, before.orElse(Long.MAX_VALUE), limit + 1));
     return Page.of(rows, limit, row -> Long.toString(row.entry())).map(MembersStore.Given::consent);
   }
 

@@ -93,8 +93,7 @@ final class MembersHttp {
             .queries("as")
             .to(e ->
                 Answer.ok(
-                    members.change(
-                        e.caller().member(), subject(e), e.body(Profile.Change.class)))),
+                    members.change(e.caller().member(), subject(e), e.body(Profile.Change.class)))),
         Route.get("/me/settings")
             .doc("How one wants the platform to look.")
             .answers(Settings.class)
@@ -176,8 +175,7 @@ final class MembersHttp {
 
   private Answer recover(Exchange exchange) {
     SignIn.Recovery recovery = exchange.body(SignIn.Recovery.class);
-    limits.take(
-        Limit.LOGIN, MemberRules.named(recovery.handle()) + " " + exchange.remoteAddress());
+    limits.take(Limit.LOGIN, MemberRules.named(recovery.handle()) + " " + exchange.remoteAddress());
     members.recover(recovery);
     return Answer.empty();
   }

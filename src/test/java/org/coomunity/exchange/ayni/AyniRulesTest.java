@@ -132,7 +132,7 @@ class AyniRulesTest {
     double ayni = AyniRules.ayni(reciprocity, diversity, continuity);
     assertThat(List.of(reciprocity, diversity, ayni)).allMatch(share -> share >= 0 && share <= 1);
     assertThat(AyniRules.reciprocity(received, given)).isEqualTo(reciprocity);
-    assertThat(AyniRules.reciprocity((double) given * scale, (double) received * scale))
+    assertThat(AyniRules.reciprocity(given * scale, received * scale))
         .isCloseTo(reciprocity, within(1e-9));
     assertThat(AyniRules.diversity(scaled)).isCloseTo(diversity, within(1e-9));
     assertThat(AyniRules.standing(given * scale, received * scale))

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -161,13 +162,12 @@ class NetworkTest {
     List<Node> nodes =
         town.nodes().stream()
             .map(n -> new Node(names.get(n.no() - 1), n.anchor(), n.most()))
-            .sorted((a, b) -> Integer.compare(a.no(), b.no()))
+            .sorted(Comparator.comparingInt(Node::no))
             .toList();
     List<Edge> edges =
         town.edges().stream()
             .map(e -> new Edge(names.get(e.payer() - 1), names.get(e.payee() - 1), e.paid()))
-            .sorted((a, b) ->
-                a.payer() - b.payer() == 0 ? a.payee() - b.payee() : a.payer() - b.payer())
+            .sorted(Comparator.comparingInt(Edge::payer).thenComparingInt(Edge::payee))
             .toList();
     assertThat(TrustFlow.extras(nodes, edges, HOUR).values().stream().mapToLong(e -> e).sum())
         .isEqualTo(extras.values().stream().mapToLong(e -> e).sum());

@@ -96,10 +96,7 @@ class CommonsTest {
         .isEqualTo("credit_limit");
     assertThat(give(1, Map.of("amount", "1.00", "words", "a".repeat(2_001))).status())
         .isEqualTo(422);
-    assertThat(
-            neighbours
-                .send("POST", null, FUND + "/gifts", Map.of("amount", "1.00"))
-                .status())
+    assertThat(neighbours.send("POST", null, FUND + "/gifts", Map.of("amount", "1.00")).status())
         .isEqualTo(401);
     assertThat(ask(null, FUND).get("balance").asText()).isEqualTo("7.50");
   }
@@ -136,10 +133,8 @@ class CommonsTest {
       page.get("items").forEach(item -> amounts.add(item.get("amount").asText()));
       cursor = page.path("next").isTextual() ? "&cursor=" + page.get("next").asText() : "";
     } while (!cursor.isEmpty());
-    assertThat(amounts)
-        .containsExactly("5.00", "4.00", "3.00", "2.00", "1.00", "5.50", "2.00");
-    assertThat(
-            neighbours.send("GET", null, FUND + "/movements?cursor=x", null).status())
+    assertThat(amounts).containsExactly("5.00", "4.00", "3.00", "2.00", "1.00", "5.50", "2.00");
+    assertThat(neighbours.send("GET", null, FUND + "/movements?cursor=x", null).status())
         .isEqualTo(422);
   }
 

@@ -59,11 +59,9 @@ class AccessTest {
   void a_token_of_the_issuer_stands_for_the_member_it_names() {
     String byHandle = town.keys.signed(claims("tomas", "openid " + ACCOUNTING).build());
     assertThat(town.read(byHandle, CURRENCIES).path("data")).hasSize(1);
-    String curve =
-        KeyServer.signed(town.keys.curve, "ec-1", claims("tomas", ACCOUNTING).build());
+    String curve = KeyServer.signed(town.keys.curve, "ec-1", claims("tomas", ACCOUNTING).build());
     assertThat(town.get(curve, "/LUKA/transfers").statusCode()).isEqualTo(200);
-    Map<String, Object> paid =
-        town.transfer(UUID.randomUUID(), "tomas", "maria", 7, "committed");
+    Map<String, Object> paid = town.transfer(UUID.randomUUID(), "tomas", "maria", 7, "committed");
     assertThat(town.post(byHandle, paid).statusCode()).isEqualTo(201);
     assertThat(town.get(byHandle, "/LUKA.selva/accounts").statusCode()).isEqualTo(404);
     String nobody = town.keys.signed(claims("nobody", ACCOUNTING).build());
@@ -73,11 +71,19 @@ class AccessTest {
   @Test
   void a_token_that_is_not_good_is_nobodys() throws JOSEException {
     Map<String, String> bad = new LinkedHashMap<>();
-    bad.put("over", town.keys.signed(claims("tomas", ACCOUNTING).expirationTime(in(Duration.ofMinutes(-1))).build()));
+    bad.put(
+        "over",
+        town.keys.signed(
+            claims("tomas", ACCOUNTING).expirationTime(in(Duration.ofMinutes(-1))).build()));
     bad.put("endless", town.keys.signed(claims("tomas", ACCOUNTING).expirationTime(null).build()));
-    bad.put("early", town.keys.signed(claims("tomas", ACCOUNTING).notBeforeTime(in(Duration.ofMinutes(2))).build()));
+    bad.put(
+        "early",
+        town.keys.signed(
+            claims("tomas", ACCOUNTING).notBeforeTime(in(Duration.ofMinutes(2))).build()));
     bad.put("audience", town.keys.signed(claims("tomas", ACCOUNTING).audience("else").build()));
-    bad.put("issuer", town.keys.signed(claims("tomas", ACCOUNTING).issuer("https://else.example").build()));
+    bad.put(
+        "issuer",
+        town.keys.signed(claims("tomas", ACCOUNTING).issuer("https://else.example").build()));
     bad.put("none", new PlainJWT(claims("tomas", ACCOUNTING).build()).serialize());
     bad.put(
         "key",
@@ -114,8 +120,7 @@ class AccessTest {
   void scopes_say_how_far_a_token_reaches() {
     String openid = town.keys.signed(claims("tomas", "openid").build());
     assertThat(town.get(openid, CURRENCIES).statusCode()).isEqualTo(403);
-    String reader =
-        town.keys.signed(claims(null, "komunitin_accounting_read_all").build());
+    String reader = town.keys.signed(claims(null, "komunitin_accounting_read_all").build());
     assertThat(town.read(reader, CURRENCIES).path("data")).hasSize(2);
     assertThat(town.read(reader, "/LUKA.selva/accounts").path("data")).hasSize(1);
     assertThat(town.read(reader, "/LUKA/accounts?sort=-balance").path("data")).hasSize(4);
@@ -130,7 +135,8 @@ class AccessTest {
                     "POST",
                     above,
                     "/LUKA.pachamama/transfers",
-                    Map.of("data", town.transfer(UUID.randomUUID(), "luz", "maria", 1, "committed")))
+                    Map.of(
+                        "data", town.transfer(UUID.randomUUID(), "luz", "maria", 1, "committed")))
                 .statusCode())
         .isEqualTo(403);
   }
@@ -174,9 +180,9 @@ class AccessTest {
     TestClock clock = new TestClock();
     try (KeyServer keys = new KeyServer()) {
       Komunitin.Issuer issuer =
-          new Komunitin.Issuer(
-              KeyServer.ISSUER, KeyServer.AUDIENCE, URI.create(keys.address()));
-      String token = keys.signed(claims("tomas", ACCOUNTING).expirationTime(in(Duration.ofHours(2))).build());
+          new Komunitin.Issuer(KeyServer.ISSUER, KeyServer.AUDIENCE, URI.create(keys.address()));
+      String token =
+          keys.signed(claims("tomas", ACCOUNTING).expirationTime(in(Duration.ofHours(2))).build());
       try (Tickets tickets = new Tickets(issuer, clock)) {
         keys.status = 302;
         assertThat(refusal(() -> tickets.read(token))).isEqualTo(Refusal.BUSY);

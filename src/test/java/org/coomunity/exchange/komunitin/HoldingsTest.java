@@ -39,9 +39,9 @@ class HoldingsTest {
     return document.path("data").path("attributes");
   }
 
-  private HttpResponse<String> patch(String who, String path, String type, Map<String, Object> what) {
-    return town.send(
-        "PATCH", who, path, Map.of("data", Map.of("type", type, "attributes", what)));
+  private HttpResponse<String> patch(
+      String who, String path, String type, Map<String, Object> what) {
+    return town.send("PATCH", who, path, Map.of("data", Map.of("type", type, "attributes", what)));
   }
 
   @Test
@@ -60,7 +60,8 @@ class HoldingsTest {
     assertThat(settings.path("type").asText()).isEqualTo("currency-settings");
     assertThat(settings.path("attributes").path("defaultInitialCreditLimit").asLong())
         .isEqualTo(1_000);
-    assertThat(town.read("tomas", "/luka/currency")).isEqualTo(town.read("tomas", "/LUKA/currency"));
+    assertThat(town.read("tomas", "/luka/currency"))
+        .isEqualTo(town.read("tomas", "/LUKA/currency"));
   }
 
   @Test
@@ -69,7 +70,10 @@ class HoldingsTest {
     String type = "currency-settings";
     Map<String, Object> more = Map.of("defaultInitialCreditLimit", 1_200);
     assertThat(patch("tomas", path, type, more).statusCode()).isEqualTo(403);
-    assertThat(attributes(json(patch("zoe", path, type, more))).path("defaultInitialCreditLimit").asLong())
+    assertThat(
+            attributes(json(patch("zoe", path, type, more)))
+                .path("defaultInitialCreditLimit")
+                .asLong())
         .isEqualTo(1_200);
     assertThat(patch("zoe", path, type, Map.of("enableExternalPayments", false)).statusCode())
         .isEqualTo(200);
@@ -105,14 +109,14 @@ class HoldingsTest {
   @Test
   void accounts_are_found_by_code_and_by_identifier() {
     JsonNode own =
-        town.read("tomas", "/LUKA/accounts/" + town.account("tomas") + "?include=currency,settings");
+        town.read(
+            "tomas", "/LUKA/accounts/" + town.account("tomas") + "?include=currency,settings");
     String code = attributes(own).path("code").asText();
     assertThat(attributes(own).path("status").asText()).isEqualTo("active");
     assertThat(attributes(own).path("updated").asText()).isNotBlank();
     assertThat(own.path("included").findValuesAsText("type"))
         .contains("currencies", "account-settings");
-    JsonNode both =
-        town.read("luz", "/LUKA/accounts?filter[code]=" + code + ",LUKA9999,EUR0001");
+    JsonNode both = town.read("luz", "/LUKA/accounts?filter[code]=" + code + ",LUKA9999,EUR0001");
     assertThat(both.path("data")).hasSize(1);
     assertThat(both.path("data").path(0).path("id").asText()).isEqualTo(town.account("tomas"));
     String ids = town.account("maria") + "," + town.account("luz");
@@ -134,7 +138,9 @@ class HoldingsTest {
         .isEqualTo(400);
     JsonNode limited =
         attributes(
-            json(patch("luz", path, "accounts", Map.of("creditLimit", 2_000, "maximumBalance", 300))));
+            json(
+                patch(
+                    "luz", path, "accounts", Map.of("creditLimit", 2_000, "maximumBalance", 300))));
     assertThat(limited.path("creditLimit").asLong()).isEqualTo(2_000);
     assertThat(limited.path("maximumBalance").asLong()).isEqualTo(300);
     HttpResponse<String> over =
@@ -167,7 +173,8 @@ class HoldingsTest {
     assertThat(all.headers().firstValue("Content-Disposition").orElse(""))
         .contains("transfers.csv");
     List<String> lines = all.body().lines().toList();
-    assertThat(lines.getFirst()).isEqualTo("id,state,amount,payer,payee,description,created,updated");
+    assertThat(lines.getFirst())
+        .isEqualTo("id,state,amount,payer,payee,description,created,updated");
     assertThat(lines).anyMatch(line -> line.contains(",committed,2.50,LUKA"));
     long own = town.get("maria", "/LUKA/transfers.csv").body().lines().count();
     assertThat(own).isEqualTo(3);

@@ -51,9 +51,7 @@ final class KeyServer implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     byte[] keys =
-        new JWKSet(List.<JWK>of(rsa, curve))
-            .toString(true)
-            .getBytes(StandardCharsets.UTF_8);
+        new JWKSet(List.<JWK>of(rsa, curve)).toString(true).getBytes(StandardCharsets.UTF_8);
     server.createContext(
         "/keys",
         exchange -> {
@@ -91,8 +89,7 @@ final class KeyServer implements AutoCloseable {
   static String signed(JWK key, String name, JWTClaimsSet claims) {
     try {
       boolean rsa = key instanceof RSAKey;
-      JWSSigner signer =
-          rsa ? new RSASSASigner(key.toRSAKey()) : new ECDSASigner(key.toECKey());
+      JWSSigner signer = rsa ? new RSASSASigner(key.toRSAKey()) : new ECDSASigner(key.toECKey());
       SignedJWT token =
           new SignedJWT(
               new JWSHeader.Builder(rsa ? JWSAlgorithm.RS256 : JWSAlgorithm.ES256)

@@ -46,11 +46,16 @@ final class KomunitinTown implements AutoCloseable {
         "operator",
         "/communities",
         Map.of(
-            "slug", slug,
-            "name", slug,
-            "country", "CO",
-            "currency", Map.of("code", "LUKA", "name", "Lükas", "symbol", "Ł", "decimals", 2),
-            "policy", Map.of("creditStart", "10.00")));
+            "slug",
+            slug,
+            "name",
+            slug,
+            "country",
+            "CO",
+            "currency",
+            Map.of("code", "LUKA", "name", "Lükas", "symbol", "Ł", "decimals", 2),
+            "policy",
+            Map.of("creditStart", "10.00")));
     join(slug, "operator", admin, Map.of("role", "ADMIN"));
   }
 
@@ -81,7 +86,8 @@ final class KomunitinTown implements AutoCloseable {
 
   /// A write on our own surface that must succeed.
   JsonNode own(@Nullable String who, String path, Object body) {
-    HttpResponse<String> answer = send("POST", token(who), "/api/v1" + path, body, "application/json");
+    HttpResponse<String> answer =
+        send("POST", token(who), "/api/v1" + path, body, "application/json");
     if (answer.statusCode() >= 300) {
       throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
     }
@@ -101,7 +107,8 @@ final class KomunitinTown implements AutoCloseable {
   private HttpResponse<String> send(
       String method, @Nullable String token, String path, @Nullable Object body, String type) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(platform.url(path.replace("[", "%5B").replace("]", "%5D"))))
+        HttpRequest.newBuilder(
+                URI.create(platform.url(path.replace("[", "%5B").replace("]", "%5D"))))
             .method(
                 method,
                 body == null
@@ -177,8 +184,7 @@ final class KomunitinTown implements AutoCloseable {
     data.put("id", id.toString());
     data.put("attributes", attributes);
     data.put(
-        "relationships",
-        Map.of("payer", party(account(payer)), "payee", party(account(payee))));
+        "relationships", Map.of("payer", party(account(payer)), "payee", party(account(payee))));
     return data;
   }
 

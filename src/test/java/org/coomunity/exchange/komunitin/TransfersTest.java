@@ -98,8 +98,7 @@ class TransfersTest {
     assertThat(town.balance("tomas")).isEqualTo(before - 40);
     assertThat(town.state("tomas", id, "committed").statusCode()).isEqualTo(200);
     assertThat(town.balance("tomas")).isEqualTo(before - 40);
-    assertThat(
-            town.patch("tomas", id, Map.of("attributes", Map.of("amount", 41))).statusCode())
+    assertThat(town.patch("tomas", id, Map.of("attributes", Map.of("amount", 41))).statusCode())
         .isEqualTo(400);
     assertThat(town.state("tomas", id, "deleted").statusCode()).isEqualTo(400);
   }
@@ -171,7 +170,10 @@ class TransfersTest {
         settings,
         Map.of("data", Map.of("attributes", Map.of("acceptPaymentsWhitelist", List.of()))));
     assertThat(
-            town.read("caro", settings).path("data").path("attributes").path("acceptPaymentsWhitelist"))
+            town.read("caro", settings)
+                .path("data")
+                .path("attributes")
+                .path("acceptPaymentsWhitelist"))
         .isEmpty();
     assertThat(town.get("maria", settings).statusCode()).isEqualTo(403);
     assertThat(town.get(null, settings).statusCode()).isEqualTo(401);
@@ -256,8 +258,7 @@ class TransfersTest {
 
   @Test
   void nobody_pays_from_the_account_of_another_but_an_admin() {
-    Map<String, Object> theirs =
-        town.transfer(UUID.randomUUID(), "maria", "caro", 5, "committed");
+    Map<String, Object> theirs = town.transfer(UUID.randomUUID(), "maria", "caro", 5, "committed");
     assertThat(town.post("tomas", theirs).statusCode()).isEqualTo(403);
     long before = town.balance("maria");
     assertThat(town.post("luz", theirs).statusCode()).isEqualTo(201);
@@ -310,7 +311,8 @@ class TransfersTest {
       posted("tomas", "tomas", "maria", i, i % 2 == 0 ? "new" : "committed");
     }
     Set<String> seen = new HashSet<>();
-    String next = "/LUKA/transfers?page[size]=3&sort=-created&filter[account]=" + town.account("maria");
+    String next =
+        "/LUKA/transfers?page[size]=3&sort=-created&filter[account]=" + town.account("maria");
     String newest = "";
     int pages = 0;
     while (!next.isEmpty()) {

@@ -201,8 +201,7 @@ class PromisesTest {
       int refused = 0;
       for (int i = 0; i < 60; i++) {
         long amount = 1_000_000_000_000_000L - random.nextInt(3);
-        Transfer transfer =
-            Transfer.single(Uuid8.of("much " + i), 1, 2, amount, 0, 0, "");
+        Transfer transfer = Transfer.single(Uuid8.of("much " + i), 1, 2, amount, 0, 0, "");
         Outcome outcome = said(database, ledger, lane, Posting.of(BOOK, transfer));
         if (outcome instanceof Outcome.Denied denied) {
           assertThat(denied.status()).isEqualTo(Status.OVERFLOWS);
@@ -225,8 +224,7 @@ class PromisesTest {
       database.write(tx -> {
         ledger.openBook(tx, "LUKA", 2);
         ledger.openAccount(tx, BOOK, AccountKind.MEMBER, Limits.credit(100));
-        return ledger.openAccount(
-            tx, BOOK, AccountKind.MEMBER, new Limits(0L, false, 70L, false));
+        return ledger.openAccount(tx, BOOK, AccountKind.MEMBER, new Limits(0L, false, 70L, false));
       });
       Posting room = asked(1, 500, Balancing.BOTH);
       assertThat(moved(said(database, ledger, lane, room))).isEqualTo(70);

@@ -56,8 +56,7 @@ class DoorTest {
         "POST",
         null,
         "/es/login",
-        "handle=sol&password="
-            + URLEncoder.encode(PeopleSurface.PASSWORD, StandardCharsets.UTF_8),
+        "handle=sol&password=" + URLEncoder.encode(PeopleSurface.PASSWORD, StandardCharsets.UTF_8),
         headers);
   }
 
@@ -89,12 +88,12 @@ class DoorTest {
             .findFirst()
             .orElseThrow()
             .split(";", 2)[0];
-    assertThat(town.sendAs("GET", null, "/me", null, "Cookie", session).statusCode()).isEqualTo(200);
+    assertThat(town.sendAs("GET", null, "/me", null, "Cookie", session).statusCode())
+        .isEqualTo(200);
     assertThat(town.sendAs("GET", null, "/me", null, "Cookie", "__Host-" + session).statusCode())
         .isEqualTo(401);
     assertThat(
-            town.sendAs(
-                    "GET", null, "/me", null, "Cookie", session, "X-Forwarded-Proto", "https")
+            town.sendAs("GET", null, "/me", null, "Cookie", session, "X-Forwarded-Proto", "https")
                 .statusCode())
         .isEqualTo(401);
     for (String site : List.of("cross-site", "same-site", "none")) {
@@ -102,7 +101,8 @@ class DoorTest {
           .as(site)
           .isEqualTo("403 cross_origin");
     }
-    assertThat(said(write(session, "Origin", "https://evil.example"))).isEqualTo("403 cross_origin");
+    assertThat(said(write(session, "Origin", "https://evil.example")))
+        .isEqualTo("403 cross_origin");
     assertThat(said(write(session, "X-Nothing", ""))).isEqualTo("403 cross_origin");
     assertThat(write(session, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(201);
   }

@@ -32,7 +32,8 @@ class JoiningTest {
     town.close();
   }
 
-  private void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+  private void assertRefused(
+      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
     assertThatThrownBy(act).isInstanceOf(Refused.class).hasMessage(code);
   }
 
@@ -55,8 +56,7 @@ class JoiningTest {
     String code = town.code("ana", null);
     town.communities.register(PeopleTown.newMember(code, "flor"));
     assertRefused(
-        "invitation_gone",
-        () -> town.communities.register(PeopleTown.newMember(code, "gil")));
+        "invitation_gone", () -> town.communities.register(PeopleTown.newMember(code, "gil")));
     assertThat(town.members.member("gil")).isEmpty();
   }
 
@@ -135,7 +135,8 @@ class JoiningTest {
   @Test
   void an_invitation_made_twice_under_one_identifier_is_one() {
     Invitation.Draft draft =
-        new Invitation.Draft(Uuid7.at(town.clock.instant()), "1.00", Duration.ofDays(2), "ven", null);
+        new Invitation.Draft(
+            Uuid7.at(town.clock.instant()), "1.00", Duration.ofDays(2), "ven", null);
     Community pacha = town.community(PeopleTown.PACHA);
     Made<Invitation> first = town.communities.invited(pacha, 1, draft);
     Made<Invitation> again = town.communities.invited(pacha, 1, draft);
@@ -149,15 +150,16 @@ class JoiningTest {
     town.communities.register(PeopleTown.newMember(first.value().code(), "flor"));
     assertRefused("invitation_gone", () -> town.communities.invited(pacha, 1, draft));
     assertThat(
-            town.count("select count(secret) from communities.invitation where used_at is not null"))
+            town.count(
+                "select count(secret) from communities.invitation where used_at is not null"))
         .isZero();
   }
 
   private void assertConflict(
       String field, UUID id, String gift, Duration life, String text, int inviter) {
     Invitation.Draft draft = new Invitation.Draft(id, gift, life, text, null);
-    assertThatThrownBy(() ->
-            town.communities.invited(town.community(PeopleTown.PACHA), inviter, draft))
+    assertThatThrownBy(
+            () -> town.communities.invited(town.community(PeopleTown.PACHA), inviter, draft))
         .hasMessage("idempotency_conflict")
         .extracting(no -> ((Refused) no).details().get("field"))
         .isEqualTo(field);
@@ -186,8 +188,7 @@ class JoiningTest {
     town.clock.advance(Duration.ofMillis(1));
     assertRefused("invitation_gone", () -> town.communities.look(code));
     assertRefused(
-        "invitation_gone",
-        () -> town.communities.register(PeopleTown.newMember(code, "flor")));
+        "invitation_gone", () -> town.communities.register(PeopleTown.newMember(code, "flor")));
     assertThat(town.balance("ben")).isEqualTo(-150);
     assertThat(town.communities.sweepInvitations(10)).isPositive();
     assertThat(town.balance("ben")).isZero();
@@ -270,15 +271,23 @@ class JoiningTest {
     String code = town.code("ana", null);
     LocalDate today = LocalDate.ofInstant(town.clock.instant(), ZoneOffset.UTC);
     NewMember good = PeopleTown.newMember(code, "flor");
-    assertRefused("too_young", () -> join(good, "flor", today.minusYears(18).plusDays(1), Map.of("terms", true)));
-    assertRefused("field_range", () -> join(good, "flor", LocalDate.of(1850, 1, 1), Map.of("terms", true)));
-    assertRefused("consent_missing", () -> join(good, "flor", today.minusYears(18), Map.of()));
-    assertRefused("consent_missing", () -> join(good, "flor", today.minusYears(18), Map.of("terms", false)));
     assertRefused(
-        "unknown_field", () -> join(good, "flor", today.minusYears(18), Map.of("terms", true, "spam", true)));
-    assertRefused("handle_format", () -> join(good, "Flor", today.minusYears(30), Map.of("terms", true)));
-    assertRefused("handle_taken", () -> join(good, "operator", today.minusYears(30), Map.of("terms", true)));
-    assertRefused("handle_taken", () -> join(good, "ana", today.minusYears(30), Map.of("terms", true)));
+        "too_young",
+        () -> join(good, "flor", today.minusYears(18).plusDays(1), Map.of("terms", true)));
+    assertRefused(
+        "field_range", () -> join(good, "flor", LocalDate.of(1850, 1, 1), Map.of("terms", true)));
+    assertRefused("consent_missing", () -> join(good, "flor", today.minusYears(18), Map.of()));
+    assertRefused(
+        "consent_missing", () -> join(good, "flor", today.minusYears(18), Map.of("terms", false)));
+    assertRefused(
+        "unknown_field",
+        () -> join(good, "flor", today.minusYears(18), Map.of("terms", true, "spam", true)));
+    assertRefused(
+        "handle_format", () -> join(good, "Flor", today.minusYears(30), Map.of("terms", true)));
+    assertRefused(
+        "handle_taken", () -> join(good, "operator", today.minusYears(30), Map.of("terms", true)));
+    assertRefused(
+        "handle_taken", () -> join(good, "ana", today.minusYears(30), Map.of("terms", true)));
     join(good, "flor", today.minusYears(18), Map.of("terms", true));
     assertThat(town.members.signIn("flor", new Secret(PeopleTown.PASSWORD), "").member())
         .isEqualTo(town.member("flor").id());
@@ -318,7 +327,8 @@ class JoiningTest {
         .hasSize(2);
     assertRefused("consent_missing", () -> town.members.consents(ben, Map.of("terms", false)));
     assertThatThrownBy(() ->
-            town.database.write(tx -> tx.update("update members.consent set given = true").execute()))
+            town.database.write(
+                tx -> tx.update("update members.consent set given = true").execute()))
         .hasStackTraceContaining("append-only");
   }
 
@@ -349,8 +359,7 @@ class JoiningTest {
   void whom_an_admin_took_out_only_an_admin_invites_back() {
     town.communities.remove(town.at("ana"), "ben", Farewell.SETTLE, "quarrels");
     assertRefused(
-        "not_allowed",
-        () -> town.communities.join(town.caller("ben"), town.code("caro", null)));
+        "not_allowed", () -> town.communities.join(town.caller("ben"), town.code("caro", null)));
     assertThat(town.communities.join(town.caller("ben"), town.code("ana", null)).active()).isTrue();
   }
 

@@ -37,8 +37,7 @@ class LeavingTest {
     assertThat(town.communities.standing(town.caller("ben"), PeopleTown.PACHA, Optional.empty()))
         .isEmpty();
     assertThat(town.communities.membershipsOf(town.member("ben").id())).isEmpty();
-    assertThat(
-            town.communities.people(town.community(PeopleTown.PACHA).id(), 0, 50).items())
+    assertThat(town.communities.people(town.community(PeopleTown.PACHA).id(), 0, 50).items())
         .extracting(Person::handle)
         .containsExactly("ana", "caro", "dani");
   }
@@ -178,9 +177,7 @@ class LeavingTest {
     assertRefused(
         "not_allowed", () -> town.communities.suspend(town.at("ben"), "ana", true, "mutiny"));
     assertThat(
-            town.logins
-                .audit(town.community(PeopleTown.PACHA).id(), Optional.empty(), 10)
-                .items())
+            town.logins.audit(town.community(PeopleTown.PACHA).id(), Optional.empty(), 10).items())
         .extracting(AuditEntry::act, AuditEntry::subject)
         .contains(
             org.assertj.core.api.Assertions.tuple("suspend", "caro"),
@@ -222,8 +219,7 @@ class LeavingTest {
     assertThat(asHuerta.actor()).isEqualTo(town.member("ben").id());
     assertThat(asHuerta.role()).isEqualTo(Role.MEMBER);
     assertThat(
-            town.communities.standing(
-                town.caller("caro"), PeopleTown.PACHA, Optional.of("huerta")))
+            town.communities.standing(town.caller("caro"), PeopleTown.PACHA, Optional.of("huerta")))
         .isEmpty();
     assertRefused(
         "not_allowed", () -> town.communities.act(town.at("caro"), "huerta", "caro", true));

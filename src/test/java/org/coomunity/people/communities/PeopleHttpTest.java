@@ -102,7 +102,9 @@ class PeopleHttpTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
-    "POST, /communities", "POST, /admin/members/mia/recover", "GET, /admin/audit",
+    "POST, /communities",
+    "POST, /admin/members/mia/recover",
+    "GET, /admin/audit",
   })
   void what_is_the_operators_is_nobody_elses(String method, String path) {
     Object body = method.equals("GET") ? null : Map.of();
@@ -112,7 +114,17 @@ class PeopleHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/me", "/me/settings", "/me/consents", "/me/consents/history", "/me/blocks", "/me/sessions", "/communities", "/members/mia"})
+  @ValueSource(
+      strings = {
+        "/me",
+        "/me/settings",
+        "/me/consents",
+        "/me/consents/history",
+        "/me/blocks",
+        "/me/sessions",
+        "/communities",
+        "/members/mia"
+      })
   void what_is_ones_own_wants_a_log_in(String path) {
     assertThat(said(town.send("GET", null, path, null))).isEqualTo("401 not_signed_in");
     assertThat(town.send("GET", "mia", path, null).statusCode()).isEqualTo(200);
@@ -121,7 +133,8 @@ class PeopleHttpTest {
   @Test
   void a_log_in_answers_what_the_surface_promises() {
     HttpResponse<String> answer =
-        town.send("POST", null, "/session", Map.of("handle", "mia", "password", PeopleSurface.PASSWORD));
+        town.send(
+            "POST", null, "/session", Map.of("handle", "mia", "password", PeopleSurface.PASSWORD));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     JsonNode session = json(answer);
@@ -142,7 +155,11 @@ class PeopleHttpTest {
     HttpResponse<String> wrong =
         town.send("POST", null, "/session", Map.of("handle", "mia", "password", "not mine at all"));
     HttpResponse<String> unknown =
-        town.send("POST", null, "/session", Map.of("handle", "nobody-here", "password", "not mine at all"));
+        town.send(
+            "POST",
+            null,
+            "/session",
+            Map.of("handle", "nobody-here", "password", "not mine at all"));
     assertThat(said(wrong)).isEqualTo("401 wrong_login");
     assertThat(said(unknown)).isEqualTo("401 wrong_login");
     assertThat(json(unknown).get("detail")).isEqualTo(json(wrong).get("detail"));
@@ -195,10 +212,13 @@ class PeopleHttpTest {
   void a_password_is_changed_by_whoever_knows_it() {
     town.newcomer("paz");
     String token = town.signIn("paz").get("token").asText();
-    Map<String, Object> wrong = Map.of("password", "not mine at all", "newPassword", "el sol de hoy");
-    assertThat(said(town.sendAs("POST", token, "/me/password", wrong))).isEqualTo("401 wrong_login");
+    Map<String, Object> wrong =
+        Map.of("password", "not mine at all", "newPassword", "el sol de hoy");
+    assertThat(said(town.sendAs("POST", token, "/me/password", wrong)))
+        .isEqualTo("401 wrong_login");
     Map<String, Object> weak = Map.of("password", PeopleSurface.PASSWORD, "newPassword", "short");
-    assertThat(said(town.sendAs("POST", token, "/me/password", weak))).isEqualTo("422 password_weak");
+    assertThat(said(town.sendAs("POST", token, "/me/password", weak)))
+        .isEqualTo("422 password_weak");
     Map<String, Object> good =
         Map.of("password", PeopleSurface.PASSWORD, "newPassword", "el sol de hoy");
     assertThat(town.sendAs("POST", token, "/me/password", good).statusCode()).isEqualTo(204);
@@ -210,12 +230,21 @@ class PeopleHttpTest {
   void the_operator_recovers_a_lost_log_in_and_the_audit_says_so() {
     town.newcomer("rita");
     String before = town.signIn("rita").get("token").asText();
-    assertThat(said(town.send("POST", "operator", "/admin/members/rita/recover", Map.of("reason", ""))))
+    assertThat(
+            said(
+                town.send("POST", "operator", "/admin/members/rita/recover", Map.of("reason", ""))))
         .isEqualTo("422 field_length");
-    assertThat(said(town.send("POST", "operator", "/admin/members/nobody/recover", Map.of("reason", "lost it"))))
+    assertThat(
+            said(
+                town.send(
+                    "POST",
+                    "operator",
+                    "/admin/members/nobody/recover",
+                    Map.of("reason", "lost it"))))
         .isEqualTo("404 member_unknown");
     JsonNode made =
-        town.must("POST", "operator", "/admin/members/rita/recover", Map.of("reason", "lost her phone"));
+        town.must(
+            "POST", "operator", "/admin/members/rita/recover", Map.of("reason", "lost her phone"));
     String code = made.get("code").asText();
     assertThat(made.get("url").asText()).contains("/recover?handle=rita&code=" + code);
     assertThat(said(town.sendAs("GET", before, "/me", null))).isEqualTo("401 session_over");
@@ -336,7 +365,9 @@ class PeopleHttpTest {
         .contains("pacha", "wallpa");
     String second = town.code("eva", PeopleSurface.WALLPA, Map.of());
     assertThat(
-            said(town.send("POST", "mia", PeopleSurface.WALLPA + "/join", Map.of("invitation", second))))
+            said(
+                town.send(
+                    "POST", "mia", PeopleSurface.WALLPA + "/join", Map.of("invitation", second))))
         .isEqualTo("409 already_member");
     town.must("POST", "mia", PeopleSurface.WALLPA + "/leave", Map.of());
     assertThat(said(town.send("GET", "mia", PeopleSurface.WALLPA, null)))
@@ -380,9 +411,15 @@ class PeopleHttpTest {
     assertThat(said(town.send("PUT", "mia", "/me/settings", Map.of("settings", Map.of("x", "y")))))
         .isEqualTo("422 unknown_field");
     town.must("PUT", "mia", "/me/consents", Map.of("consents", Map.of("analytics", true)));
-    assertThat(town.must("GET", "mia", "/me/consents/history?limit=1", null).at("/items/0/purpose").asText())
+    assertThat(
+            town.must("GET", "mia", "/me/consents/history?limit=1", null)
+                .at("/items/0/purpose")
+                .asText())
         .isEqualTo("analytics");
-    assertThat(said(town.send("PUT", "mia", "/me/consents", Map.of("consents", Map.of("terms", false)))))
+    assertThat(
+            said(
+                town.send(
+                    "PUT", "mia", "/me/consents", Map.of("consents", Map.of("terms", false)))))
         .isEqualTo("422 consent_missing");
   }
 
@@ -395,7 +432,17 @@ class PeopleHttpTest {
             "POST",
             "uma",
             PACHA + "/listings",
-            Map.of("side", "offer", "kind", "PRODUCT", "category", "food", "title", "Arepas", "price", "0.50"));
+            Map.of(
+                "side",
+                "offer",
+                "kind",
+                "PRODUCT",
+                "category",
+                "food",
+                "title",
+                "Arepas",
+                "price",
+                "0.50"));
     String listing = PACHA + "/listings/" + offer.get("id").asText();
     assertThat(town.send("GET", "vito", listing, null).statusCode()).isEqualTo(200);
     assertThat(said(town.send("POST", "uma", "/me/blocks", Map.of("handle", "eva"))))
@@ -405,16 +452,19 @@ class PeopleHttpTest {
     assertThat(town.send("POST", "uma", "/me/blocks", Map.of("handle", "vito")).statusCode())
         .isEqualTo(204);
     Map<String, Object> payment = Map.of("to", "uma", "amount", "0.10", "concept", "pan");
-    assertThat(said(town.send("POST", "vito", PACHA + "/payments", payment))).isEqualTo("403 blocked");
+    assertThat(said(town.send("POST", "vito", PACHA + "/payments", payment)))
+        .isEqualTo("403 blocked");
     Map<String, Object> trade =
         Map.of("buyer", "vito", "seller", "uma", "amount", "0.10", "concept", "pan");
     assertThat(said(town.send("POST", "vito", PACHA + "/trades", trade))).isEqualTo("403 blocked");
-    Map<String, Object> request = Map.of("payer", "uma", "from", "uma", "to", "uma", "amount", "0.10");
+    Map<String, Object> request =
+        Map.of("payer", "uma", "from", "uma", "to", "uma", "amount", "0.10");
     assertThat(town.send("POST", "vito", PACHA + "/payment-requests", request).statusCode())
         .isGreaterThanOrEqualTo(400);
     assertThat(town.send("GET", "vito", listing, null).statusCode()).isEqualTo(404);
     assertThat(
-            town.send("POST", "vito", listing + "/questions", Map.of("text", "¿Hay más?")).statusCode())
+            town.send("POST", "vito", listing + "/questions", Map.of("text", "¿Hay más?"))
+                .statusCode())
         .isIn(403, 404);
     assertThat(town.must("GET", "vito", PACHA + "/listings?q=arepas", null).get("items")).isEmpty();
     assertThat(town.must("GET", "uma", "/me/blocks", null).at("/items/0/handle").asText())
@@ -426,13 +476,19 @@ class PeopleHttpTest {
   @Test
   void an_organisation_pays_by_the_hand_of_those_who_act_for_it() {
     town.newcomer("xime");
-    town.must("POST", "xime", PACHA + "/organisations", Map.of("handle", "molino", "displayName", "El Molino"));
-    Map<String, Object> payment = Map.of("id", id(), "to", "mia", "amount", "0.10", "concept", "pan");
+    town.must(
+        "POST",
+        "xime",
+        PACHA + "/organisations",
+        Map.of("handle", "molino", "displayName", "El Molino"));
+    Map<String, Object> payment =
+        Map.of("id", id(), "to", "mia", "amount", "0.10", "concept", "pan");
     HttpResponse<String> paid =
         town.send("POST", "xime", PACHA + "/payments", payment, "On-Behalf-Of", "molino");
     assertThat(paid.statusCode()).isEqualTo(201);
     assertThat(json(paid).get("from").asText()).isEqualTo("molino");
-    assertThat(said(town.send("POST", "mia", PACHA + "/payments", payment, "On-Behalf-Of", "molino")))
+    assertThat(
+            said(town.send("POST", "mia", PACHA + "/payments", payment, "On-Behalf-Of", "molino")))
         .isEqualTo("404 community_unknown");
     town.must("PUT", "xime", PACHA + "/organisations/molino/people/mia", null);
     assertThat(
@@ -440,15 +496,21 @@ class PeopleHttpTest {
                 .statusCode())
         .isEqualTo(200);
     town.must("PATCH", "mia", "/me?as=molino", Map.of("text", "Harina de maíz."));
-    assertThat(town.must("GET", "operator", "/admin/audit", null).get("items").findValuesAsText("act"))
+    assertThat(
+            town.must("GET", "operator", "/admin/audit", null).get("items").findValuesAsText("act"))
         .contains("profile.organisation");
     assertThat(said(town.send("PATCH", "sol", "/me?as=molino", Map.of("text", "x"))))
         .isEqualTo("404 member_unknown");
-    assertThat(said(town.send("POST", null, "/session", Map.of("handle", "molino", "password", PeopleSurface.PASSWORD))))
+    assertThat(
+            said(
+                town.send(
+                    "POST",
+                    null,
+                    "/session",
+                    Map.of("handle", "molino", "password", PeopleSurface.PASSWORD))))
         .isEqualTo("401 wrong_login");
     town.must("DELETE", "xime", PACHA + "/organisations/molino/people/mia", null);
-    assertThat(
-            town.must("GET", "sol", PACHA + "/audit", null).get("items").findValuesAsText("act"))
+    assertThat(town.must("GET", "sol", PACHA + "/audit", null).get("items").findValuesAsText("act"))
         .contains("acting.add", "acting.remove");
   }
 
@@ -459,7 +521,10 @@ class PeopleHttpTest {
     assertThat(town.send("GET", "yago", PACHA + "/members", null).statusCode()).isEqualTo(200);
     assertThat(said(town.send("POST", "yago", PACHA + "/invitations", Map.of())))
         .isEqualTo("403 suspended");
-    assertThat(said(town.send("POST", "yago", PACHA + "/takeovers", Map.of("aim", "leave", "reason", "why"))))
+    assertThat(
+            said(
+                town.send(
+                    "POST", "yago", PACHA + "/takeovers", Map.of("aim", "leave", "reason", "why"))))
         .isEqualTo("403 suspended");
     assertThat(town.send("POST", "yago", PACHA + "/leave", Map.of()).statusCode()).isEqualTo(204);
   }
@@ -467,8 +532,13 @@ class PeopleHttpTest {
   @Test
   void leaving_with_a_balance_asks_the_community_first() {
     town.newcomer("zoe");
-    town.must("POST", "zoe", PACHA + "/payments", Map.of("to", "mia", "amount", "0.10", "concept", "pan"));
-    assertThat(said(town.send("POST", "zoe", PACHA + "/leave", Map.of()))).isEqualTo("409 balance_open");
+    town.must(
+        "POST",
+        "zoe",
+        PACHA + "/payments",
+        Map.of("to", "mia", "amount", "0.10", "concept", "pan"));
+    assertThat(said(town.send("POST", "zoe", PACHA + "/leave", Map.of())))
+        .isEqualTo("409 balance_open");
     assertThat(said(town.send("POST", "zoe", PACHA + "/leave", Map.of("farewell", "community"))))
         .isEqualTo("409 vote_needed");
     Map<String, Object> draft = Map.of("id", id(), "aim", "leave", "reason", "moving away");
@@ -478,7 +548,8 @@ class PeopleHttpTest {
     String one = PACHA + "/takeovers/" + json(asked).get("id").asText();
     assertThat(said(town.send("POST", "zoe", one + "/vote", Map.of("yes", true))))
         .isEqualTo("403 not_allowed");
-    assertThat(said(town.send("POST", "mia", one + "/vote", Map.of()))).isEqualTo("422 field_missing");
+    assertThat(said(town.send("POST", "mia", one + "/vote", Map.of())))
+        .isEqualTo("422 field_missing");
     JsonNode voted = town.must("POST", "mia", one + "/vote", Map.of("yes", true));
     assertThat(voted.get("yes").asInt()).isEqualTo(1);
     assertThat(voted.get("balance").asText()).isEqualTo("-0.10");
@@ -489,7 +560,10 @@ class PeopleHttpTest {
     assertThat(said(town.send("POST", "eva", elsewhere + "/vote", Map.of("yes", true))))
         .isEqualTo("404 not_found");
     assertThat(town.send("DELETE", "zoe", one, null).statusCode()).isEqualTo(204);
-    assertThat(said(town.send("DELETE", "ana", PACHA + "/members/zoe?farewell=community&reason=gone", null)))
+    assertThat(
+            said(
+                town.send(
+                    "DELETE", "ana", PACHA + "/members/zoe?farewell=community&reason=gone", null)))
         .isEqualTo("409 vote_needed");
     assertThat(said(town.send("DELETE", "ana", PACHA + "/members/zoe", null)))
         .isEqualTo("422 field_length");
@@ -509,14 +583,18 @@ class PeopleHttpTest {
     assertThat(again.statusCode()).isEqualTo(200);
     Map<String, Object> other = new HashMap<>(PeopleSurface.community("killa"));
     other.put("name", "another");
-    assertThat(said(town.send("POST", "operator", "/communities", other))).isEqualTo("409 slug_taken");
+    assertThat(said(town.send("POST", "operator", "/communities", other)))
+        .isEqualTo("409 slug_taken");
     other.put("slug", "Killa!");
-    assertThat(said(town.send("POST", "operator", "/communities", other))).isEqualTo("422 slug_format");
+    assertThat(said(town.send("POST", "operator", "/communities", other)))
+        .isEqualTo("422 slug_format");
     other.put("slug", "inti");
     other.put("policy", Map.of("gold", true));
-    assertThat(said(town.send("POST", "operator", "/communities", other))).isEqualTo("422 policy_key");
+    assertThat(said(town.send("POST", "operator", "/communities", other)))
+        .isEqualTo("422 policy_key");
     other.put("policy", Map.of("fundRate", "0.50"));
-    assertThat(said(town.send("POST", "operator", "/communities", other))).isEqualTo("422 policy_value");
+    assertThat(said(town.send("POST", "operator", "/communities", other)))
+        .isEqualTo("422 policy_value");
     assertThat(said(town.send("GET", "ana", "/communities/inti", null)))
         .isEqualTo("404 community_unknown");
   }
@@ -526,7 +604,8 @@ class PeopleHttpTest {
     JsonNode page = town.must("GET", "ana", PACHA + "/members?limit=2", null);
     assertThat(page.get("items").findValuesAsText("handle")).containsExactly("ana", "sol");
     JsonNode next =
-        town.must("GET", "ana", PACHA + "/members?limit=2&cursor=" + page.get("next").asText(), null);
+        town.must(
+            "GET", "ana", PACHA + "/members?limit=2&cursor=" + page.get("next").asText(), null);
     assertThat(next.get("items").findValuesAsText("handle")).containsExactly("mo", "mia");
     for (String list : List.of("members", "invitations", "takeovers", "farewells", "audit")) {
       assertThat(said(town.send("GET", "ana", PACHA + "/" + list + "?cursor=!", null)))

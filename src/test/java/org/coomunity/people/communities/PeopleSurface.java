@@ -119,7 +119,8 @@ final class PeopleSurface implements AutoCloseable {
       @Nullable Object body,
       String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(platform.url(path.startsWith("/es") ? path : "/api/v1" + path)))
+        HttpRequest.newBuilder(
+                URI.create(platform.url(path.startsWith("/es") ? path : "/api/v1" + path)))
             .method(
                 method,
                 body == null

@@ -139,8 +139,7 @@ final class PeopleTown implements AutoCloseable {
 
   String founding(String slug) {
     return communities
-        .inviteFounder(
-            community(slug), new Invitation.Draft(null, null, null, null, "ADMIN"))
+        .inviteFounder(community(slug), new Invitation.Draft(null, null, null, null, "ADMIN"))
         .code();
   }
 
@@ -174,8 +173,7 @@ final class PeopleTown implements AutoCloseable {
   }
 
   Caller caller(String handle) {
-    return new Caller(
-        member(handle).id(), handle, false, Uuid7.at(clock.instant()), Language.ES);
+    return new Caller(member(handle).id(), handle, false, Uuid7.at(clock.instant()), Language.ES);
   }
 
   /// Where somebody stands in Pacha.
@@ -194,9 +192,7 @@ final class PeopleTown implements AutoCloseable {
   }
 
   void pay(Standing from, String to, String amount) {
-    lets.pay(
-        from,
-        new Payment.Draft(Uuid7.at(clock.instant()), to, amount, "pan", null, null));
+    lets.pay(from, new Payment.Draft(Uuid7.at(clock.instant()), to, amount, "pan", null, null));
   }
 
   void pay(String from, String to, String amount) {
@@ -214,9 +210,7 @@ final class PeopleTown implements AutoCloseable {
 
   /// The sum of all balances of Pacha, which is always zero.
   long sum() {
-    return ledger
-        .accountsAfter(lets.exchange(community(PACHA).id()).book(), 0, 1_000)
-        .stream()
+    return ledger.accountsAfter(lets.exchange(community(PACHA).id()).book(), 0, 1_000).stream()
         .mapToLong(account -> account.balance())
         .sum();
   }

@@ -59,7 +59,14 @@ class TakeoverRulesTest {
   }
 
   @ParameterizedTest(name = "asked {0}, now {1}: {2}")
-  @CsvSource({"-100,-100,true", "-100,-50,true", "-100,-101,false", "100,3,true", "100,0,true", "100,-1,false"})
+  @CsvSource({
+    "-100,-100,true",
+    "-100,-50,true",
+    "-100,-101,false",
+    "100,3,true",
+    "100,0,true",
+    "100,-1,false"
+  })
   void nobody_makes_the_balance_heavier_after_asking(long asked, long now, boolean covered) {
     assertThat(TakeoverRules.covered(asked, now)).isEqualTo(covered);
   }
@@ -87,8 +94,8 @@ class TakeoverRulesTest {
 
   @Test
   void the_last_active_admin_stays_and_nobody_else_must() {
-    assertThatThrownBy(() ->
-            CommunityRules.keepsAdmin(member(Role.ADMIN, MembershipState.ACTIVE), 1))
+    assertThatThrownBy(
+            () -> CommunityRules.keepsAdmin(member(Role.ADMIN, MembershipState.ACTIVE), 1))
         .hasMessage("last_admin");
     CommunityRules.keepsAdmin(member(Role.ADMIN, MembershipState.ACTIVE), 2);
     CommunityRules.keepsAdmin(member(Role.ADMIN, MembershipState.SUSPENDED), 1);

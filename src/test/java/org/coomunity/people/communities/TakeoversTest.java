@@ -60,7 +60,8 @@ class TakeoversTest {
     assertThat(takeover.voters()).isEqualTo(3);
     assertThat(takeover.quorum()).isEqualTo(3);
     assertThat(takeover.vote()).isNull();
-    assertThat(Duration.between(takeover.createdAt(), takeover.endsAt())).isEqualTo(Duration.ofDays(7));
+    assertThat(Duration.between(takeover.createdAt(), takeover.endsAt()))
+        .isEqualTo(Duration.ofDays(7));
     assertThat(town.communities.takeovers(town.at("dani"), Optional.empty(), 10).items())
         .extracting(Takeover::id)
         .containsExactly(takeover.id());
@@ -307,8 +308,8 @@ class TakeoversTest {
     var results =
         PeopleTown.atOnce(
             standings.stream()
-                .<java.util.concurrent.Callable<?>>map(standing ->
-                    () -> town.communities.vote(standing, id, true))
+                .<java.util.concurrent.Callable<?>>map(
+                    standing -> () -> town.communities.vote(standing, id, true))
                 .toList());
     assertThat(results).containsOnlyNulls();
     assertThat(seen(id).state()).isEqualTo("done");

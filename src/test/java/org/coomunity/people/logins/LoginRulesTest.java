@@ -22,8 +22,7 @@ class LoginRulesTest {
   private static final byte[] BEFORE = LoginRules.sha256("before");
 
   private static Worth worth(String token, Duration after, boolean ended) {
-    Refreshing session =
-        new Refreshing(NEWEST, BEFORE, NOW, NOW.plus(LoginRules.REFRESH), ended);
+    Refreshing session = new Refreshing(NEWEST, BEFORE, NOW, NOW.plus(LoginRules.REFRESH), ended);
     return LoginRules.worth(session, LoginRules.sha256(token), NOW.plus(after));
   }
 

@@ -57,14 +57,18 @@ class LoginsTest {
   }
 
   private void assertOver(String refresh) {
-    assertThatThrownBy(() -> logins.refresh(refresh)).isInstanceOf(Refused.class).hasMessage("session_over");
+    assertThatThrownBy(() -> logins.refresh(refresh))
+        .isInstanceOf(Refused.class)
+        .hasMessage("session_over");
   }
 
   @Test
   void a_password_is_kept_as_argon2id_and_only_it_fits() {
     logins.change(ANA, "ana", PASSWORD);
     String kept = kept();
-    assertThat(kept).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(PASSWORD.reveal());
+    assertThat(kept)
+        .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+        .doesNotContain(PASSWORD.reveal());
     assertThat(logins.knows(ANA, PASSWORD)).isTrue();
     assertThat(logins.knows(ANA, new Secret("la luna de diciembre"))).isFalse();
     assertThat(logins.knows(null, PASSWORD)).isFalse();
@@ -263,7 +267,8 @@ class LoginsTest {
 
   private Secret code() {
     return logins.recovery(
-        ANA, logins.entry(Logins.PLATFORM, TestServer.memberId("operator"), "recover", "ana", "lost"));
+        ANA,
+        logins.entry(Logins.PLATFORM, TestServer.memberId("operator"), "recover", "ana", "lost"));
   }
 
   @Test
@@ -326,8 +331,7 @@ class LoginsTest {
         .extracting(AuditEntry::subject)
         .containsExactly("s0");
     assertThat(logins.audit(Logins.PLATFORM, Optional.empty(), 2).items()).isEmpty();
-    assertThatThrownBy(() ->
-            database.write(tx -> tx.update("delete from logins.audit").execute()))
+    assertThatThrownBy(() -> database.write(tx -> tx.update("delete from logins.audit").execute()))
         .hasStackTraceContaining("append-only");
   }
 

@@ -26,7 +26,18 @@ class MemberRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "l", "Luz", "luz marina", "-luz", "_luz", "tomás", "a@b", "abcdefghijklmnopqrstuvwxyz01234", "luz\n"})
+      strings = {
+        "",
+        "l",
+        "Luz",
+        "luz marina",
+        "-luz",
+        "_luz",
+        "tomás",
+        "a@b",
+        "abcdefghijklmnopqrstuvwxyz01234",
+        "luz\n"
+      })
   void anything_else_is_no_handle(String handle) {
     assertThatThrownBy(() -> MemberRules.handle(handle)).hasMessage("handle_format");
   }

@@ -36,8 +36,7 @@ final class Problems {
   }
 
   /// The same in the format of a route that has its own.
-  Answer of(
-      Exchange exchange, Refused refused, boolean page, @Nullable RefusalFormat format) {
+  Answer of(Exchange exchange, Refused refused, boolean page, @Nullable RefusalFormat format) {
     Refusal refusal = refused.refusal();
     Language language = exchange.language();
     Map<String, Object> details = new LinkedHashMap<>(refused.details());
