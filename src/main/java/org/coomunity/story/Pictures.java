@@ -107,7 +107,6 @@ final class Pictures {
       case "sun" -> sun();
       case "boat" -> boat();
       case "bird" -> bird();
-      case "paw" -> paw();
       case "road", "mountain" -> road();
       default -> throw new IllegalArgumentException("no picture of " + motif);
     }
@@ -307,7 +306,6 @@ final class Pictures {
     fill(BARK, closed(240, 350, 285, 350, 260, 490, 220, 490));
     fill(BARK, closed(560, 350, 515, 350, 540, 490, 580, 490));
     line(BARK, 4, path(230, 318, 420, 322, 570, 316));
-    line(BARK, 4, path(260, 334, 540, 336));
   }
 
   private void yarn() {
@@ -388,14 +386,6 @@ final class Pictures {
     fill(new Color(0x2F5D66), turned(leafShape(330, 420, 190), -60, 330, 420));
     line(BARK, 8, path(400, 410, 395, 450));
     line(BARK, 8, path(430, 400, 430, 447));
-  }
-
-  private void paw() {
-    fill(BARK, new Ellipse2D.Double(310, 330, 180, 150));
-    fill(BARK, disc(270, 310, 42));
-    fill(BARK, disc(355, 245, 46));
-    fill(BARK, disc(450, 245, 46));
-    fill(BARK, disc(530, 310, 42));
   }
 
   private void road() {

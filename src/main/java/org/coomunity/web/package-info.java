@@ -9,7 +9,7 @@
 ///    visit.t("market.title"), page)`. Refusals may be thrown: the person sees the fault page.
 /// 3. **Template** `src/main/jte/market-list.jte`: `@param Shell s`, `@param MarketListPage p`,
 ///    then `@template.layout(s = s, content = @`…`)`. Texts are `${s.t("key")}` or `${s.t("key",
-///    "name", value)}` from `i18n/{es,en}/web.json`; links `${s.in("/market")}` (this community)
+///    "name", value)}` from `i18n/{es,en}/web*.json`; links `${s.in("/market")}` (this community)
 ///    and `${s.href("/login")}`; figures `${s.amount(unit, minor)}`, `${s.ago(at)}`. Parts:
 ///    `part/icon`, `part/field`, `part/faults`, `part/face`. One `button gold` a page.
 /// 4. **Form**: `Form form = visit.form();` then `try { facade.act(…form.text("title")…); return
@@ -17,7 +17,9 @@
 ///    visit.again(form.refused(no, visit), …same page…); }` The page is shown again with 422, a
 ///    summary linked to the fields, and what was typed. Forms that make something carry `<input
 ///    type="hidden" name="id" value="${s.newId()}">`. `?said=x` shows the text `said.x` on the next
-///    page.
+///    page. Pages are open to all who belong: what needs a role asks `visit.standing(Role.ADMIN)`
+///    or `visit.operator()` first. `visit.standing()` is the organisation somebody chose to act
+///    for.
 /// 5. **Live**: `visit.hear("trade:" + id)` before `show`, and in the template an element with an
 ///    `id` and `data-live`: news of the topic fetches the page and replaces that element.
 /// 6. **Styles** `web/src/styles`: logical properties only, tokens for colours. Elements `cu-*` in

@@ -121,7 +121,8 @@ final class Invariants {
   }
 
   private static String table(Act.Place place) {
-    String in = "community_id = (select community_id from communities.community where slug = :slug)";
+    String in =
+        "community_id = (select community_id from communities.community where slug = :slug)";
     String among = " and id = any(cast(:ids as uuid[]))";
     return switch (place) {
       case TRANSFER ->

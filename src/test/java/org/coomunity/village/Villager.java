@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// they decide comes from a generator of their own.
 final class Villager {
   static final String PASSWORD = "agua de panela con limon";
-  private static final int TRIES = 3_000;
-  private static final long PAUSE = 30_000_000;
+  private static final int TRIES = 1_000;
+  private static final long PAUSE = 150_000_000;
   private static final int REMEMBERED = 20;
 
   private final String handle;
