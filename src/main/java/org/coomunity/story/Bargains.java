@@ -107,7 +107,7 @@ final class Bargains {
       Player buyer = chance.of(people);
       Player seller = chance.of(people);
       long amount = purses.hours(chance.number(1, 6) * 0.25);
-      if (buyer != seller && purses.room(buyer.handle()) > 2 * amount) {
+      if (!buyer.is(seller) && purses.room(buyer.handle()) > 2 * amount) {
         Deal deal =
             new Deal(stage.trades(), script, name, buyer, seller, chance.of(0.5) ? buyer : seller);
         deal.amount = amount;
@@ -290,7 +290,7 @@ final class Bargains {
     Optional<Player> moderator =
         cast.present().stream()
             .filter(one -> one.person() && one.standing().role().includes(Role.MODERATOR))
-            .filter(one -> one != deal.buyer && one != deal.seller)
+            .filter(one -> !one.is(deal.buyer) && !one.is(deal.seller))
             .filter(one -> !one.caller().equals(deal.buyer.caller()))
             .filter(one -> !one.caller().equals(deal.seller.caller()))
             .findFirst();

@@ -82,7 +82,7 @@ final class Cast {
         plot.at(
             chance.awake(plot.before(joins)),
             () -> {
-              register(actor, "MEMBER");
+              register(actor);
               promote(actor);
             });
       }
@@ -105,7 +105,7 @@ final class Cast {
       Invitation.Draft draft = new Invitation.Draft(null, null, null, null, actor.role());
       codes.put(actor.handle(), stage.communities().inviteFounder(community, draft).code());
     }
-    register(actor, actor.role());
+    register(actor);
   }
 
   /// Some put a little something into the invitation.
@@ -129,7 +129,7 @@ final class Cast {
     }
   }
 
-  private void register(Script.Actor actor, String role) {
+  private void register(Script.Actor actor) {
     if (!inside(actor.handle())) {
       stage
           .communities()

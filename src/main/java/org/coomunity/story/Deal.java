@@ -40,7 +40,7 @@ final class Deal {
   }
 
   Player other() {
-    return proposer == buyer ? seller : buyer;
+    return proposer.is(buyer) ? seller : buyer;
   }
 
   void propose(

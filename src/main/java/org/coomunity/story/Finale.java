@@ -74,7 +74,10 @@ final class Finale {
         .request(
             cast.player(scene.sells()).standing(),
             new PaymentRequest.Draft(
-                script.id(name), scene.buys(), scene.amount(), scene.concept()));
+                script.id(name),
+                scene.buys(),
+                Objects.requireNonNull(scene.amount()),
+                scene.concept()));
   }
 
   private void invite(String name, Script.Scene scene) {

@@ -54,7 +54,7 @@ final class Gestures {
   }
 
   private boolean may(Pair pair) {
-    return pair.payer() != pair.payee()
+    return !pair.payer().is(pair.payee())
         && !pair.payer().caller().equals(pair.payee().caller())
         && purses.room(pair.payer().handle()) > 2 * pair.amount();
   }

@@ -8,6 +8,11 @@ import org.coomunity.base.kernel.Standing;
 /// @param caller the person
 /// @param lean hours above zero where they feel at home
 record Player(String handle, Caller caller, Standing standing, int lean, boolean person) {
+  /// True for the same one, wherever they stand.
+  boolean is(Player other) {
+    return handle.equals(other.handle);
+  }
+
   Player at(Standing place) {
     return new Player(handle, caller, place, lean, person);
   }

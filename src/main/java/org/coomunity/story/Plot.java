@@ -25,7 +25,7 @@ final class Plot {
   }
 
   private final PriorityQueue<Act> acts =
-      new PriorityQueue<>(Comparator.comparing(Act::at).thenComparing(Act::n));
+      new PriorityQueue<>(Comparator.comparing(Act::at).thenComparingLong(Act::n));
   private final StoryClock clock;
   private final Instant end;
   private final AtomicBoolean stopped;

@@ -20,14 +20,11 @@ import java.util.stream.Collectors;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The demo story: people of three communities in three countries who have been trading for four
 /// months. It is told through the use cases that everybody has, on a new database only, one teller
 /// for each community. A telling that was interrupted goes on where it stopped.
 public final class Story {
-  private static final Logger LOG = LoggerFactory.getLogger(Story.class);
   private static final List<String> SLUGS = List.of("minca", "albaicin", "kinvara");
 
   /// How the trades are shared out, in hundredths.

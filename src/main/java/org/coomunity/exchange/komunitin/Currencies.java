@@ -1,6 +1,7 @@
 package org.coomunity.exchange.komunitin;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,8 @@ final class Currencies {
               ? door.currency(community, currency.unit().code())
               : currency);
     }
-    own.sort((a, b) -> a.segment().compareTo(b.segment()) * (sort.startsWith("-") ? -1 : 1));
+    Comparator<Currency> bySegment = Comparator.comparing(Currency::segment);
+    own.sort(sort.startsWith("-") ? bySegment.reversed() : bySegment);
     return own;
   }
 

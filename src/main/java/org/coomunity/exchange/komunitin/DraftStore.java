@@ -17,7 +17,7 @@ final class DraftStore {
       """
       select id, payer, payee, amount, words, state, author, created_at, updated_at
       from komunitin.draft
-      where community_id = :community\s\
+      where community_id = :community
       """;
 
   /// A draft as it is stored.
@@ -49,6 +49,8 @@ final class DraftStore {
 
   private DraftStore() {}
 
+  /// Keeps a new draft.
+  ///
   /// @return false when the identifier is taken
   static boolean insert(Tx tx, CommunityId community, Movement draft) {
     return tx.update(

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +77,9 @@ final class Holdings {
           .accounts(
               book, AccountKind.MEMBER, order, down, parameters.after(), parameters.size() + 1);
     }
+    Comparator<AccountState> byNumber = Comparator.comparingInt(AccountState::number);
     return modules.ledger().accounts(book, numbers.get()).stream()
-        .sorted((a, b) -> Integer.compare(a.number(), b.number()) * (down ? -1 : 1))
+        .sorted(down ? byNumber.reversed() : byNumber)
         .skip(parameters.after())
         .limit(parameters.size() + 1L)
         .toList();

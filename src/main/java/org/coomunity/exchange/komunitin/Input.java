@@ -138,9 +138,10 @@ final class Input {
   /// True when an attribute says what holds already.
   boolean repeats(String name, @Nullable Object now) {
     Object said = attributes.get(name);
-    return said instanceof Number number && now instanceof Number other
-        ? number.longValue() == other.longValue()
-        : Objects.equals(said, now);
+    if (said instanceof Number number && now instanceof Number other) {
+      return number.longValue() == other.longValue();
+    }
+    return Objects.equals(said, now);
   }
 
   Refused wrong(String name, Refusal refusal) {

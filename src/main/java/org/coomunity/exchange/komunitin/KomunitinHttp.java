@@ -61,9 +61,15 @@ final class KomunitinHttp {
         line("GET", "", e -> Documents.told(Map.of("message", "Komunitin accounting"))),
         line("GET", "/currencies", parts.currencies()::list),
         // a currency is opened with its community
-        line("POST", "/currencies", e -> refuse(door.asker(e))),
+        line(
+            "POST",
+            "/currencies",
+            e -> {
+              door.asker(e);
+              return refuse();
+            }),
         seated("GET", "/{code}/currency", parts.currencies()::one),
-        seated("PATCH", "/{code}/currency", (e, seat) -> refuse(seat)),
+        seated("PATCH", "/{code}/currency", (_, _) -> refuse()),
         seated("GET", "/{code}/currency/settings", parts.currencies()::settings),
         seated("PATCH", "/{code}/currency/settings", parts.currencies()::change),
         seated("GET", "/{code}/stats/amount", parts.statistics()::amount),
@@ -71,7 +77,7 @@ final class KomunitinHttp {
         seated("GET", "/{code}/stats/transfers", parts.statistics()::transfers),
         seated("GET", TRUSTLINES, KomunitinHttp::noTrustlines),
         // other communities come with bridges
-        seated("POST", TRUSTLINES, (e, seat) -> refuse(seat)));
+        seated("POST", TRUSTLINES, (_, _) -> refuse()));
   }
 
   private List<Route> accounts() {
@@ -79,7 +85,7 @@ final class KomunitinHttp {
         seated("GET", ACCOUNTS, (e, seat) -> parts.holdings().list(e, seat, parts.settings())),
         seated("GET", ACCOUNTS + ".csv", parts.holdings()::csv),
         // an account is opened by joining the community
-        seated("POST", ACCOUNTS, (e, seat) -> refuse(seat)),
+        seated("POST", ACCOUNTS, (_, _) -> refuse()),
         seated(
             "GET",
             ACCOUNTS + "/{id}",
@@ -101,7 +107,7 @@ final class KomunitinHttp {
   }
 
   /// What JSON:API wants for something that cannot be made here.
-  private static Answer refuse(Object asker) {
+  private static Answer refuse() {
     throw Refused.because(Refusal.NOT_ALLOWED);
   }
 

@@ -18,7 +18,7 @@ final class Table {
   /// Fetches the next page.
   @FunctionalInterface
   interface Pages<T> {
-    /// @return the rows after so many; none at the end
+    /// The rows after so many; none at the end.
     List<T> after(int rows);
   }
 

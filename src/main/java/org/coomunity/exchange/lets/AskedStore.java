@@ -16,7 +16,7 @@ final class AskedStore {
       select id, payer, payee, amount, words, state, created_at,
         coalesce(answered_at, created_at) as updated_at, payment
       from lets.request
-      where community_id = :community\s\
+      where community_id = :community
       """;
 
   private AskedStore() {}

@@ -78,10 +78,10 @@ final class Outsiders {
         missing = missing(names, found);
       }
       freed(tx, exchange, found, issuers);
-      Map<Boolean, List<String>> fresh =
-          missing.stream().collect(Collectors.partitioningBy(issuers::contains));
-      found.putAll(opened(tx, exchange, AccountKind.ISSUER, Limits.NONE, fresh.get(true)));
-      found.putAll(opened(tx, exchange, AccountKind.MEMBER, ORDINARY, fresh.get(false)));
+      List<String> issue = missing.stream().filter(issuers::contains).toList();
+      List<String> others = missing.stream().filter(name -> !issuers.contains(name)).toList();
+      found.putAll(opened(tx, exchange, AccountKind.ISSUER, Limits.NONE, issue));
+      found.putAll(opened(tx, exchange, AccountKind.MEMBER, ORDINARY, others));
       return new Outside.Found(found, missing.size());
     });
   }
