@@ -32,7 +32,7 @@ class BadInputTest {
   /// @param body with `'` for quotes, `ID` for a fresh identifier, `[thing@town]` for something
   ///   that is there; empty for none
   /// @param field the field the answer names; empty for none
-  private record Row(
+  record Row(
       String what, String who, String door, String body, int status, String code, String field) {
     @Override
     public String toString() {
