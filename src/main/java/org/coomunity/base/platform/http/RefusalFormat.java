@@ -6,6 +6,8 @@ import org.coomunity.base.kernel.Refused;
 /// problem documents. Headers such as `Retry-After` are added to what it makes.
 @FunctionalInterface
 public interface RefusalFormat {
-  /// @param sentence why, in the caller's language
+  /// What is answered.
+  ///
+  /// @param sentence why, in the language of the caller
   Answer of(Refused refused, String sentence);
 }
