@@ -6,7 +6,7 @@ import org.coomunity.base.kernel.Refused;
 /// problem documents. Headers such as `Retry-After` are added to what it makes.
 @FunctionalInterface
 public interface RefusalFormat {
-  /// What is answered.
+  /// Writes one refusal as an answer.
   ///
   /// @param sentence why, in the language of the caller
   Answer of(Refused refused, String sentence);
