@@ -30,7 +30,7 @@ class ArchitectureTest {
       communities : kernel platform logins members
       ledger      : kernel platform
       lets        : kernel platform communities ledger
-      imports     : kernel platform ledger lets
+      imports     : kernel ledger lets
       commons     : kernel platform ledger lets
       trades      : kernel platform ledger
       ayni        : kernel platform communities ledger lets trades

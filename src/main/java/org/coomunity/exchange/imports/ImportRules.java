@@ -38,7 +38,13 @@ final class ImportRules {
           .appendPattern(":ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .optionalEnd()
-          .appendPattern("[ ][XXX][X]")
+          .appendPattern("[ ]")
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHmm", "Z")
+          .optionalEnd()
           .toFormatter(Locale.ROOT);
 
   private final Map<Column, Integer> places;

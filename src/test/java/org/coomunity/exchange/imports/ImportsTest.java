@@ -104,9 +104,9 @@ class ImportsTest {
                 + TOKEN
                 + "2,2020-01-26 08:00:00,STANDARD,ana,ben,250"
                 + TOKEN
-                + "3,2020-01-27T08:00:00Z,RECLAMATION,ben,bank,30.5"
+                + "3,2020-01-27T10:00:00+02:00,RECLAMATION,ben,bank,30.5"
                 + TOKEN
-                + "4,2020-01-28T08:00:00+02:00,AGENT_OUT,ben,agent,1"
+                + "4,2020-01-28T08:00+0200,AGENT_OUT,ben,agent,1"
                 + TOKEN);
     assertThat(report).isEqualTo(new Report(4, 4, 0, 0, 0, List.of(), 4, 0));
     assertThat(balances())
