@@ -97,20 +97,7 @@ public final class TwoTowns implements AutoCloseable {
     join(buyer, made(admin, in(slug, "/invitations"), Map.of()));
     Map<String, String> ids = new LinkedHashMap<>();
     ids.put("invitations", made(admin, in(slug, "/invitations"), Map.of()).path("id").asText());
-    String listing =
-        made(
-                seller,
-                in(slug, "/listings"),
-                Map.of(
-                    "side", "offer",
-                    "kind", "PRODUCT",
-                    "category", "food",
-                    "title", "Pan de yuca",
-                    "text", "Recién horneado.",
-                    "price", "1.50",
-                    "tags", List.of("pan")))
-            .path("id")
-            .asText();
+    String listing = bread(slug, seller);
     ids.put("listings", listing);
     ids.put(
         "question",
@@ -138,6 +125,22 @@ public final class TwoTowns implements AutoCloseable {
             .path("id")
             .asText());
     return new Belongings(Map.copyOf(ids));
+  }
+
+  private String bread(String slug, String seller) {
+    return made(
+            seller,
+            in(slug, "/listings"),
+            Map.of(
+                "side", "offer",
+                "kind", "PRODUCT",
+                "category", "food",
+                "title", "Pan de yuca",
+                "text", "Recién horneado.",
+                "price", "1.50",
+                "tags", List.of("pan")))
+        .path("id")
+        .asText();
   }
 
   private String trade(String slug, String buyer, String seller) {
