@@ -19,6 +19,11 @@ final class Forms {
     return send(at(url, token));
   }
 
+  /// Asks while acting for an organisation.
+  static HttpResponse<String> as(String url, String token, String organisation) {
+    return send(at(url, token).header("Cookie", "acting=" + organisation));
+  }
+
   /// Sends a form.
   ///
   /// @param fields names and values in turn

@@ -235,14 +235,11 @@ class FormsHttpTest {
     assertThat(location(begun)).endsWith("/c/pachamama?said=acting");
     assertThat(begun.headers().allValues("Set-Cookie"))
         .anyMatch(cookie -> cookie.startsWith("acting=" + handle) && cookie.contains("HttpOnly"));
-    HttpResponse<String> wallet =
-        send(at(founder, HERE + "/wallet/code").header("Cookie", "acting=" + handle));
+    HttpResponse<String> wallet = Forms.as(town.url(HERE + "/wallet/code"), founder, handle);
     assertThat(wallet.body()).contains("Para dar a Taller de Todos", "Volver a ser yo");
     assertThat(post(token("tomas"), "/es/acting", "as", handle, "slug", WebTown.SLUG).statusCode())
         .isEqualTo(403);
-    assertThat(
-            send(at(token("tomas"), HERE + "/wallet/code").header("Cookie", "acting=" + handle))
-                .body())
+    assertThat(Forms.as(town.url(HERE + "/wallet/code"), token("tomas"), handle).body())
         .contains("Para dar a Tomás Arhuaco");
     String person = HERE + "/organisations/" + handle + "/people";
     location(post(founder, person, "person", "@tomas"));

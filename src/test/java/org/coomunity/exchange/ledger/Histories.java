@@ -11,6 +11,8 @@ import org.coomunity.testing.TestClock;
 /// Random histories: everything that can be asked of a ledger, with repeats, wrong bodies and
 /// things that must be refused. A seed names one.
 final class Histories {
+  private static final List<Balancing> BALANCINGS = List.of(Balancing.values());
+
   static final int ACCOUNTS = 5;
 
   /// One thing that happens.
@@ -146,7 +148,7 @@ final class Histories {
     }
     int credit = random.nextInt(30) == 0 ? 99 : account();
     Balancing most =
-        random.nextInt(4) == 0 ? Balancing.values()[random.nextInt(4)] : Balancing.NONE;
+        random.nextInt(4) == 0 ? BALANCINGS.get(random.nextInt(4)) : Balancing.NONE;
     Transfer single = Transfer.single(id, account(), credit, amount, 0, 1, "bread").upTo(most);
     moved.add(single);
     return single;
