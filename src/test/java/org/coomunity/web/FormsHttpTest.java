@@ -3,34 +3,46 @@ package org.coomunity.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+<<<<<<< HEAD
+=======
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+>>>>>>> w-web
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+<<<<<<< HEAD
 import org.coomunity.TestPlatform;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.testing.TestClock;
+=======
+>>>>>>> w-web
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What members, those who look after a community and the operator do with plain forms.
+/// What members do for themselves with plain forms.
 class FormsHttpTest {
+<<<<<<< HEAD
   private static final String HERE = "/es/c/" + WebTown.SLUG;
 
   private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
   private static WebTown town;
+=======
+  private static PlainForms forms;
+>>>>>>> w-web
 
   @BeforeAll
   static void start() {
-    town = new WebTown();
-    town.story();
+    forms = new PlainForms();
   }
 
   @AfterAll
   static void stop() {
+<<<<<<< HEAD
     TOKENS.clear();
     town.close();
   }
@@ -137,18 +149,21 @@ class FormsHttpTest {
     assertThat(get(token("tomas"), HERE + "/agreements").body())
         .contains("2.5 %", "Abiertos", "Se puede, con un aviso")
         .doesNotContain("<form method=\"post\" action=\"" + HERE + "/agreements");
+=======
+    forms.close();
+>>>>>>> w-web
   }
 
   @Test
   void a_listing_is_changed_paused_and_deleted_by_its_owner_alone() {
-    String tomas = token("tomas");
+    String tomas = forms.token("tomas");
     String one =
-        location(
-            post(
+        forms.location(
+            forms.post(
                 tomas,
-                HERE + "/market/new",
+                PlainForms.HERE + "/market/new",
                 "id",
-                fresh(),
+                forms.fresh(),
                 "side",
                 "offer",
                 "kind",
@@ -162,38 +177,48 @@ class FormsHttpTest {
                 "tags",
                 "dulce"));
     String at = one.replaceFirst("\\?.*", "");
-    String luz = token("luz");
+    String luz = forms.token("luz");
     String[] changed = {
       "kind", "PRODUCT", "category", "food", "title", "Panela orgánica", "price", "1,25"
     };
-    assertThat(get(tomas, at + "/edit").body()).contains("value=\"Panela\"", "value=\"1.00\"");
-    assertThat(get(luz, at + "/edit").statusCode()).isEqualTo(403);
-    assertThat(post(luz, at + "/edit", changed).statusCode()).isEqualTo(403);
-    location(post(tomas, at + "/edit", changed));
-    assertThat(get(luz, at).body()).contains("Panela orgánica", "1,25");
-    location(post(tomas, at + "/state", "wish", "paused"));
-    assertThat(get(luz, at).statusCode()).isEqualTo(404);
-    assertThat(get(tomas, at).body()).contains("En pausa", "Mostrar otra vez");
-    assertThat(post(token("maria"), at + "/remove").statusCode()).isEqualTo(404);
-    location(post(tomas, at + "/remove"));
-    assertThat(get(tomas, at).statusCode()).isEqualTo(404);
+    assertThat(forms.get(tomas, at + "/edit").body())
+        .contains("value=\"Panela\"", "value=\"1.00\"");
+    assertThat(forms.get(luz, at + "/edit").statusCode()).isEqualTo(403);
+    assertThat(forms.post(luz, at + "/edit", changed).statusCode()).isEqualTo(403);
+    forms.location(forms.post(tomas, at + "/edit", changed));
+    assertThat(forms.get(luz, at).body()).contains("Panela orgánica", "1,25");
+    forms.location(forms.post(tomas, at + "/state", "wish", "paused"));
+    assertThat(forms.get(luz, at).statusCode()).isEqualTo(404);
+    assertThat(forms.get(tomas, at).body()).contains("En pausa", "Mostrar otra vez");
+    assertThat(forms.post(forms.token("maria"), at + "/remove").statusCode()).isEqualTo(404);
+    forms.location(forms.post(tomas, at + "/remove"));
+    assertThat(forms.get(tomas, at).statusCode()).isEqualTo(404);
   }
 
   @Test
   void what_is_asked_for_is_seen_with_its_effect_then_given_and_partly_given_back() {
-    String asker = joined("pide");
-    String payer = joined("paga");
+    String asker = forms.joined("pide");
+    String payer = forms.joined("paga");
     HttpResponse<String> wrong =
-        post(asker, HERE + "/wallet/ask", "id", fresh(), "from", "nadie-aqui", "amount", "0,50");
+        forms.post(
+            asker,
+            PlainForms.HERE + "/wallet/ask",
+            "id",
+            forms.fresh(),
+            "from",
+            "nadie-aqui",
+            "amount",
+            "0,50");
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(wrong.body()).contains("value=\"nadie-aqui\"", "value=\"0,50\"");
     String request =
-        location(
-                post(
+        forms
+            .location(
+                forms.post(
                     asker,
-                    HERE + "/wallet/ask",
+                    PlainForms.HERE + "/wallet/ask",
                     "id",
-                    fresh(),
+                    forms.fresh(),
                     "from",
                     "@paga",
                     "amount",
@@ -201,18 +226,20 @@ class FormsHttpTest {
                     "concept",
                     "Un cable"))
             .replaceFirst("\\?.*", "");
-    assertThat(get(payer, request).body().replace('\u00a0', ' '))
+    assertThat(forms.get(payer, request).body().replace('\u00a0', ' '))
         .contains("Vecina pide te pide", "Un cable", "-0,50 Lükas");
-    assertThat(get(token("tomas"), request).statusCode()).isEqualTo(404);
-    location(post(payer, request, "answer", "accept"));
+    assertThat(forms.get(forms.token("tomas"), request).statusCode()).isEqualTo(404);
+    forms.location(forms.post(payer, request, "answer", "accept"));
     Matcher payment =
         Pattern.compile("wallet/payments/([0-9a-f-]{36})")
-            .matcher(get(asker, HERE + "/wallet/statement").body());
+            .matcher(forms.get(asker, PlainForms.HERE + "/wallet/statement").body());
     assertThat(payment.find()).isTrue();
-    String at = HERE + "/wallet/payments/" + UUID.fromString(payment.group(1));
-    assertThat(get(payer, at).body()).doesNotContain("Sí, devolver ahora");
-    HttpResponse<String> mute = post(asker, at, "id", fresh(), "amount", "0.20", "reason", "");
+    String at = PlainForms.HERE + "/wallet/payments/" + UUID.fromString(payment.group(1));
+    assertThat(forms.get(payer, at).body()).doesNotContain("Sí, devolver ahora");
+    HttpResponse<String> mute =
+        forms.post(asker, at, "id", forms.fresh(), "amount", "0.20", "reason", "");
     assertThat(mute.statusCode()).isEqualTo(422);
+<<<<<<< HEAD
     location(post(asker, at, "id", fresh(), "amount", "0.20", "reason", "Era menos"));
     assertThat(get(asker, HERE + "/wallet").body().replace('\u00a0', ' ')).contains("0,30 Lükas");
   }
@@ -305,83 +332,64 @@ class FormsHttpTest {
     assertThat(entered.headers().allValues("Set-Cookie"))
         .anyMatch(cookie -> cookie.startsWith("session="));
     assertThat(get(operator, "/es/operator").body()).contains("Llave nueva", "Me llamó");
+=======
+    forms.location(
+        forms.post(asker, at, "id", forms.fresh(), "amount", "0.20", "reason", "Era menos"));
+    assertThat(forms.get(asker, PlainForms.HERE + "/wallet").body().replace('\u00a0', ' '))
+        .contains("0,30 Lükas");
+>>>>>>> w-web
   }
 
   @Test
   void a_new_password_ends_the_other_log_ins_and_logging_out_everywhere_ends_all() {
-    String here = joined("puerta");
+    String here = forms.joined("puerta");
     String elsewhere = session("puerta", WebTown.PASSWORD);
     assertThat(
-            post(here, "/es/me/password", "password", "no es esta", "fresh", "otra frase larga")
+            forms
+                .post(
+                    here, "/es/me/password", "password", "no es esta", "fresh", "otra frase larga")
                 .statusCode())
         .isEqualTo(422);
     String next = "otra frase bien larga";
-    location(post(here, "/es/me/password", "password", WebTown.PASSWORD, "fresh", next));
-    assertThat(get(elsewhere, "/api/v1/me").statusCode()).isEqualTo(401);
+    forms.location(
+        forms.post(here, "/es/me/password", "password", WebTown.PASSWORD, "fresh", next));
+    assertThat(forms.get(elsewhere, "/api/v1/me").statusCode()).isEqualTo(401);
     String one = session("puerta", next);
     String two = session("puerta", next);
-    location(post(one, "/es/logout?everywhere=true"));
-    assertThat(get(two, "/api/v1/me").statusCode()).isEqualTo(401);
+    forms.location(forms.post(one, "/es/logout?everywhere=true"));
+    assertThat(forms.get(two, "/api/v1/me").statusCode()).isEqualTo(401);
   }
 
   private static String session(String handle, String password) {
-    return town.post(null, "/session", Map.of("handle", handle, "password", password))
+    return forms
+        .town()
+        .post(null, "/session", Map.of("handle", handle, "password", password))
         .get("token")
         .asText();
   }
 
   @Test
-  void who_leaves_with_something_gives_it_to_the_fund_or_evens_it_out_first() {
-    String leaving = joined("se-va");
-    town.post(
-        token("luz"),
-        "/communities/" + WebTown.SLUG + "/payments",
-        Map.of("to", "se-va", "amount", "0.10", "concept", "Gracias"));
-    HttpResponse<String> uneven = post(leaving, HERE + "/leave", "farewell", "settle");
-    assertThat(uneven.statusCode()).isEqualTo(422);
-    assertThat(uneven.body()).contains("no está en cero");
-    location(post(leaving, HERE + "/leave", "farewell", "fund"));
-    assertThat(get(leaving, HERE).statusCode()).isEqualTo(404);
-    assertThat(get(leaving, "/es").body()).contains("todavía no eres parte");
-  }
-
-  @Test
-  void who_goes_may_ask_the_community_to_take_over_their_balance() {
-    String going = joined("pregunta");
-    town.post(
-        token("tomas"),
-        "/communities/" + WebTown.SLUG + "/payments",
-        Map.of("to", "pregunta", "amount", "0.10", "concept", "Hasta pronto"));
-    assertThat(post(going, HERE + "/takeovers", "id", fresh(), "reason", "").statusCode())
-        .isEqualTo(422);
-    location(post(going, HERE + "/takeovers", "id", fresh(), "reason", "Me voy de viaje"));
-    String page = get(token("luz"), HERE + "/takeovers").body();
-    assertThat(page).contains("@pregunta", "Me voy de viaje", "Se decide ahora");
-    Matcher one = Pattern.compile("/takeovers/([0-9a-f-]{36})/vote").matcher(page);
-    assertThat(one.find()).isTrue();
-    location(post(token("luz"), HERE + "/takeovers/" + one.group(1) + "/vote", "vote", "yes"));
-    assertThat(get(token("luz"), HERE + "/takeovers").body()).contains("dijiste que sí");
-    assertThat(get(going, HERE + "/takeovers").body()).doesNotContain("name=\"vote\"");
-  }
-
-  @Test
   void a_rough_place_makes_the_market_searchable_nearby() {
-    String near = joined("cerca");
-    assertThat(get(near, HERE + "/market").body()).contains("Decir mi lugar");
+    String near = forms.joined("cerca");
+    assertThat(forms.get(near, PlainForms.HERE + "/market").body()).contains("Decir mi lugar");
     String[] profile = {"displayName", "Cerca", "place", "once y pico"};
-    assertThat(post(near, "/es/me", profile).statusCode()).isEqualTo(422);
+    assertThat(forms.post(near, "/es/me", profile).statusCode()).isEqualTo(422);
     profile[3] = "11.2437, -74.1992";
-    location(post(near, "/es/me", profile));
-    assertThat(get(near, "/es/me").body()).contains("value=\"11.24, -74.2\"");
-    assertThat(get(near, HERE + "/market?radius=25&sort=near").body())
+    forms.location(forms.post(near, "/es/me", profile));
+    assertThat(forms.get(near, "/es/me").body()).contains("value=\"11.24, -74.2\"");
+    assertThat(forms.get(near, PlainForms.HERE + "/market?radius=25&sort=near").body())
         .contains("<option value=\"25\" selected>", "<option value=\"near\" selected>");
   }
 
   @Test
   void the_last_day_of_a_statement_belongs_to_it() {
-    String today = java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString();
+    String today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC).toString();
     String page =
-        get(token("luz"), HERE + "/wallet/statement?from=" + today + "&to=" + today).body();
+        forms
+            .get(
+                forms.token("luz"),
+                PlainForms.HERE + "/wallet/statement?from=" + today + "&to=" + today)
+            .body();
     assertThat(page).contains("Arreglo de la cerca", "from=" + today);
   }
 }
