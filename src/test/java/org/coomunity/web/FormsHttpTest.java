@@ -2,13 +2,7 @@ package org.coomunity.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,14 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coomunity.TestPlatform;
 import org.coomunity.base.kernel.Uuid7;
+import org.coomunity.testing.TestClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What members, those who look after a community and the operator do with plain forms.
 class FormsHttpTest {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private static final String HERE = "/es/c/" + WebTown.SLUG;
 
   private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
@@ -42,37 +35,12 @@ class FormsHttpTest {
     town.close();
   }
 
-  private static HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static HttpRequest.Builder at(String token, String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(town.url(path)));
-    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
-  }
-
   private static HttpResponse<String> get(String token, String path) {
-    return send(at(token, path));
+    return Forms.get(town.url(path), token);
   }
 
   private static HttpResponse<String> post(String token, String path, String... fields) {
-    StringBuilder form = new StringBuilder();
-    for (int i = 0; i < fields.length; i += 2) {
-      form.append(i == 0 ? "" : "&").append(fields[i]).append('=');
-      form.append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-    }
-    return send(
-        at(token, path)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Sec-Fetch-Site", "same-origin")
-            .POST(HttpRequest.BodyPublishers.ofString(form.toString())));
+    return Forms.post(town.url(path), token, fields);
   }
 
   private static String token(String handle) {
@@ -85,7 +53,7 @@ class FormsHttpTest {
   }
 
   private static String fresh() {
-    return Uuid7.at(java.time.Instant.now()).toString();
+    return Uuid7.at(new TestClock().instant()).toString();
   }
 
   private static String joined(String handle) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import org.coomunity.TestPlatform;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.testing.Neighbours;
+import org.coomunity.testing.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +55,7 @@ class CommonsTest {
   @Test
   @Order(2)
   void a_trade_brings_its_share_and_a_gift_all_of_it_once() throws IOException {
-    UUID trade = Uuid7.at(InstantSource.system().instant());
+    UUID trade = Uuid7.at(new TestClock().instant());
     Map<String, String> draft =
         Map.of(
             "id", trade.toString(),
@@ -71,7 +71,7 @@ class CommonsTest {
 
     Map<String, String> gift =
         Map.of(
-            "id", Uuid7.at(InstantSource.system().instant()).toString(),
+            "id", Uuid7.at(new TestClock().instant()).toString(),
             "amount", "5.50",
             "words", "para el techo");
     Neighbours.Answer given = give(1, gift);

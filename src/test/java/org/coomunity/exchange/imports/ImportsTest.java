@@ -325,7 +325,7 @@ class ImportsTest {
     for (int i = 0; i < 10_000; i++) {
       String from = "a" + random.nextInt(300);
       String to = "b" + random.nextInt(300);
-      long amount = 1 + random.nextInt(100_000);
+      long amount = 1L + random.nextInt(100_000);
       expected.merge(from, -amount, Long::sum);
       expected.merge(to, amount, Long::sum);
       rows.add(
