@@ -64,8 +64,8 @@ final class Chronicle {
     if (answered.done() && !answered.replay()) {
       violation("done twice: " + deed + " -> " + answered);
     }
-    if (deed.act() instanceof Act.Invite && answered.code().equals("idempotency_conflict")) {
-      return; // the code of an invitation is told once
+    if (deed.act() instanceof Act.Invite && answered.code().equals("invitation_gone")) {
+      return; // used or over since: its code is not told again
     }
     if (!answered.done() && !GONE_SINCE.contains(answered.code())) {
       violation("refused what was done: " + deed + " -> " + answered);
@@ -84,7 +84,7 @@ final class Chronicle {
       }
       return;
     }
-    if (answered.code().equals("idempotency_conflict") && !(deed.act() instanceof Act.Invite)) {
+    if (answered.code().equals("idempotency_conflict")) {
       violation("somebody else had the identifier: " + deed + " -> " + answered);
     }
     if (answered.done() || !NOT_TRIED.contains(answered.code())) {

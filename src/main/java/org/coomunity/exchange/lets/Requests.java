@@ -63,6 +63,10 @@ final class Requests {
 
   Made<PaymentRequest> request(Standing standing, PaymentRequest.Draft draft) {
     Exchange exchange = exchanges.of(standing.community());
+    Optional<PaymentRequest> earlier = earlier(standing, exchange, draft);
+    if (earlier.isPresent()) {
+      return Made.replay(earlier.get());
+    }
     if (exchange.policy().giftMode()) {
       throw Refused.because(Refusal.GIFT_MODE);
     }
@@ -113,6 +117,23 @@ final class Requests {
       answered(row, 0);
     }
     return made.map(kept -> shown(exchange, read(standing.community(), kept.id())));
+  }
+
+  /// The request that a repeat means, whatever has become of those two since.
+  private Optional<PaymentRequest> earlier(
+      Standing standing, Exchange exchange, PaymentRequest.Draft draft) {
+    UUID id = draft.id();
+    if (id == null) {
+      return Optional.empty();
+    }
+    long amount = exchange.unit().parse(draft.amount(), "amount");
+    String words = Payments.words(draft.concept(), "concept");
+    return database
+        .read(tx -> RequestStore.find(tx, standing.community(), id))
+        .filter(row -> row.payee() == standing.no() && row.amount() == amount)
+        .filter(row -> row.words().equals(words))
+        .map(row -> shown(exchange, row))
+        .filter(first -> first.from().equals(draft.from()));
   }
 
   private static Row same(Row first, Row again) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -49,6 +50,17 @@ class RequestsTest {
     assertThat(refused(() -> lets.reject(town.standing(2), asked.id(), "")).refusal())
         .isEqualTo(Refusal.WRONG_STATE);
     assertThat(town.balance(3)).isEqualTo(400);
+  }
+
+  @Test
+  void a_repeat_is_the_same_request_after_its_payer_went() {
+    PaymentRequest.Draft draft =
+        new PaymentRequest.Draft(town.id(), LetsTown.HANDLES.get(2), "4.00", "sal");
+    PaymentRequest asked = lets.request(town.standing(3), draft).value();
+    town.gone.add(LetsTown.HANDLES.get(2));
+    assertThat(lets.request(town.standing(3), draft))
+        .returns(true, Made::replay)
+        .returns(asked, Made::value);
   }
 
   @Test
