@@ -147,8 +147,7 @@ final class Histories {
           "back");
     }
     int credit = random.nextInt(30) == 0 ? 99 : account();
-    Balancing most =
-        random.nextInt(4) == 0 ? BALANCINGS.get(random.nextInt(4)) : Balancing.NONE;
+    Balancing most = random.nextInt(4) == 0 ? BALANCINGS.get(random.nextInt(4)) : Balancing.NONE;
     Transfer single = Transfer.single(id, account(), credit, amount, 0, 1, "bread").upTo(most);
     moved.add(single);
     return single;
