@@ -51,6 +51,8 @@ sealed interface Act {
       String concept)
       implements Act {}
 
+  /// A step of a trade.
+  ///
   /// @param move `accept`, `decline`, `cancel`, `complete` or `dispute`
   record Move(UUID trade, String move) implements Act {}
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.coomunity.TestPlatform;
 import org.coomunity.base.platform.db.Database;
@@ -98,7 +99,7 @@ sealed interface Ground extends AutoCloseable {
     private static final Duration READY_MOST = Duration.ofSeconds(60);
 
     private final KilledServer server;
-    private volatile int shakes;
+    private final AtomicInteger shakes = new AtomicInteger();
     private @Nullable Database database;
     private String opened = "";
 
@@ -149,12 +150,12 @@ sealed interface Ground extends AutoCloseable {
 
     @Override
     public int shakes() {
-      return shakes;
+      return shakes.get();
     }
 
     /// Kills, and waits until all is well again.
     void shake(Victim victim) {
-      shakes++;
+      shakes.incrementAndGet();
       try {
         if (victim != Victim.DATABASE) {
           server.kill();
@@ -170,7 +171,7 @@ sealed interface Ground extends AutoCloseable {
         throw new IllegalStateException(e);
       }
       awaitReady();
-      shakes++;
+      shakes.incrementAndGet();
     }
 
     private void awaitReady() {

@@ -41,7 +41,6 @@ public final class Village {
 
   private final Plan plan;
   private final Ground ground;
-  private final Surface surface;
   private final Chronicle chronicle = new Chronicle();
   private final SplittableRandom random;
   private final Crowd crowd;
@@ -52,7 +51,6 @@ public final class Village {
   private Village(Plan plan, Ground ground, Surface surface) {
     this.plan = plan;
     this.ground = ground;
-    this.surface = surface;
     this.random = new SplittableRandom(plan.seed());
     this.crowd = new Crowd(surface, ground, chronicle, random.split(), 2 * plan.people());
     this.invariants = new Invariants(ground, surface, chronicle);

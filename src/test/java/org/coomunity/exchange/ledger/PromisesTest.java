@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -96,7 +97,7 @@ class PromisesTest {
           assertThat(after).isEqualTo(before);
         } else if (!posting.imported()) {
           for (AccountState now : after.values()) {
-            within(before.get(now.number()), now);
+            within(Objects.requireNonNull(before.get(now.number())), now);
           }
         }
       }
@@ -106,13 +107,13 @@ class PromisesTest {
   private static void refused(
       Transfer transfer, Outcome.Denied denied, Map<Integer, AccountState> before) {
     if (denied.status() == Status.EXCEEDS_CREDITS) {
-      AccountState debit = before.get(transfer.debit());
+      AccountState debit = Objects.requireNonNull(before.get(transfer.debit()));
       assertThat(transfer.balancing().debit()).isFalse();
       assertThat(debit.available()).isLessThan(transfer.amount());
       assertThat(debit.limits().soft()).isFalse();
     }
     if (denied.status() == Status.EXCEEDS_DEBITS) {
-      AccountState credit = before.get(transfer.credit());
+      AccountState credit = Objects.requireNonNull(before.get(transfer.credit()));
       assertThat(transfer.balancing().credit()).isFalse();
       assertThat(credit.balance() + credit.creditsPending() + transfer.amount())
           .isGreaterThan(credit.limits().maxBalance());
@@ -159,11 +160,13 @@ class PromisesTest {
       assertThat(row.creditBalance()).isEqualTo(balances.getOrDefault(row.credit(), 0L));
       if (row.pending() != null) {
         assertThat(resolved.add(row.pending())).as("resolved twice").isTrue();
-        assertThat(row.amount()).isLessThanOrEqualTo(byId.get(row.pending()).amount());
+        assertThat(row.amount())
+            .isLessThanOrEqualTo(Objects.requireNonNull(byId.get(row.pending())).amount());
       }
       if (row.reverses() != null) {
         long all = reversed.merge(row.reverses(), row.amount(), Long::sum);
-        assertThat(all).isLessThanOrEqualTo(byId.get(row.reverses()).amount());
+        assertThat(all)
+            .isLessThanOrEqualTo(Objects.requireNonNull(byId.get(row.reverses())).amount());
       }
     }
     for (AccountState state : ledger.accountsAfter(BOOK, 0, 100)) {

@@ -121,7 +121,7 @@ class LetsModelTest {
   private void pay(LetsTown town, Random random, String at) {
     int from = someone(random);
     int to = someone(random);
-    long amount = 1 + random.nextInt(900);
+    long amount = 1L + random.nextInt(900);
     UUID id = town.id();
     Payment.Draft draft = town.draft(id, to, model.gifts ? null : LetsTown.unit().format(amount));
     Refusal no = tried(() -> town.lets.pay(town.standing(from), draft));
@@ -188,7 +188,7 @@ class LetsModelTest {
   private void request(LetsTown town, Random random, String at) {
     int payee = someone(random);
     int payer = 1 + payee % (LetsTown.HANDLES.size() - 1);
-    long amount = 1 + random.nextInt(900);
+    long amount = 1L + random.nextInt(900);
     if (model.gifts) {
       return;
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whatever becomes of trades, the fund receives exactly their shares: rounded half up, of what was
 /// paid, once.
 class FundWalkTest {
+  private static final List<FundSide> SIDES = List.of(FundSide.values());
+
   private static final int ACTS = 60;
   private static final Unit UNIT = TradeTown.LUKA;
 
@@ -28,7 +30,7 @@ class FundWalkTest {
     try (TradeTown town = new TradeTown()) {
       for (int i = 0; i < ACTS; i++) {
         if (open.isEmpty() || random.nextInt(3) == 0) {
-          town.side = FundSide.values()[random.nextInt(3)];
+          town.side = SIDES.get(random.nextInt(SIDES.size()));
           proposed(town, random, open);
         } else {
           Open one = open.remove(random.nextInt(open.size()));
@@ -44,7 +46,7 @@ class FundWalkTest {
   private static void proposed(TradeTown town, SplittableRandom random, List<Open> open) {
     int buyer = 1 + random.nextInt(3);
     int seller = 1 + (buyer + random.nextInt(2)) % 3;
-    long amount = 1 + random.nextInt(400);
+    long amount = 1L + random.nextInt(400);
     UUID id = town.proposed(buyer, seller, UNIT.format(amount));
     try {
       town.trades.accept(town.standing(seller), id);
@@ -56,24 +58,24 @@ class FundWalkTest {
 
   /// Ends a trade somehow; says what was paid of it.
   private static long ended(TradeTown town, SplittableRandom random, Open one) {
-    switch (random.nextInt(4)) {
+    return switch (random.nextInt(4)) {
       case 0 -> {
         town.trades.cancel(town.standing(one.seller()), one.id(), null);
-        return 0;
+        yield 0;
       }
       case 1 -> {
         town.trades.dispute(town.standing(one.buyer()), one.id(), new TradeDraft.Reason("frío"));
         long paid = random.nextLong(one.amount() + 1);
         town.trades.resolve(
             town.standing(4), one.id(), new TradeDraft.Resolution(UNIT.format(paid), "así"));
-        return paid;
+        yield paid;
       }
       default -> {
         town.trades.complete(town.standing(one.buyer()), one.id());
         town.trades.complete(town.standing(one.buyer()), one.id());
-        return one.amount();
+        yield one.amount();
       }
-    }
+    };
   }
 
   /// 2 %, rounded half up.

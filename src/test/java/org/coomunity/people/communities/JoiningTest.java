@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -143,10 +144,11 @@ class JoiningTest {
     assertThat(again.replay()).isTrue();
     assertThat(again.value()).isEqualTo(first.value());
     assertThat(town.balance("ana")).isEqualTo(-100);
-    assertConflict("gift", draft.id(), "2.00", Duration.ofDays(2), "ven", 1);
-    assertConflict("text", draft.id(), "1.00", Duration.ofDays(2), "sal", 1);
-    assertConflict("expiresIn", draft.id(), "1.00", Duration.ofDays(3), "ven", 1);
-    assertConflict("id", draft.id(), "1.00", Duration.ofDays(2), "ven", 2);
+    UUID id = Objects.requireNonNull(draft.id());
+    assertConflict("gift", id, "2.00", Duration.ofDays(2), "ven", 1);
+    assertConflict("text", id, "1.00", Duration.ofDays(2), "sal", 1);
+    assertConflict("expiresIn", id, "1.00", Duration.ofDays(3), "ven", 1);
+    assertConflict("id", id, "1.00", Duration.ofDays(2), "ven", 2);
     town.communities.register(PeopleTown.newMember(first.value().code(), "flor"));
     assertRefused("invitation_gone", () -> town.communities.invited(pacha, 1, draft));
     assertThat(
