@@ -73,7 +73,8 @@ class AxeBrowserTest {
   private static List<String> faults(Page page, String path) {
     List<String> faults = new ArrayList<>();
     page.navigate(town.url(path));
-    for (Rule rule : new AxeBuilder(page).setLegacyMode(true).withTags(RULES).analyze().getViolations()) {
+    for (Rule rule :
+        new AxeBuilder(page).setLegacyMode(true).withTags(RULES).analyze().getViolations()) {
       faults.add(path + ": " + rule.getId() + " " + rule.getNodes().getFirst().getHtml());
     }
     Object over =
