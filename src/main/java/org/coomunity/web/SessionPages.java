@@ -22,6 +22,7 @@ import org.coomunity.people.members.SignIn;
 /// them on, forms included (307).
 final class SessionPages {
   private static final String DEVICE = "User-Agent";
+  private static final int AGAIN_MOST = 3;
 
   private final Pages pages;
   private final Members members;
@@ -89,6 +90,7 @@ final class SessionPages {
         Duration.between(now, tokens.refreshExpiresAt()));
   }
 
+  /// Two pages may renew at once: the slower one comes again, by then with what the faster one got.
   private Answer renew(Visit visit) {
     Exchange exchange = visit.exchange();
     String to = next(exchange.query("to").orElse(""));
@@ -100,7 +102,11 @@ final class SessionPages {
       Tokens tokens = members.refresh(Pages.cookie(exchange, Pages.REFRESH).orElse(""));
       return entered(back, exchange, tokens, pages.clock().instant());
     } catch (Refused over) {
-      return visit.seeOther("/login?next=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+      String said = URLEncoder.encode(to, StandardCharsets.UTF_8);
+      String again = exchange.query("again").orElse("");
+      return again.length() < AGAIN_MOST
+          ? visit.seeOther(Pages.RENEW + "?to=" + said + "&again=" + again + "1").status(307)
+          : visit.seeOther("/login?next=" + said);
     }
   }
 
