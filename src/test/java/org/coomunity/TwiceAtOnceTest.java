@@ -173,9 +173,7 @@ class TwiceAtOnceTest {
         new Wish(
             0, path("/payments/" + payment + "/reverse"), Map.of("id", id(), "reason", "error"));
     assertThat(statusesOfTheSame(back)).containsOnly(200);
-    assertThat(people.send("GET", people.token(0), path("/accounts/vecina-000"), null).body())
-        .extracting(account -> account.get("balance").asText())
-        .isEqualTo("0.00");
+    assertThat(balanceOf(0)).isEqualTo("0.00");
   }
 
   @Test
