@@ -160,19 +160,8 @@ class CareHttpTest {
     forms.location(forms.post(founder, person, "person", "tomas", "acts", "no"));
   }
 
-  @Test
-  void the_operator_opens_a_community_invites_who_begins_it_and_recovers_a_lost_log_in() {
-    String operator =
-        forms
-            .town()
-            .post(
-                null,
-                "/session",
-                Map.of("handle", "operator", "password", TestPlatform.OPERATOR_PASSWORD))
-            .get("token")
-            .asText();
-    assertThat(forms.location(forms.get(operator, "/es"))).endsWith("/es/operator");
-    String[] draft = {
+  private static String[] valle() {
+    return new String[] {
       "name",
       "Valle",
       "slug",
@@ -190,6 +179,21 @@ class CareHttpTest {
       "decimals",
       "0"
     };
+  }
+
+  @Test
+  void the_operator_opens_a_community_invites_who_begins_it_and_recovers_a_lost_log_in() {
+    String operator =
+        forms
+            .town()
+            .post(
+                null,
+                "/session",
+                Map.of("handle", "operator", "password", TestPlatform.OPERATOR_PASSWORD))
+            .get("token")
+            .asText();
+    assertThat(forms.location(forms.get(operator, "/es"))).endsWith("/es/operator");
+    String[] draft = valle();
     forms.location(forms.post(operator, "/es/operator/new", draft));
     draft[1] = "Otro valle";
     HttpResponse<String> taken = forms.post(operator, "/es/operator/new", draft);
