@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.http.Answer;
@@ -23,6 +24,9 @@ import org.coomunity.people.members.SignIn;
 final class SessionPages {
   private static final String DEVICE = "User-Agent";
   private static final int AGAIN_MOST = 3;
+
+  /// Time for the answer of the faster page to arrive.
+  private static final Duration AGAIN_AFTER = Duration.ofMillis(150);
 
   private final Pages pages;
   private final Members members;
@@ -104,9 +108,11 @@ final class SessionPages {
     } catch (Refused over) {
       String said = URLEncoder.encode(to, StandardCharsets.UTF_8);
       String again = exchange.query("again").orElse("");
-      return again.length() < AGAIN_MOST
-          ? visit.seeOther(Pages.RENEW + "?to=" + said + "&again=" + again + "1").status(307)
-          : visit.seeOther("/login?next=" + said);
+      if (again.length() >= AGAIN_MOST) {
+        return visit.seeOther("/login?next=" + said);
+      }
+      LockSupport.parkNanos(AGAIN_AFTER.toNanos());
+      return visit.seeOther(Pages.RENEW + "?to=" + said + "&again=" + again + "1").status(307);
     }
   }
 

@@ -75,6 +75,8 @@ final class Reversals {
     if (reversal.amount() != null) {
       return exchange.unit().parse(reversal.amount(), "amount");
     }
+    // before the look for an earlier one: the same sent twice at once is found by one of both
+    long left = row.amount() - ledger.reversed(exchange.book(), row.id());
     Optional<TransferRow> earlier =
         Optional.ofNullable(reversal.id())
             .flatMap(id -> ledger.transfer(exchange.book(), id))
@@ -82,7 +84,6 @@ final class Reversals {
     if (earlier.isPresent()) {
       return earlier.get().amount();
     }
-    long left = row.amount() - ledger.reversed(exchange.book(), row.id());
     if (left <= 0) {
       throw Refused.because(
           Refusal.REVERSAL_RANGE,
