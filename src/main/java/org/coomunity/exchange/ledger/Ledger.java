@@ -90,6 +90,11 @@ public final class Ledger implements AutoCloseable {
     changed(tx, book, before, limits, reason, evidence, actor);
   }
 
+  /// How far an account may go; nobody changes that until the caller's transaction ends.
+  public Limits limits(Tx tx, int book, int account) {
+    return locked(tx, book, account).limits;
+  }
+
   /// Suspends, closes or reopens an account. Closing wants a balance of zero and no pendings, else
   /// `Refused` `balance_open`. Kept as a row.
   public void status(Tx tx, int book, int account, AccountStatus status, int actor) {
