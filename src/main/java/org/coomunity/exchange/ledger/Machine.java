@@ -185,8 +185,7 @@ final class Machine {
     private List<Posting> postings(int book, Collection<Ready> chains) {
       Set<UUID> timed = new HashSet<>();
       chains.forEach(ready -> timed.addAll(ready.chain().timed()));
-      Map<UUID, MachineStore.Terms> terms =
-          reading(tx -> MachineStore.terms(tx, book, timed));
+      Map<UUID, MachineStore.Terms> terms = reading(tx -> MachineStore.terms(tx, book, timed));
       return chains.stream().map(ready -> ready.chain().posting(terms)).toList();
     }
 
@@ -235,8 +234,7 @@ final class Machine {
 
     private Result opened(Tx tx, int place, Currency currency, Event event, AccountKind kind) {
       LedgerStore.hold(tx, currency.book());
-      MachineStore.Opened there =
-          MachineStore.opened(tx, currency.book(), event.id()).orElse(null);
+      MachineStore.Opened there = MachineStore.opened(tx, currency.book(), event.id()).orElse(null);
       if (there == null) {
         Limits limits = new Limits(event.creditLimit(), false, event.maxBalance());
         int account = ledger.openAccount(tx, currency.book(), kind, limits);
@@ -259,5 +257,4 @@ final class Machine {
           place, status, null, null, new Currency.Seat(currency, account).toString(), null);
     }
   }
-
 }

@@ -96,7 +96,9 @@ final class MachineChain {
   /// Notes what the chain reserves, for later events that post or void it.
   void reserved(Map<UUID, Target> into) {
     for (Event event : events) {
-      if (event.flag("pending") && !event.flag("balancingDebit") && !event.flag("balancingCredit")) {
+      if (event.flag("pending")
+          && !event.flag("balancingDebit")
+          && !event.flag("balancingCredit")) {
         Transfer asked = MachineRules.transfer(event, null);
         into.putIfAbsent(
             event.id(),
@@ -130,9 +132,7 @@ final class MachineChain {
   /// Those that were reserved on terms.
   Set<UUID> timed() {
     Set<UUID> ids = new HashSet<>();
-    events.stream()
-        .filter(event -> event.flag("pending"))
-        .forEach(event -> ids.add(event.id()));
+    events.stream().filter(event -> event.flag("pending")).forEach(event -> ids.add(event.id()));
     return ids;
   }
 
@@ -177,7 +177,6 @@ final class MachineChain {
         !event.flag("pending") || event.closes()
             ? 0
             : said == null || said == 0 ? MachineRules.WEEK : said;
-    return new Terms(
-        event.id(), seconds, seconds == 0 ? null : now.plusSeconds(seconds), closes);
+    return new Terms(event.id(), seconds, seconds == 0 ? null : now.plusSeconds(seconds), closes);
   }
 }

@@ -32,14 +32,16 @@ final class MachineClosing {
       int differs = chain.differing(kept);
       return differs < 0 ? outcome : Verdict.No.differs(differs, "flags").denied();
     }
-    chain.closing().forEach(event -> {
-      if (event.flag("closingDebit")) {
-        turn(tx, book, MachineRules.seat(event.debit()).orElseThrow().account(), true, now);
-      }
-      if (event.flag("closingCredit")) {
-        turn(tx, book, MachineRules.seat(event.credit()).orElseThrow().account(), true, now);
-      }
-    });
+    chain
+        .closing()
+        .forEach(event -> {
+          if (event.flag("closingDebit")) {
+            turn(tx, book, MachineRules.seat(event.debit()).orElseThrow().account(), true, now);
+          }
+          if (event.flag("closingCredit")) {
+            turn(tx, book, MachineRules.seat(event.credit()).orElseThrow().account(), true, now);
+          }
+        });
     reopen(tx, book, chain.voided(), now);
     return outcome;
   }
@@ -62,16 +64,14 @@ final class MachineClosing {
   /// Closes an account or opens it again; what somebody else has closed meanwhile stays closed.
   private static void turn(Tx tx, int book, int number, boolean closed, Instant now) {
     Account before =
-        LedgerStore.locked(tx, book, number)
-            .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+        LedgerStore.locked(tx, book, number).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
     boolean ours =
         LedgerStore.changesOf(tx, book, number, Integer.MAX_VALUE, 1).stream()
             .anyMatch(change -> change.reason().equals(REASON));
     if (!closed && !ours) {
       return;
     }
-    LedgerStore.status(
-        tx, book, number, closed ? AccountStatus.SUSPENDED : AccountStatus.ACTIVE);
+    LedgerStore.status(tx, book, number, closed ? AccountStatus.SUSPENDED : AccountStatus.ACTIVE);
     String reason = closed ? REASON : "active";
     LedgerStore.changed(
         tx,

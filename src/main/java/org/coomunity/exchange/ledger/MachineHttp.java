@@ -31,7 +31,8 @@ final class MachineHttp {
     return List.of(
         Route.root("POST", ROOT + "/batches")
             .by(Access.OPERATOR)
-            .doc("Makes transfers and opens accounts, each answered for itself; dryRun=1 only asks.")
+            .doc(
+                "Makes transfers and opens accounts, each answered for itself; dryRun=1 only asks.")
             .queries("dryRun")
             .bodyLimit(BODY)
             .takes(MachineBatch.class)
@@ -79,8 +80,7 @@ final class MachineHttp {
             .queries("currency", "after")
             .to(e -> {
               Currency currency = currency(e);
-              return page(
-                  e, currency, ledger.changes(currency.book(), after(e), e.limit() + 1));
+              return page(e, currency, ledger.changes(currency.book(), after(e), e.limit() + 1));
             }));
   }
 

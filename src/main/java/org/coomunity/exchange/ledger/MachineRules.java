@@ -51,15 +51,14 @@ final class MachineRules {
       if (!account && !event.type().equals("transfer")) {
         throw Refused.field(Refusal.FIELD_FORMAT, at + "type");
       }
-      if (account
-          ? event.currency() == null
-          : event.amount() == null && !event.resolves()) {
+      if (account ? event.currency() == null : event.amount() == null && !event.resolves()) {
         throw Refused.field(Refusal.FIELD_MISSING, at + (account ? "currency" : "amount"));
       }
       if (event.words() != null && event.words().length() > Transfer.WORDS_MOST) {
         throw Refused.field(Refusal.FIELD_LENGTH, at + "words");
       }
-      within(event.code() == null ? null : event.code().longValue(), 0, Short.MAX_VALUE, at, "code");
+      within(
+          event.code() == null ? null : event.code().longValue(), 0, Short.MAX_VALUE, at, "code");
       within(event.timeoutSeconds(), 0, TIMEOUT_MOST, at, "timeoutSeconds");
       within(event.creditLimit(), 0, Account.BALANCE_MOST, at, "creditLimit");
       within(event.maxBalance(), 0, Account.BALANCE_MOST, at, "maxBalance");
@@ -69,8 +68,7 @@ final class MachineRules {
     }
   }
 
-  private static void within(
-      @Nullable Long value, long least, long most, String at, String field) {
+  private static void within(@Nullable Long value, long least, long most, String at, String field) {
     if (value != null && (value < least || value > most)) {
       throw Refused.field(Refusal.FIELD_RANGE, at + field);
     }
@@ -239,7 +237,9 @@ final class MachineRules {
     Phase phase =
         event.flag("post")
             ? Phase.POST
-            : event.flag("void") ? Phase.VOID : event.flag("pending") ? Phase.PENDING : Phase.SINGLE;
+            : event.flag("void")
+                ? Phase.VOID
+                : event.flag("pending") ? Phase.PENDING : Phase.SINGLE;
     Balancing most =
         event.flag("balancingDebit")
             ? event.flag("balancingCredit") ? Balancing.BOTH : Balancing.DEBIT

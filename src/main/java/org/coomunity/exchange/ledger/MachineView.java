@@ -42,8 +42,18 @@ public record MachineView(
   /// With the balance it had at a time.
   MachineView then(long then, Instant when) {
     return new MachineView(
-        id, kind, status, Long.toString(then), null, null, null, null, creditLimit, maxBalance,
-        version, when);
+        id,
+        kind,
+        status,
+        Long.toString(then),
+        null,
+        null,
+        null,
+        null,
+        creditLimit,
+        maxBalance,
+        version,
+        when);
   }
 
   /// A transfer in the books.

@@ -194,8 +194,7 @@ final class Exchanges implements Books {
               tx,
               exchange.book(),
               row.account(),
-              new Limits(
-                  limits.creditLimit(), soft, limits.maxBalance(), limits.softCeiling()),
+              new Limits(limits.creditLimit(), soft, limits.maxBalance(), limits.softCeiling()),
               "policy",
               by);
         }

@@ -28,10 +28,7 @@ class MachineHttpTest {
   private final TestClock clock = new TestClock();
   private final Database database = TestDatabase.fresh("platform", "ledger");
   private final Ledger ledger = new Ledger(database, clock);
-  private final TestServer server =
-      TestServer.start(ledger.routes())
-          .operator("op")
-          .person("ana");
+  private final TestServer server = TestServer.start(ledger.routes()).operator("op").person("ana");
   private final String luka;
   private final String other;
 
@@ -101,7 +98,9 @@ class MachineHttpTest {
   @SafeVarargs
   private List<String> words(Map<String, Object>... events) {
     List<String> words = new ArrayList<>();
-    book("", List.of(events)).path("results").forEach(one -> words.add(one.path("status").asText()));
+    book("", List.of(events))
+        .path("results")
+        .forEach(one -> words.add(one.path("status").asText()));
     return words;
   }
 
@@ -301,9 +300,9 @@ class MachineHttpTest {
         .containsExactly(
             "created", "debit_account_already_closed", "credit_account_already_closed", "exists");
     assertThat(read("/accounts/" + luka + ":1").path("status").asText()).isEqualTo("suspended");
-    assertThat(words(resolve(id(), closing, "void"), move(5))).containsExactly("created", "created");
-    assertThat(
-            words(move(id(), 1, 2, 0, "linked", "pending", "closingDebit"), move(id(), 1, 2, 5)))
+    assertThat(words(resolve(id(), closing, "void"), move(5)))
+        .containsExactly("created", "created");
+    assertThat(words(move(id(), 1, 2, 0, "linked", "pending", "closingDebit"), move(id(), 1, 2, 5)))
         .containsExactly("linked_event_failed", "debit_account_already_closed");
   }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
-import org.coomunity.exchange.ledger.Limits;
 import org.coomunity.exchange.ledger.AccountStatus;
+import org.coomunity.exchange.ledger.Limits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
