@@ -44,6 +44,9 @@ public record Config(
     Optional<Komunitin.Settings> komunitin,
     int rateFactor,
     String logLevel) {
+  private static final List<String> LANGUAGES =
+      Arrays.stream(Language.values()).map(Language::tag).toList();
+
   /// What a process does.
   public enum ServerRole {
     /// Answers HTTP requests.
@@ -64,9 +67,7 @@ public record Config(
 
   /// A setting that cannot be used; the message is one line for a person.
   public static final class Wrong extends RuntimeException {
-    private static final List<String> LANGUAGES =
-      Arrays.stream(Language.values()).map(Language::tag).toList();
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
     Wrong(String message) {
       super(message);
