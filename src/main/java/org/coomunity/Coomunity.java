@@ -164,6 +164,7 @@ public final class Coomunity implements AutoCloseable {
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
             modules.communities().routes(limits),
+            modules.ledger().routes(),
             modules.lets().routes(limits),
             modules.commons().routes(limits),
             modules.market().routes(limits),
