@@ -73,7 +73,9 @@ public record Config(
 
   /// A setting that cannot be used; the message is one line for a person.
   public static final class Wrong extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+    private static final List<String> LANGUAGES =
+      Arrays.stream(Language.values()).map(Language::tag).toList();
+  private static final long serialVersionUID = 1L;
 
     Wrong(String message) {
       super(message);
@@ -145,7 +147,7 @@ public record Config(
           flag(Setting.DEMO),
           operatorPassword(),
           roles(),
-          Language.of(oneOf(Setting.DEFAULT_LANGUAGE, List.of("es", "en"))).orElseThrow(),
+          Language.of(oneOf(Setting.DEFAULT_LANGUAGE, LANGUAGES)).orElseThrow(),
           komunitin(publicUrl(port, tls.isPresent())),
           number(Setting.RATE_FACTOR, 1, 1_000_000),
           oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")));
