@@ -68,8 +68,11 @@ class MailTest {
   }
 
   private int waiting() {
-    return database.read(
-        tx -> tx.query("select count(*) from mail.letter").mapTo(Integer.class).one());
+    return count("select count(*) from mail.letter");
+  }
+
+  private int count(String sql) {
+    return database.read(tx -> tx.query(sql).mapTo(Integer.class).one());
   }
 
   @Test
@@ -135,8 +138,7 @@ class MailTest {
       assertThat(mail.carry(10)).isZero();
       assertThat(waiting()).isEqualTo(1);
       clock.advance(MailRules.wait(tries).minusSeconds(1));
-      assertThat(database.read(tx -> tx.query("select tries from mail.letter").mapTo(Integer.class).one()))
-          .isEqualTo(tries);
+      assertThat(count("select tries from mail.letter")).isEqualTo(tries);
       clock.advance(Duration.ofSeconds(1));
     }
     mail.carry(10);
