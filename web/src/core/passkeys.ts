@@ -118,7 +118,8 @@ function begin(form: HTMLFormElement): void {
       },
     );
   });
-  if (form.dataset.passkey === "get") void offer(form);
+  // after a refusal, nothing is offered again by itself
+  if (form.dataset.passkey === "get" && !document.querySelector(".faults")) void offer(form);
 }
 
 const form = document.querySelector<HTMLFormElement>("form[data-passkey]");

@@ -1,5 +1,6 @@
 package org.coomunity.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -7,6 +8,7 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.base.platform.json.StrictJson;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.passkeys.Passkey;
 import org.coomunity.people.passkeys.Passkeys;
@@ -39,8 +41,9 @@ final class PasskeyPages {
   /// @throws Refused `passkey_refused`
   static Passkey.Credential credential(Form form) {
     try {
-      return Json.read(form.exact("credential"), Passkey.Credential.class);
-    } catch (IllegalArgumentException | IllegalStateException noCredential) {
+      return StrictJson.read(
+          form.exact("credential").getBytes(StandardCharsets.UTF_8), Passkey.Credential.class);
+    } catch (Refused noCredential) {
       throw Refused.because(Refusal.PASSKEY_REFUSED);
     }
   }
