@@ -24,7 +24,8 @@ class ArchitectureTest {
       """
       kernel      :
       platform    : kernel
-      messages    : kernel platform
+      messageformat :
+      messages    : kernel platform messageformat
       mail        : kernel platform messages
       logins      : kernel platform
       factors     : kernel platform logins
@@ -51,7 +52,7 @@ class ArchitectureTest {
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
-      com.ibm.icu                 : messages
+      com.ibm.icu                 : messageformat messages
       com.nimbusds                : komunitin
       com.webauthn4j              : passkeys
       com.zaxxer.hikari           : platform
