@@ -133,23 +133,13 @@ public final class Coomunity implements AutoCloseable {
     Members members = new Members(database, outbox, clock, caches, logins, factors);
     URI url = config.publicUrl();
     byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
-    Passkeys passkeys =
-        new Passkeys(database, clock, logins, factors, members, url, challenges);
-    Addresses addresses =
-        new Addresses(database, outbox, clock, mail, logins, members, url);
+    Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);
+    Addresses addresses = new Addresses(database, outbox, clock, mail, logins, members, url);
     Doorways doorways = new Doorways(database, logins, factors, members);
     Lets lets = new Lets(database, ledger, outbox, clock, caches, doorways.lets(), url);
     Communities communities =
         doorways.lead(
-            new Communities(
-                database,
-                outbox,
-                clock,
-                caches,
-                logins,
-                members,
-                lets.books(),
-                url));
+            new Communities(database, outbox, clock, caches, logins, members, lets.books(), url));
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
     Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));

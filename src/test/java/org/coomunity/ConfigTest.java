@@ -156,7 +156,8 @@ class ConfigTest {
     assertThat(smtp.get().tls()).isTrue();
     assertThat(smtp.get().user()).isEqualTo("me@x");
     assertThat(smtp.get().password()).isEqualTo(new Secret("p+q+r"));
-    MailSettings plain = with(Map.of("SMTP_URL", "smtp://localhost:2525", "MAIL_FROM", "a@b.c")).mail();
+    MailSettings plain =
+        with(Map.of("SMTP_URL", "smtp://localhost:2525", "MAIL_FROM", "a@b.c")).mail();
     assertThat(plain.smtp().orElseThrow().port()).isEqualTo(2525);
     assertThat(plain.from()).isEqualTo("a@b.c");
     assertThat(with(Map.of()).mail().smtp()).isEmpty();

@@ -25,11 +25,7 @@ final class AddressPages {
   private final boolean demo;
 
   AddressPages(
-      Pages pages,
-      Web.Modules modules,
-      SessionPages sessions,
-      RateLimits limits,
-      boolean demo) {
+      Pages pages, Web.Modules modules, SessionPages sessions, RateLimits limits, boolean demo) {
     this.pages = pages;
     this.mail = modules.mail();
     this.addresses = modules.addresses();
@@ -86,8 +82,7 @@ final class AddressPages {
     Form form = visit.form();
     try {
       limits.take(Limit.STEP, visit.exchange().remoteAddress());
-      Member member =
-          addresses.reset(form.text("token"), new Secret(form.exact("password")));
+      Member member = addresses.reset(form.text("token"), new Secret(form.exact("password")));
       return sessions.enter(
           visit, member.handle(), form.exact("password"), "/me/security?said=password");
     } catch (Refused no) {

@@ -124,8 +124,7 @@ final class Pages {
         .to(exchange -> visit(exchange, path, open, !method.equals("GET"), screen));
   }
 
-  private Answer visit(
-      Exchange exchange, String path, boolean open, boolean writes, Screen screen)
+  private Answer visit(Exchange exchange, String path, boolean open, boolean writes, Screen screen)
       throws Exception {
     String tag = exchange.path("lang");
     Optional<Language> language = known(tag);
@@ -331,7 +330,8 @@ final class Pages {
             "",
             "",
             clock.instant());
-    String words = language == exchange.language() ? sentence : messages.text(language, "refusal." + code);
+    String words =
+        language == exchange.language() ? sentence : messages.text(language, "refusal." + code);
     return html("fault", shell, new FaultPage(status, code, words, exchange.traceId()));
   }
 

@@ -156,8 +156,7 @@ final class SecurityPages {
     try {
       limits.take(RateLimits.Limit.LOGIN, handle + " " + visit.exchange().remoteAddress());
       members.recover(new SignIn.Recovery(handle, form.text("code"), form.exact("password")));
-      return sessions.enter(
-          visit, handle, form.exact("password"), "/me/security?said=password");
+      return sessions.enter(visit, handle, form.exact("password"), "/me/security?said=password");
     } catch (Refused no) {
       return recovering(visit, form.refused(no, visit));
     }

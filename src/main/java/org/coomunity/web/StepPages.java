@@ -93,8 +93,7 @@ final class StepPages {
     Form form = visit.form();
     Caller caller = visit.caller();
     try {
-      return codes(
-          visit, factors.confirm(caller.member(), caller.session(), form.text("code")));
+      return codes(visit, factors.confirm(caller.member(), caller.session(), form.text("code")));
     } catch (Refused no) {
       String uri = form.text("uri");
       if (no.refusal() == Refusal.WRONG_STATE

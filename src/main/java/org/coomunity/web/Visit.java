@@ -71,8 +71,8 @@ final class Visit {
     return pages.acting(exchange, own).orElse(own);
   }
 
-  /// The same for those whose role includes `needed`; a page decides nothing for others. What admins
-  /// change asks for a fresh second step of those who have one.
+  /// The same for those whose role includes `needed`; a page decides nothing for others. What
+  /// admins change asks for a fresh second step of those who have one.
   ///
   /// @throws Refused `not_allowed`, `second_factor`
   Standing standing(Role needed) {

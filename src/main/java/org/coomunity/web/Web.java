@@ -95,8 +95,7 @@ public final class Web {
     routes.add(assets.route());
     routes.add(pages.bare("/", exchange -> ""));
     routes.add(pages.open("POST", "/theme", pages::theme));
-    SessionPages sessions =
-        new SessionPages(pages, modules.members(), modules.passkeys(), limits);
+    SessionPages sessions = new SessionPages(pages, modules.members(), modules.passkeys(), limits);
     routes.addAll(sessions.routes());
     routes.addAll(new JoinPages(pages, modules.members(), modules.communities(), limits).routes());
     routes.addAll(new MePages(pages, modules.members(), people, notices).routes());

@@ -156,13 +156,7 @@ class IdentityHttpTest {
     assertThat(said(step(luz, recovery()))).isEqualTo("401 ticket_over");
     assertThat(said(api("POST", null, "/session/refresh", Map.of("refreshToken", ticket("luz")))))
         .isEqualTo("401 session_over");
-    assertThat(
-            said(
-                api(
-                    "POST",
-                    null,
-                    "/session/second-factor",
-                    Map.of("code", "000000"))))
+    assertThat(said(api("POST", null, "/session/second-factor", Map.of("code", "000000"))))
         .isEqualTo("401 not_signed_in");
   }
 
@@ -220,8 +214,7 @@ class IdentityHttpTest {
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(wrong.body()).contains("name=\"a\" value=\"b\"");
     HttpResponse<String> right =
-        forms.post(
-            old, "/es/confirm", "confirm.to", "//evil.example", "confirm.code", recovery());
+        forms.post(old, "/es/confirm", "confirm.to", "//evil.example", "confirm.code", recovery());
     assertThat(right.statusCode()).isEqualTo(307);
     assertThat(right.headers().firstValue("Location")).contains("/es");
   }
@@ -312,12 +305,7 @@ class IdentityHttpTest {
     assertThat(asking.get("userVerification").asText()).isEqualTo("required");
     assertThat(asking.has("allowCredentials")).isFalse();
     for (String client :
-        List.of(
-            "",
-            "!",
-            "e30",
-            client(asking.get("challenge").asText()),
-            client("AAAA"))) {
+        List.of("", "!", "e30", client(asking.get("challenge").asText()), client("AAAA"))) {
       Map<String, Object> credential =
           Map.of(
               "id",
@@ -334,7 +322,8 @@ class IdentityHttpTest {
                   "AAAA",
                   "userHandle",
                   "AAAAAAAAAAAAAAAAAAAAAA"));
-      assertThat(said(api("POST", null, "/session/passkey/finish", Map.of("credential", credential))))
+      assertThat(
+              said(api("POST", null, "/session/passkey/finish", Map.of("credential", credential))))
           .isEqualTo("401 passkey_refused");
     }
     String tomas = forms.token("tomas");
@@ -345,18 +334,23 @@ class IdentityHttpTest {
             "type",
             "public-key",
             "response",
-            Map.of("clientDataJSON", client(asking.get("challenge").asText()), "attestationObject", "AAAA"));
+            Map.of(
+                "clientDataJSON",
+                client(asking.get("challenge").asText()),
+                "attestationObject",
+                "AAAA"));
     assertThat(said(api("POST", tomas, "/me/passkeys/finish", Map.of("credential", made))))
         .isEqualTo("401 passkey_refused");
     assertThat(forms.post("", "/es/login/passkey", "credential", "{").statusCode()).isEqualTo(422);
-    assertThat(
-            said(api("DELETE", tomas, "/me/passkeys/" + new UUID(1, 1), null)))
+    assertThat(said(api("DELETE", tomas, "/me/passkeys/" + new UUID(1, 1), null)))
         .isEqualTo("404 not_found");
   }
 
   private static String client(String challenge) {
     String json =
-        "{\"type\":\"webauthn.get\",\"challenge\":\"" + challenge + "\",\"origin\":\"http://127.0.0.1\"}";
+        "{\"type\":\"webauthn.get\",\"challenge\":\""
+            + challenge
+            + "\",\"origin\":\"http://127.0.0.1\"}";
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(json.getBytes(StandardCharsets.UTF_8));
@@ -386,12 +380,19 @@ class IdentityHttpTest {
     HttpResponse<String> setup =
         forms.post(forms.token("maria"), "/es/me/step", "password", WebTown.PASSWORD);
     assertThat(setup.body()).contains("data:image/svg+xml;base64,", "otpauth://totp/");
-    assertThat(
-            forms.location(forms.post(forms.token("maria"), "/es/me/step", "password", "wrong")))
+    assertThat(forms.location(forms.post(forms.token("maria"), "/es/me/step", "password", "wrong")))
         .contains("step_password");
     assertThat(
             forms
-                .post(forms.token("maria"), "/es/me/step/confirm", "code", "1", "uri", "otpauth://totp/x", "secret", "A")
+                .post(
+                    forms.token("maria"),
+                    "/es/me/step/confirm",
+                    "code",
+                    "1",
+                    "uri",
+                    "otpauth://totp/x",
+                    "secret",
+                    "A")
                 .statusCode())
         .isEqualTo(422);
   }

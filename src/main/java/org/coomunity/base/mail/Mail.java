@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Letters by e-mail. One is written down in the transaction of what it tells and carried by a job
-/// afterwards, so that a server that is slow or away holds nobody up; it is tried again with growing
-/// waits and given up after ten times. Without a server they are laid into a folder.
+/// afterwards, so that a server that is slow or away holds nobody up; it is tried again with
+/// growing waits and given up after ten times. Without a server they are laid into a folder.
 public final class Mail {
   private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
 
@@ -29,8 +29,7 @@ public final class Mail {
   private final Messages messages;
   private final Post post;
 
-  public Mail(
-      Database database, InstantSource clock, Messages messages, MailSettings settings) {
+  public Mail(Database database, InstantSource clock, Messages messages, MailSettings settings) {
     this.database = database;
     this.clock = clock;
     this.messages = messages;
@@ -66,8 +65,7 @@ public final class Mail {
   /// @return how many went
   public int carry(int most) {
     Instant now = clock.instant();
-    List<Row> taken =
-        database.write(tx -> MailStore.take(tx, now, now.plus(MailRules.TURN), most));
+    List<Row> taken = database.write(tx -> MailStore.take(tx, now, now.plus(MailRules.TURN), most));
     int went = 0;
     for (Row row : taken) {
       went += carried(row) ? 1 : 0;

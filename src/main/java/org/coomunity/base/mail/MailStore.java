@@ -21,13 +21,7 @@ final class MailStore {
       int tries) {
     Letter letter() {
       return new Letter(
-          memberId,
-          id,
-          address,
-          Language.of(language).orElse(Language.ES),
-          subject,
-          words,
-          madeAt);
+          memberId, id, address, Language.of(language).orElse(Language.ES), subject, words, madeAt);
     }
   }
 

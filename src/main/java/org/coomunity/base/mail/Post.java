@@ -35,7 +35,8 @@ final class Post {
 
   Post(MailSettings settings) {
     this.settings = settings;
-    this.session = Session.getInstance(settings.smtp().map(Post::properties).orElseGet(Properties::new));
+    this.session =
+        Session.getInstance(settings.smtp().map(Post::properties).orElseGet(Properties::new));
   }
 
   /// What the server is spoken to with: every wait has an end, the certificate names the host.

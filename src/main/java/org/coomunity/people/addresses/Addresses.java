@@ -21,8 +21,8 @@ import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
 
-/// E-mail addresses of members. A link in a letter shows that an address is theirs, or lets them set
-/// a new password; it works once and not for long. Asking for one says nothing about who is a
+/// E-mail addresses of members. A link in a letter shows that an address is theirs, or lets them
+/// set a new password; it works once and not for long. Asking for one says nothing about who is a
 /// member: the answer, and the time it takes, are the same.
 public final class Addresses {
   private static final int NAMESAKES_MOST = 5;
@@ -60,8 +60,9 @@ public final class Addresses {
   public Address of(MemberId member) {
     Optional<String> email = members.email(member);
     Optional<Row> known =
-        database.write(tx -> AddressesStore.address(tx, member)).filter(row ->
-            Optional.of(row.email()).equals(email));
+        database
+            .write(tx -> AddressesStore.address(tx, member))
+            .filter(row -> Optional.of(row.email()).equals(email));
     return new Address(email.orElse(null), known.map(Row::verifiedAt).orElse(null));
   }
 
@@ -86,8 +87,7 @@ public final class Addresses {
   public void verify(String token) {
     Ticket ticket = ticket(token, Postbox.VERIFY);
     database.write(tx -> {
-      Link link =
-          good(AddressesStore.link(tx, ticket, Postbox.VERIFY), ticket);
+      Link link = good(AddressesStore.link(tx, ticket, Postbox.VERIFY), ticket);
       if (!AddressesStore.used(tx, ticket)) {
         throw over();
       }
@@ -119,8 +119,7 @@ public final class Addresses {
   public void lost(String email) {
     String said = email.strip();
     List<MemberId> found =
-        members.addressed(
-            said.substring(0, Math.min(EMAIL_MOST, said.length())), NAMESAKES_MOST);
+        members.addressed(said.substring(0, Math.min(EMAIL_MOST, said.length())), NAMESAKES_MOST);
     database.write(tx -> {
       tx.publish(new AddressesEvent.ResetAsked(found, clock.instant()));
       return found;

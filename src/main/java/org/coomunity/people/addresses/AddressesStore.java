@@ -66,8 +66,7 @@ final class AddressesStore {
         .execute();
   }
 
-  static void link(
-      Tx tx, Ticket ticket, String purpose, String email, Instant now, Instant until) {
+  static void link(Tx tx, Ticket ticket, String purpose, String email, Instant now, Instant until) {
     tx.update(
             """
             insert into addresses.ticket (member_id, id, purpose, hash, email, made_at, expires_at)

@@ -87,8 +87,7 @@ final class Postbox {
   private void given(Tx tx, MembersEvent.EmailGiven event) {
     MemberId member = event.member();
     Optional<String> now = members.email(member);
-    Optional<String> before =
-        AddressesStore.address(tx, member).map(AddressesStore.Row::email);
+    Optional<String> before = AddressesStore.address(tx, member).map(AddressesStore.Row::email);
     if (now.equals(before)) {
       return;
     }
@@ -132,15 +131,13 @@ final class Postbox {
         Map.of("page", page + fresh.text().reveal()));
   }
 
-  private void tell(
-      Tx tx, Event event, MemberId member, String kind, Map<String, String> values) {
+  private void tell(Tx tx, Event event, MemberId member, String kind, Map<String, String> values) {
     if (news(event)) {
       members.email(member).ifPresent(email -> write(tx, member, email, kind, values));
     }
   }
 
-  private void write(
-      Tx tx, MemberId id, String email, String kind, Map<String, String> values) {
+  private void write(Tx tx, MemberId id, String email, String kind, Map<String, String> values) {
     Member member = members.member(id).orElseThrow();
     String site = publicUrl + "/" + member.language().tag();
     Map<String, String> all = new HashMap<>(values);

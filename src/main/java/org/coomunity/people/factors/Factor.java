@@ -55,4 +55,5 @@ public record Factor(boolean on, @Nullable Instant since, int recoveryCodes) {
     public String toString() {
       return "Codes[REDACTED]";
     }
-  }}
+  }
+}

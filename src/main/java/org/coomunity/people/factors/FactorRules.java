@@ -61,8 +61,7 @@ final class FactorRules {
   static byte[] kept(String typed) {
     String letters = typed.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(letters.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(letters.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

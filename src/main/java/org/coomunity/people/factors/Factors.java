@@ -228,8 +228,7 @@ public final class Factors {
         digits.isEmpty()
             ? OptionalLong.empty()
             : Totp.fits(seal.open(member, row.sealed()), digits.get(), now, row.lastStep());
-    boolean recovered =
-        digits.isEmpty() && FactorsStore.use(tx, member, FactorRules.kept(code));
+    boolean recovered = digits.isEmpty() && FactorsStore.use(tx, member, FactorRules.kept(code));
     if (step.isEmpty() && !recovered) {
       int failures = row.failures() + 1;
       FactorsStore.wrong(tx, member, failures, now.plus(FactorRules.wait(failures)));
@@ -242,7 +241,6 @@ public final class Factors {
   /// Deletes tickets and proofs that are over, at most `most` of each; a job calls it.
   public int forget(int most) {
     Instant now = clock.instant();
-    return database.write(
-        tx -> FactorsStore.forget(tx, now, now.minus(FactorRules.FRESH), most));
+    return database.write(tx -> FactorsStore.forget(tx, now, now.minus(FactorRules.FRESH), most));
   }
 }

@@ -37,8 +37,7 @@ final class Entrance {
     String named = MemberRules.named(handle);
     String door = named + " " + from.address();
     Optional<Member> member = person(named);
-    boolean familiar =
-        logins.familiar(member.map(Member::id).orElse(NOBODY), from.address());
+    boolean familiar = logins.familiar(member.map(Member::id).orElse(NOBODY), from.address());
     Waits waits = limits.waits();
     limits.take(RateLimits.Limit.LOGIN, door);
     waits.pass(Wait.DOOR, door);

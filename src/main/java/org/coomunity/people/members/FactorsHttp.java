@@ -101,8 +101,7 @@ final class FactorsHttp {
   private Answer confirm(Exchange exchange) {
     Caller caller = exchange.caller();
     String code = exchange.body(Factor.Code.class).code();
-    return secret(
-        new Factor.Codes(factors.confirm(caller.member(), caller.session(), code)));
+    return secret(new Factor.Codes(factors.confirm(caller.member(), caller.session(), code)));
   }
 
   private Answer renew(Exchange exchange) {

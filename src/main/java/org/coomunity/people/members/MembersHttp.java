@@ -98,8 +98,7 @@ final class MembersHttp {
             .answers(Me.class)
             .queries("as")
             .to(e ->
-                Answer.ok(
-                    members.change(e.caller(), subject(e), e.body(Profile.Change.class)))),
+                Answer.ok(members.change(e.caller(), subject(e), e.body(Profile.Change.class)))),
         Route.get("/me/settings")
             .doc("How one wants the platform to look.")
             .answers(Settings.class)

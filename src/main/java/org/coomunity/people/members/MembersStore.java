@@ -140,7 +140,8 @@ final class MembersStore {
   }
 
   static List<MemberId> addressed(Tx tx, String email, int most) {
-    return tx.query(
+    return tx
+        .query(
             """
             select member_id from members.member where lower(email) = lower(:email)
             order by member_id limit :most

@@ -37,16 +37,21 @@ final class Ceremony {
   /// Edwards and elliptic curves, and RSA for old devices, by their COSE numbers.
   static final List<Long> ALGORITHMS = List.of(-8L, -7L, -257L);
 
-  private final WebAuthnManager manager;
-  private final AttestedCredentialDataConverter converter;
+  /// The library takes its time to begin: it does so with the first passkey, not with the platform.
+  private static final class Library {
+    static final ObjectConverter OBJECTS = new ObjectConverter();
+    static final WebAuthnManager MANAGER = WebAuthnManager.createNonStrictWebAuthnManager(OBJECTS);
+    static final AttestedCredentialDataConverter KEYS =
+        new AttestedCredentialDataConverter(OBJECTS);
+
+    private Library() {}
+  }
+
   private final Origin origin;
   private final String site;
 
   /// @param publicUrl where people reach the platform: passkeys are bound to it
   Ceremony(URI publicUrl) {
-    ObjectConverter objects = new ObjectConverter();
-    this.manager = WebAuthnManager.createNonStrictWebAuthnManager(objects);
-    this.converter = new AttestedCredentialDataConverter(objects);
     this.site = Objects.requireNonNullElse(publicUrl.getHost(), "localhost");
     this.origin = new Origin(origin(publicUrl));
   }
@@ -81,8 +86,9 @@ final class Ceremony {
   Made made(Passkey.Response said, byte[] challenge) {
     try {
       RegistrationData data =
-          manager.verify(
-              new RegistrationRequest(bytes(said.attestationObject()), bytes(said.clientDataJSON())),
+          Library.MANAGER.verify(
+              new RegistrationRequest(
+                  bytes(said.attestationObject()), bytes(said.clientDataJSON())),
               new RegistrationParameters(server(challenge), parameters(), true, true));
       AuthenticatorData<?> authenticator =
           Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
@@ -90,7 +96,7 @@ final class Ceremony {
           Objects.requireNonNull(authenticator.getAttestedCredentialData());
       return new Made(
           key.getCredentialId(),
-          converter.convert(key),
+          Library.KEYS.convert(key),
           authenticator.getSignCount(),
           authenticator.isFlagBE(),
           authenticator.isFlagBS());
@@ -113,7 +119,7 @@ final class Ceremony {
   Used used(Row row, Passkey.Response said, byte[] challenge) {
     try {
       AuthenticationData data =
-          manager.verify(
+          Library.MANAGER.verify(
               new AuthenticationRequest(
                   row.credential(),
                   bytes(said.userHandle()),
@@ -136,7 +142,7 @@ final class Ceremony {
         row.backupEligible(),
         row.backedUp(),
         row.counter(),
-        converter.convert(row.key()),
+        Library.KEYS.convert(row.key()),
         null,
         null,
         null,

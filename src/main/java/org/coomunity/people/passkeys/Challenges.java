@@ -15,8 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.coomunity.base.kernel.MemberId;
 
 /// Challenges that need no memory: what they are for, for whom and until when stands in them, under
-/// a seal of ours (HMAC-SHA-256). Nobody fills a table by asking for many, every process knows those
-/// of the others, and only what was answered well is written down, so that it is not answered twice.
+/// a seal of ours (HMAC-SHA-256). Nobody fills a table by asking for many, every process knows
+/// those of the others, and only what was answered well is written down, so that it is not answered
+/// twice.
 final class Challenges {
   static final Duration LIFE = Duration.ofMinutes(10);
 

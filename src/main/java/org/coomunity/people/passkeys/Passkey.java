@@ -73,5 +73,6 @@ public record Passkey(
   public record Known(String type, String id) {}
 
   /// What kind of passkey is wanted.
-  public record Selection(String residentKey, boolean requireResidentKey, String userVerification) {}
+  public record Selection(
+      String residentKey, boolean requireResidentKey, String userVerification) {}
 }

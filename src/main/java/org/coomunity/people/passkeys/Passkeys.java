@@ -29,9 +29,9 @@ import org.coomunity.people.members.SignIn;
 import org.coomunity.people.passkeys.Challenges.Purpose;
 import org.coomunity.people.passkeys.PasskeysStore.Row;
 
-/// Passkeys (WebAuthn Level 3): a key on somebody's own device, opened by their finger, face or PIN,
-/// logs them in without a password or a name. It is something they have and something they are or
-/// know, so it counts as both steps.
+/// Passkeys (WebAuthn Level 3): a key on somebody's own device, opened by their finger, face or
+/// PIN, logs them in without a password or a name. It is something they have and something they are
+/// or know, so it counts as both steps.
 public final class Passkeys {
   private static final int MOST = 20;
   private static final int NAME_MOST = 60;
@@ -109,8 +109,7 @@ public final class Passkeys {
   /// @param otherwise the name it gets when none was said
   /// @throws Refused `passkey_refused`, `field_length`, `too_many_open` past twenty
   public Passkey keep(Caller caller, Passkey.Draft draft, String otherwise) {
-    String name =
-        name(draft.name() == null || draft.name().isBlank() ? otherwise : draft.name());
+    String name = name(draft.name() == null || draft.name().isBlank() ? otherwise : draft.name());
     MemberId member = caller.member();
     Instant now = clock.instant();
     Passkey.Response said = response(draft.credential());

@@ -60,9 +60,7 @@ final class PasskeysHttp {
             .to(e ->
                 Answer.ok(
                     passkeys.rename(
-                        e.caller().member(),
-                        e.pathId("id"),
-                        e.body(Passkey.Rename.class).name()))),
+                        e.caller().member(), e.pathId("id"), e.body(Passkey.Rename.class).name()))),
         Route.delete("/me/passkeys/{id}")
             .doc("Forgets a passkey.")
             .to(e -> {

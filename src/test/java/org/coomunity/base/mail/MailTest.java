@@ -76,7 +76,8 @@ class MailTest {
   }
 
   @Test
-  void without_a_server_a_letter_becomes_a_file_in_the_language_of_who_gets_it() throws IOException {
+  void without_a_server_a_letter_becomes_a_file_in_the_language_of_who_gets_it()
+      throws IOException {
     Mail mail = mail(Optional.empty());
     write(mail, "Luz Marína");
     assertThat(mail.carry(10)).isEqualTo(1);
@@ -183,8 +184,7 @@ class MailTest {
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        PrintWriter out =
-            new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8)) {
+        PrintWriter out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8)) {
       out.print("220 here\r\n");
       out.flush();
       boolean data = false;

@@ -53,6 +53,7 @@ final class LetsTown implements AutoCloseable {
 
   /// Numbers of those who have a second step and did not take it.
   final Set<Integer> unproved = new HashSet<>();
+
   final Lets lets;
 
   LetsTown() {

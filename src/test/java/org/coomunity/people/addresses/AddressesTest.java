@@ -182,8 +182,7 @@ class AddressesTest {
     String token = token("Your new password");
     assertThatThrownBy(() -> addresses.reset(token, new Secret("short")))
         .hasMessage("password_weak");
-    assertThat(addresses.reset(token, new Secret("el sol de noviembre")).handle())
-        .isEqualTo("luz");
+    assertThat(addresses.reset(token, new Secret("el sol de noviembre")).handle()).isEqualTo("luz");
     assertThat(logins.knows(luz, new Secret("el sol de noviembre"))).isTrue();
     assertThat(logins.session(before.access().reveal())).isEmpty();
     assertThat(addresses.of(luz).verifiedAt()).isNotNull();

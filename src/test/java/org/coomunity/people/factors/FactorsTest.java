@@ -145,8 +145,7 @@ class FactorsTest {
   @Test
   void a_recovery_code_opens_once_and_new_ones_end_the_old() {
     assertThat(codes).hasSize(10);
-    assertThat(factors.redeem(ticket(ANA), codes.get(0).toUpperCase(Locale.ROOT)))
-        .isEqualTo(ANA);
+    assertThat(factors.redeem(ticket(ANA), codes.get(0).toUpperCase(Locale.ROOT))).isEqualTo(ANA);
     assertThat(factors.factor(ANA).recoveryCodes()).isEqualTo(9);
     String again = ticket(ANA);
     refused("wrong_code", () -> factors.redeem(again, codes.get(0)));
@@ -177,8 +176,7 @@ class FactorsTest {
     refused("second_factor", () -> factors.demand(ANA, OTHER));
     refused("second_factor", () -> factors.demand(ANA, null));
     factors.prove(ANA, OTHER, code());
-    assertThat(factors.demand(ANA, OTHER))
-        .isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+    assertThat(factors.demand(ANA, OTHER)).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
     refused("second_factor", () -> factors.demand(ANA, new UUID(3, 3)));
     clock.advance(Duration.ofMinutes(10).minusMillis(1));
     factors.demand(ANA, OTHER);

@@ -29,8 +29,7 @@ class ChallengesTest {
     assertThat(challenges.read(made, Purpose.MAKING, LUZ, last.plusMillis(1))).isEmpty();
     assertThat(challenges.read(made, Purpose.LOG_IN, LUZ, now)).isEmpty();
     assertThat(challenges.read(made, Purpose.MAKING, Optional.empty(), now)).isEmpty();
-    assertThat(
-            challenges.read(made, Purpose.MAKING, Optional.of(TestServer.memberId("ben")), now))
+    assertThat(challenges.read(made, Purpose.MAKING, Optional.of(TestServer.memberId("ben")), now))
         .isEmpty();
   }
 

@@ -74,8 +74,7 @@ public final class Waits {
   private Failures next(Wait wait, @Nullable Failures known) {
     long count = known == null ? 1 : known.count() + 1;
     long over = count - wait.free * times;
-    long seconds =
-        over <= 0 ? 0 : Math.min(wait.longest.toSeconds(), 1L << Math.min(20, over - 1));
+    long seconds = over <= 0 ? 0 : Math.min(wait.longest.toSeconds(), 1L << Math.min(20, over - 1));
     return new Failures(count, nanos.getAsLong() + Duration.ofSeconds(seconds).toNanos());
   }
 
