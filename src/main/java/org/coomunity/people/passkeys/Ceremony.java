@@ -77,7 +77,11 @@ final class Ceremony {
   record Used(long counter, boolean backedUp) {}
 
   private ServerProperty server(byte[] challenge) {
-    return new ServerProperty(origin, site, new DefaultChallenge(challenge));
+    return ServerProperty.builder()
+        .origin(origin)
+        .rpId(site)
+        .challenge(new DefaultChallenge(challenge))
+        .build();
   }
 
   /// A new passkey.
