@@ -219,7 +219,7 @@ public final class WebTown implements AutoCloseable {
     page.navigate(url("/es/login"));
     page.locator("[name=handle]").fill(handle);
     page.locator("[name=password]").fill(password);
-    page.locator("main form button").click();
+    page.locator("main form .gold").click();
     page.waitForURL(url -> !url.endsWith("/login"));
   }
 
