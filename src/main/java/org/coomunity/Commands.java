@@ -84,7 +84,7 @@ final class Commands {
     return new Serving(out, err).status(config(Map.of()).dataDirectory());
   }
 
-  @Command(description = "Walks through every book and checks it.")
+  @Command(description = "Walks through every book and the audit, and checks them.")
   int verify() {
     return new Upkeep(out, err).verify(config(Map.of()));
   }

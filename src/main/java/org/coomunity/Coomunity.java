@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
+import org.coomunity.base.audit.Audit;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.cache.Caches;
@@ -23,6 +24,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -31,8 +33,10 @@ import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.privacy.Privacy;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
 import org.slf4j.Logger;
@@ -69,7 +73,7 @@ public final class Coomunity implements AutoCloseable {
     Caches caches = new Caches(observe.registry());
     Messages messages = new Messages();
     Ledger ledger = kept(new Ledger(database, clock));
-    Web.Modules modules = modules(config, database, outbox, ledger, clock, caches);
+    Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web = new Web(database, clock, messages, limits, config.publicUrl(), modules);
@@ -81,7 +85,7 @@ public final class Coomunity implements AutoCloseable {
     Story story = new Story(Backstage.stage(modules, () -> {}));
     this.demo = config.demo() ? told(story, config, storage, telling) : List.of();
 
-    plan(jobs, modules, outbox, web);
+    plan(jobs, modules, outbox, web, new Audit(database, clock));
     this.operatorPassword =
         modules.members().ensureOperator(config.operatorPassword(), config.language());
     outbox.start(works);
@@ -118,10 +122,11 @@ public final class Coomunity implements AutoCloseable {
       Outbox outbox,
       Ledger ledger,
       InstantSource clock,
-      Caches caches) {
+      Caches caches,
+      Messages messages) {
     Logins logins = new Logins(database, outbox, clock, caches);
-    Members members = new Members(database, outbox, clock, caches, logins);
-    Doorways doorways = new Doorways(database, logins, members);
+    Members members = new Members(database, outbox, clock, caches, logins, Secrets.personal(config));
+    Doorways doorways = new Doorways(members);
     Lets lets =
         new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
     Communities communities =
@@ -140,8 +145,40 @@ public final class Coomunity implements AutoCloseable {
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    Privacy privacy =
+        new Privacy(
+            database,
+            clock,
+            messages,
+            logins,
+            members,
+            communities,
+            doorways.privacy(lets, trades),
+            data());
+    outbox.on(
+        "market",
+        CommunitiesEvent.MemberGone.class,
+        (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
     return new Web.Modules(
-        logins, members, communities, ledger, lets, commons, market, trades, ayni);
+        logins, members, communities, ledger, lets, commons, market, trades, ayni, privacy);
+  }
+
+  /// What is kept about people, module by module.
+  static List<DataClass> data() {
+    return Stream.of(
+            Logins.data(),
+            Members.data(),
+            Communities.data(),
+            Ledger.data(),
+            Lets.data(),
+            Trades.data(),
+            Ayni.data(),
+            Market.data(),
+            Komunitin.data(),
+            Web.data(),
+            Audit.data())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// The contract of others, unless it is left out.
@@ -166,12 +203,14 @@ public final class Coomunity implements AutoCloseable {
             modules.market().routes(limits),
             modules.trades().routes(limits),
             modules.ayni().routes(),
+            modules.privacy().routes(limits),
             web.routes())
         .flatMap(List::stream)
         .toList();
   }
 
-  private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Web web) {
+  private static void plan(
+      Jobs jobs, Web.Modules modules, Outbox outbox, Web web, Audit audit) {
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> modules.ledger().expireDue(1_000));
     jobs.every("logins.forget", Duration.ofHours(1), () -> modules.logins().forgetOver(10_000));
     jobs.every(
@@ -187,6 +226,9 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
     jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
+    jobs.every("privacy.forget", Duration.ofMinutes(10), () -> modules.privacy().forget(100));
+    jobs.every("privacy.lapse", Duration.ofHours(1), () -> modules.privacy().lapse(10_000));
+    jobs.every("audit.words", Duration.ofHours(6), () -> audit.forgetWords(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
   }
 

@@ -23,6 +23,7 @@ final class Storage implements AutoCloseable {
   static final List<String> SCHEMAS =
       List.of(
           "platform",
+          "audit",
           "logins",
           "members",
           "communities",

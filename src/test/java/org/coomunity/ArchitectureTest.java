@@ -25,16 +25,17 @@ class ArchitectureTest {
       kernel      :
       platform    : kernel
       messages    : kernel platform
-      logins      : kernel platform
-      members     : kernel platform logins
-      communities : kernel platform logins members
+      audit       : kernel platform
+      logins      : kernel platform audit
+      members     : kernel platform audit logins
+      communities : kernel platform audit logins members
       ledger      : kernel platform
-      lets        : kernel platform communities ledger
+      lets        : kernel platform audit communities ledger
       imports     : kernel ledger lets
       commons     : kernel platform ledger lets
-      trades      : kernel platform ledger
+      trades      : kernel platform audit ledger
       ayni        : kernel platform communities ledger lets trades
-      market      : kernel platform
+      market      : kernel platform audit
       komunitin   : kernel platform members communities ledger lets
       story       : kernel platform members communities lets trades market
       web         : kernel platform messages logins members communities ledger lets commons trades ayni market
@@ -63,7 +64,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades ayni komunitin web
+      org.jdbi                    : platform audit logins members communities ledger lets market trades ayni komunitin web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

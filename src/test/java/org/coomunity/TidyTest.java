@@ -46,6 +46,8 @@ class TidyTest {
       new TreeMap<>(
           Map.of(
               "NoticeStore web.notice", "old notices of everybody are forgotten",
+              "AuditStore audit.entry", "every chain is walked through when the audit is checked",
+              "AuditStore audit.words", "old words of everybody are forgotten",
               "AskedStore lets.exchange", "a currency code, looked up for services alone"));
 
   @Test

@@ -13,6 +13,7 @@ import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -22,6 +23,7 @@ import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.privacy.Privacy;
 
 /// The web app: pages written on the server, which work without script, and the files that make
 /// them lively. The only module that joins others for a screen.
@@ -36,7 +38,8 @@ public final class Web {
       Commons commons,
       Market market,
       Trades trades,
-      Ayni ayni) {}
+      Ayni ayni,
+      Privacy privacy) {}
 
   private final Assets assets = new Assets();
   private final Modules modules;
@@ -124,5 +127,10 @@ public final class Web {
   public String faultPage(
       Exchange exchange, int status, String code, String sentence, List<String> fields) {
     return pages.fault(exchange, status, code, sentence);
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

@@ -32,6 +32,7 @@ public enum Refusal {
   NOT_ALLOWED(403),
   SECOND_FACTOR(403),
   SUSPENDED(403),
+  ON_LEAVE(409),
 
   // members and communities
   MEMBER_UNKNOWN(404),

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
-import org.coomunity.base.kernel.Standing;
 import org.jspecify.annotations.Nullable;
 
 /// What the exchange asks of the modules around it; `main` fills each with a method reference.
@@ -16,18 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param blocked whether one of two people has blocked the other
 /// @param trusts how far a member is trusted, and why
 /// @param listings whether a payment can be for a listing
-/// @param audit keeps what an admin did in the name of others
 public record LetsDoors(
-    Names names, Payees payees, Blocked blocked, Trusts trusts, Listings listings, Audit audit) {
-  /// Where there is no market, and nobody acts for others.
+    Names names, Payees payees, Blocked blocked, Trusts trusts, Listings listings) {
+  /// Where there is no market.
   public LetsDoors(Names names, Payees payees, Blocked blocked, Trusts trusts) {
-    this(
-        names,
-        payees,
-        blocked,
-        trusts,
-        (community, listing) -> false,
-        (admin, act, subject, reason) -> {});
+    this(names, payees, blocked, trusts, (community, listing) -> false);
   }
 
   /// A member by handle and name.
@@ -71,11 +63,5 @@ public record LetsDoors(
   @FunctionalInterface
   public interface Listings {
     boolean known(CommunityId community, UUID listing);
-  }
-
-  /// Keeps a privileged act before it is done.
-  @FunctionalInterface
-  public interface Audit {
-    void note(Standing admin, String act, String subject, String reason);
   }
 }

@@ -47,11 +47,11 @@ final class PeopleTown implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final Database database =
-      TestDatabase.fresh("platform", "logins", "members", "communities", "ledger", "lets");
+      TestDatabase.fresh("platform", "audit", "logins", "members", "communities", "ledger", "lets");
   final Outbox outbox = new Outbox(database, clock);
   final Caches caches = new Caches(new SimpleMeterRegistry());
   final Logins logins = new Logins(database, outbox, clock, caches);
-  final Members members = new Members(database, outbox, clock, caches, logins);
+  final Members members = new Members(database, outbox, clock, caches, logins, new Secret("5a".repeat(32)));
   final Ledger ledger = new Ledger(database, clock);
   final Lets lets;
   final Communities communities;
