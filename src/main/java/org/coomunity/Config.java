@@ -190,9 +190,7 @@ public record Config(
         throw new Wrong(Setting.PERSONAL_KEY, "not 64 digits of 0-9 and a-f");
       }
       return new Keeping(
-          text(Setting.OPERATOR_CONTACT),
-          text(Setting.DATA_RESIDENCE),
-          key.map(Secret::new));
+          text(Setting.OPERATOR_CONTACT), text(Setting.DATA_RESIDENCE), key.map(Secret::new));
     }
 
     private Optional<Tls> tls() {

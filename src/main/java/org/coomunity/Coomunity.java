@@ -48,6 +48,7 @@ public final class Coomunity implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final HttpServer server;
+  private final Privacy privacy;
   private final Optional<Secret> operatorPassword;
   private final List<Story.LogIn> demo;
 
@@ -75,8 +76,17 @@ public final class Coomunity implements AutoCloseable {
     Ledger ledger = kept(new Ledger(database, clock));
     Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
+    this.privacy = modules.privacy();
     RateLimits limits = new RateLimits(config.rateFactor());
-    Web web = new Web(database, clock, messages, limits, config.publicUrl(), modules);
+    Web web =
+        new Web(
+            database,
+            clock,
+            messages,
+            limits,
+            config.publicUrl(),
+            new Web.Responsible(config.keeping().contact(), config.keeping().residence()),
+            modules);
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
     web.listen(outbox, live);
@@ -125,7 +135,8 @@ public final class Coomunity implements AutoCloseable {
       Caches caches,
       Messages messages) {
     Logins logins = new Logins(database, outbox, clock, caches);
-    Members members = new Members(database, outbox, clock, caches, logins, Secrets.personal(config));
+    Members members =
+        new Members(database, outbox, clock, caches, logins, Secrets.personal(config));
     Doorways doorways = new Doorways(members);
     Lets lets =
         new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
@@ -209,8 +220,7 @@ public final class Coomunity implements AutoCloseable {
         .toList();
   }
 
-  private static void plan(
-      Jobs jobs, Web.Modules modules, Outbox outbox, Web web, Audit audit) {
+  private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Web web, Audit audit) {
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> modules.ledger().expireDue(1_000));
     jobs.every("logins.forget", Duration.ofHours(1), () -> modules.logins().forgetOver(10_000));
     jobs.every(
@@ -271,6 +281,11 @@ public final class Coomunity implements AutoCloseable {
         config.behindProxy(),
         Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
             .orElse("development"));
+  }
+
+  /// What people can do about what is kept of them.
+  Privacy privacy() {
+    return privacy;
   }
 
   /// The port it listens on.

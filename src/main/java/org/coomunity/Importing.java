@@ -85,7 +85,8 @@ final class Importing {
         Ledger ledger = new Ledger(database, clock)) {
       Caches caches = new Caches(observe.registry());
       Logins logins = new Logins(database, outbox, clock, caches);
-      Members members = new Members(database, outbox, clock, caches, logins, Secrets.personal(settings));
+      Members members =
+          new Members(database, outbox, clock, caches, logins, Secrets.personal(settings));
       Doorways doorways = new Doorways(members);
       Lets lets =
           new Lets(database, ledger, outbox, clock, caches, doorways.lets(), settings.publicUrl());

@@ -1,7 +1,6 @@
 package org.coomunity.web;
 
 import java.util.List;
-import java.util.Map;
 import org.coomunity.people.members.Profile;
 import org.coomunity.people.members.SignIn;
 
@@ -9,11 +8,4 @@ import org.coomunity.people.members.SignIn;
 ///
 /// @param form of a new password
 /// @param apart those whom one would rather not meet
-/// @param purposes what one may agree to
-/// @param given what one agreed to, by purpose
-public record SecurityPage(
-    Form form,
-    List<SignIn.Device> devices,
-    List<Profile> apart,
-    List<String> purposes,
-    Map<String, Boolean> given) {}
+public record SecurityPage(Form form, List<SignIn.Device> devices, List<Profile> apart) {}

@@ -41,12 +41,17 @@ public final class Web {
       Ayni ayni,
       Privacy privacy) {}
 
+  /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
+  /// said.
+  public record Responsible(String contact, String residence) {}
+
   private final Assets assets = new Assets();
   private final Modules modules;
   private final RateLimits limits;
   private final People people;
   private final Notices notices;
   private final URI publicUrl;
+  private final Responsible responsible;
   private final Pages pages;
 
   public Web(
@@ -55,10 +60,12 @@ public final class Web {
       Messages messages,
       RateLimits limits,
       URI publicUrl,
+      Responsible responsible,
       Modules modules) {
     this.modules = modules;
     this.limits = limits;
     this.publicUrl = publicUrl;
+    this.responsible = responsible;
     this.people = new People(modules.members(), modules.communities());
     this.notices = new Notices(database, clock, messages, people, modules.lets());
     this.pages = new Pages(messages, clock, publicUrl, assets, people, notices);
@@ -90,6 +97,9 @@ public final class Web {
     routes.addAll(new JoinPages(pages, modules.members(), modules.communities(), limits).routes());
     routes.addAll(new MePages(pages, modules.members(), people, notices).routes());
     routes.addAll(new SecurityPages(pages, modules.members(), modules.logins(), limits).routes());
+    routes.addAll(
+        new PrivacyPages(pages, modules.members(), modules.privacy(), limits, responsible)
+            .routes());
     routes.addAll(new OperatorPages(pages, modules, people, publicUrl).routes());
     routes.addAll(new OrganisationPages(pages, modules.communities(), people).routes());
     Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());

@@ -32,8 +32,8 @@ public final class Audit {
 
   /// What a walk through a chain found.
   ///
-  /// @param end hash of the newest entry, in hexadecimal: whoever keeps it elsewhere sees later that
-  ///   nobody wrote the whole chain anew
+  /// @param end hash of the newest entry, in hexadecimal: whoever keeps it elsewhere sees later
+  ///   that nobody wrote the whole chain anew
   /// @param fault the first entry that does not fit, and why
   public record Verification(
       CommunityId community, long entries, String end, Optional<String> fault) {}

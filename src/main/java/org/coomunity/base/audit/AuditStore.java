@@ -114,8 +114,7 @@ final class AuditStore {
   /// In the order of the chain.
   static List<Row> after(Tx tx, CommunityId community, long n, int limit) {
     return tx.query(
-            ROWS
-                + "where e.community_id = :community and e.n > :n order by e.n limit :limit")
+            ROWS + "where e.community_id = :community and e.n > :n order by e.n limit :limit")
         .bind("community", community)
         .bind("n", n)
         .bind("limit", limit)

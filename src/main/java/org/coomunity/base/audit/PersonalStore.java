@@ -10,7 +10,8 @@ final class PersonalStore {
   static final List<DataClass> DATA =
       List.of(
           DataClass.of("audit", "audit.entry", "audit.words")
-              .serves("shows what was done that others may not do, by whom and to whom", Basis.INTEREST)
+              .serves(
+                  "shows what was done that others may not do, by whom and to whom", Basis.INTEREST)
               .stays(
                   "acts for ever, the words of reasons 2 years",
                   "admins of the community; operators; oneself")

@@ -1,6 +1,7 @@
 package org.coomunity.base.registry;
 
-/// Why the law lets something be kept: GDPR Article 6(1), LGPD Article 7, Ley 1581 Articles 6 and 10.
+/// Why the law lets something be kept: GDPR Article 6(1), LGPD Article 7, Ley 1581 Articles 6 and
+/// 10.
 public enum Basis {
   /// Somebody said yes, and can say no again.
   CONSENT("consent", "6(1)(a)"),

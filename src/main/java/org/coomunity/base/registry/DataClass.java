@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///   whose name ends with `_no` is the number of a member and told as their handle; `file_name` and
 ///   `file_bytes` make a file of their own
 /// @param erased the statements that take it away for good
-/// @param lapses the statement that takes away what is too old, bound to `:before` and `:most`; null
-///   when a job of the module itself does, or nothing lapses
+/// @param lapses the statement that takes away what is too old, bound to `:before` and `:most`;
+///   null when a job of the module itself does, or nothing lapses
 /// @param days how old that is
 public record DataClass(
     String key,
@@ -73,17 +73,7 @@ public record DataClass(
   /// What becomes of it, and the statements that see to that.
   public DataClass goes(Erasure how, String... statements) {
     return new DataClass(
-        key,
-        tables,
-        purpose,
-        basis,
-        retention,
-        seen,
-        how,
-        told,
-        List.of(statements),
-        lapses,
-        days);
+        key, tables, purpose, basis, retention, seen, how, told, List.of(statements), lapses, days);
   }
 
   /// The statement that takes away what is older than so many days.

@@ -11,7 +11,8 @@ final class PersonalStore {
       List.of(
           DataClass.of(
                   "reciprocity", "ayni.member", "ayni.rating", "ayni.day", "ayni.pair", "ayni.seen")
-              .serves("how giving and receiving balance, and the credit that follows", Basis.CONTRACT)
+              .serves(
+                  "how giving and receiving balance, and the credit that follows", Basis.CONTRACT)
               .stays("as long as one is here", "oneself; stewards")
               .told(
                   """

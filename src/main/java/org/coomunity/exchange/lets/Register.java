@@ -68,8 +68,7 @@ final class Register {
               ceiling == null ? now.maxBalance() : ceiling,
               now.softCeiling());
       ledger.limit(tx, exchange.book(), account, next, "admin", admin.actorNo());
-      tx.later(
-          AuditEntry.by(admin, "limits", "account:" + account, "", clock.instant()).rider());
+      tx.later(AuditEntry.by(admin, "limits", "account:" + account, "", clock.instant()).rider());
       if (credit != null && !credit.equals(now.creditLimit())) {
         tx.publish(
             new LetsEvent.CreditLimitChanged(

@@ -158,8 +158,7 @@ public final class Market {
     return row;
   }
 
-  static ListingRow own(
-      Tx tx, Standing standing, UUID id, MarketDoors doors, Instant now) {
+  static ListingRow own(Tx tx, Standing standing, UUID id, MarketDoors doors, Instant now) {
     ListingRow row = visible(tx, standing, id, doors, now);
     if (row.owner() != standing.no()) {
       throw Refused.because(Refusal.NOT_ALLOWED);

@@ -9,8 +9,8 @@ import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.db.Tx;
 
 /// Those who took their leave of the platform: for a while they may come back, then their places
-/// stay under a handle that says nobody. Nothing of their balance is lost or hidden: it waits in the
-/// account they had, and in the end goes to the fund, or the community takes it over.
+/// stay under a handle that says nobody. Nothing of their balance is lost or hidden: it waits in
+/// the account they had, and in the end goes to the fund, or the community takes it over.
 final class Absence {
   private final InstantSource clock;
   private final Books books;
@@ -26,8 +26,7 @@ final class Absence {
     Instant now = clock.instant();
     for (Membership place : CommunitiesStore.places(tx, member)) {
       CommunitiesStore.Row community = CommunitiesStore.locked(tx, place.community());
-      Membership fresh =
-          CommunitiesStore.membership(tx, place.community(), member).orElseThrow();
+      Membership fresh = CommunitiesStore.membership(tx, place.community(), member).orElseThrow();
       if (fresh.state().inside()) {
         try {
           roles.vanished(tx, fresh, now);
@@ -57,12 +56,7 @@ final class Absence {
         }
         tx.publish(
             new CommunitiesEvent.MemberJoined(
-                place.community(),
-                member,
-                place.no(),
-                place.invitedByNo(),
-                place.founder(),
-                now));
+                place.community(), member, place.no(), place.invitedByNo(), place.founder(), now));
       }
     }
   }

@@ -19,8 +19,7 @@ final class PersonalStore {
                   from communities.membership where community_id = :community and no = :no
                   """)
               .goes(
-                  Erasure.DETACHED,
-                  "delete from communities.belonging where member_id = :member"),
+                  Erasure.DETACHED, "delete from communities.belonging where member_id = :member"),
           DataClass.of("invitations", "communities.invitation")
               .serves("lets somebody bring others in", Basis.CONTRACT)
               .stays("as long as the community; the code until it is used or over", "oneself")

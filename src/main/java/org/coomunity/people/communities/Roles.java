@@ -187,7 +187,8 @@ final class Roles {
     }
   }
 
-  /// Somebody vanishes from a community that is locked: as when they leave, and their balance waits.
+  /// Somebody vanishes from a community that is locked: as when they leave, and their balance
+  /// waits.
   void vanished(Tx tx, Membership subject, Instant now) {
     CommunityId community = subject.community();
     if (CommunitiesStore.find(tx, community).orElseThrow().archivedAt() == null) {

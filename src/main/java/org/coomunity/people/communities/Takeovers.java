@@ -95,8 +95,7 @@ final class Takeovers {
             .map(found -> AuditEntry.member(found.member()))
             .findFirst()
             .orElse(admin.slug());
-    tx.later(
-        AuditEntry.by(admin, "takeover." + aim.name(), whom, reason, clock.instant()).rider());
+    tx.later(AuditEntry.by(admin, "takeover." + aim.name(), whom, reason, clock.instant()).rider());
   }
 
   private int subject(Standing standing, Takeover.Aim aim, @Nullable String member) {

@@ -50,7 +50,8 @@ final class Acting {
     // two who leave at once wait for each other here, so that one of them is the last
     MembersStore.find(tx, vault, organisation, true);
     boolean others =
-        MembersStore.actors(tx, vault, organisation).stream().anyMatch(row -> !row.id().equals(person));
+        MembersStore.actors(tx, vault, organisation).stream()
+            .anyMatch(row -> !row.id().equals(person));
     if (!others) {
       throw Refused.because(Refusal.LAST_ADMIN);
     }

@@ -44,8 +44,7 @@ public record AuditLine(
   /// Those an entry is about, and whoever did it.
   static Stream<MemberId> members(AuditEntry entry) {
     return Stream.concat(
-        Stream.of(entry.actor()),
-        words(entry).filter(AuditLine::isMember).map(AuditLine::member));
+        Stream.of(entry.actor()), words(entry).filter(AuditLine::isMember).map(AuditLine::member));
   }
 
   private static Stream<String> words(AuditEntry entry) {

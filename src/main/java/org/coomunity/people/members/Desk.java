@@ -40,7 +40,8 @@ final class Desk {
   Me me(MemberId member) {
     return database.read(tx -> {
       Row row = MembersStore.find(tx, vault, member, false).orElseThrow();
-      List<String> actsFor = MembersStore.actsFor(tx, vault, member).stream().map(Row::handle).toList();
+      List<String> actsFor =
+          MembersStore.actsFor(tx, vault, member).stream().map(Row::handle).toList();
       return new Me(row.profile(), row.language(), row.email(), row.operator(), actsFor);
     });
   }
@@ -51,12 +52,7 @@ final class Desk {
       MembersStore.change(tx, vault, changed(row, change));
       if (!actor.equals(member)) {
         logins.audit(
-            tx,
-            Logins.PLATFORM,
-            actor,
-            "profile.organisation",
-            AuditEntry.member(member),
-            "");
+            tx, Logins.PLATFORM, actor, "profile.organisation", AuditEntry.member(member), "");
       }
       tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));
       return row;
@@ -200,11 +196,22 @@ final class Desk {
         null);
   }
 
+  /// Keeps what changed; what somebody said already under the same text is not said again.
   void consent(Tx tx, MemberId member, Map<String, Boolean> consents) {
     Instant now = clock.instant();
-    consents.forEach((purpose, given) ->
-        MembersStore.consent(
-            tx, member, new Consent(purpose, given, MemberRules.TERMS_VERSION, now)));
+    List<Consent> before = MembersStore.consents(tx, member);
+    consents.forEach((key, given) -> {
+      String version = Purpose.of(key).orElseThrow().version();
+      boolean said =
+          before.stream()
+              .anyMatch(old ->
+                  old.purpose().equals(key)
+                      && old.given() == given
+                      && old.version().equals(version));
+      if (!said) {
+        MembersStore.consent(tx, member, new Consent(key, given, version, now));
+      }
+    });
   }
 
   MemberId block(MemberId member, String handle, boolean blocks) {
@@ -285,7 +292,16 @@ final class Desk {
     Secret hash = logins.hashed(handle, said);
     database.write(tx -> {
       Row row =
-          row(clock.instant(), handle, MemberKind.PERSON, "Operator", "", language, null, null, true);
+          row(
+              clock.instant(),
+              handle,
+              MemberKind.PERSON,
+              "Operator",
+              "",
+              language,
+              null,
+              null,
+              true);
       made(tx, row);
       logins.password(tx, row.id(), hash);
       return row;

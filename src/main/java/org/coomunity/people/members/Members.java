@@ -109,7 +109,9 @@ public final class Members {
   /// Somebody by identifier.
   public Optional<Member> member(MemberId id) {
     return known.get(
-        id, wanted -> database.read(tx -> MembersStore.find(tx, vault, wanted, false)).map(Row::member));
+        id,
+        wanted ->
+            database.read(tx -> MembersStore.find(tx, vault, wanted, false)).map(Row::member));
   }
 
   /// Somebody by handle.
@@ -198,7 +200,9 @@ public final class Members {
 
   /// The organisations that a person acts for.
   public List<Member> organisationsOf(MemberId person) {
-    return database.read(tx -> MembersStore.actsFor(tx, vault, person)).stream().map(Row::member).toList();
+    return database.read(tx -> MembersStore.actsFor(tx, vault, person)).stream()
+        .map(Row::member)
+        .toList();
   }
 
   /// Those who act for an organisation.
@@ -327,7 +331,9 @@ public final class Members {
 
   /// Those whom somebody blocked.
   public List<Profile> blocks(MemberId member) {
-    return database.read(tx -> MembersStore.blocks(tx, vault, member, MemberRules.BLOCKS_MOST)).stream()
+    return database
+        .read(tx -> MembersStore.blocks(tx, vault, member, MemberRules.BLOCKS_MOST))
+        .stream()
         .map(Row::profile)
         .toList();
   }

@@ -193,8 +193,9 @@ final class MembersStore {
             where h.handle = :handle and m.handle <> h.handle and m.gone_at is not null
             """)
         .bind("handle", handle)
-        .mapTo(MemberId.class)
-        .findOne();
+        .mapTo(UUID.class)
+        .findOne()
+        .map(MemberId::new);
   }
 
   /// The handle somebody had before they went, while it is kept for them.
@@ -243,7 +244,8 @@ final class MembersStore {
             """)
         .bind("before", before)
         .bind("most", most)
-        .mapTo(MemberId.class)
+        .mapTo(UUID.class)
+        .map(MemberId::new)
         .list();
   }
 
@@ -365,15 +367,15 @@ final class MembersStore {
     return rows(
         vault,
         tx.query(
-            COLUMNS
-                + """
-                where m.member_id in (
-                  select blocked_id from members.block where member_id = :member
-                  order by at desc limit :most)
-                order by m.handle
-                """)
-        .bind("member", member)
-        .bind("most", most));
+                COLUMNS
+                    + """
+                    where m.member_id in (
+                      select blocked_id from members.block where member_id = :member
+                      order by at desc limit :most)
+                    order by m.handle
+                    """)
+            .bind("member", member)
+            .bind("most", most));
   }
 
   /// Those whom `member` blocked or who blocked them.
@@ -418,23 +420,23 @@ final class MembersStore {
     return rows(
         vault,
         tx.query(
-            COLUMNS
-                + """
-                where m.member_id in (select organisation_id from members.acting where member_id = :person)
-                order by m.handle limit 100
-                """)
-        .bind("person", person));
+                COLUMNS
+                    + """
+                    where m.member_id in (select organisation_id from members.acting where member_id = :person)
+                    order by m.handle limit 100
+                    """)
+            .bind("person", person));
   }
 
   static List<Row> actors(Tx tx, Vault vault, MemberId organisation) {
     return rows(
         vault,
         tx.query(
-            COLUMNS
-                + """
-                where m.member_id in (select member_id from members.acting where organisation_id = :organisation)
-                order by m.handle limit 100
-                """)
-        .bind("organisation", organisation));
+                COLUMNS
+                    + """
+                    where m.member_id in (select member_id from members.acting where organisation_id = :organisation)
+                    order by m.handle limit 100
+                    """)
+            .bind("organisation", organisation));
   }
 }

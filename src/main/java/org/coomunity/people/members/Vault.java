@@ -12,9 +12,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Secret;
 
-/// Seals what is personal: each member has a key of their own, wrapped with the key of the platform.
-/// Without their key nobody reads them any more, wherever copies of the rows may lie. AES-256-GCM (NIST
-/// SP 800-38D); the identifier of the member is bound in, so that rows cannot be exchanged.
+/// Seals what is personal: each member has a key of their own, wrapped with the key of the
+/// platform. Without their key nobody reads them any more, wherever copies of the rows may lie.
+/// AES-256-GCM (NIST SP 800-38D); the identifier of the member is bound in, so that rows cannot be
+/// exchanged.
 final class Vault {
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int KEY = 32;
@@ -51,8 +52,7 @@ final class Vault {
   }
 
   byte[] seal(MemberId member, byte[] wrapped, String words) {
-    return sealed(
-        opened(master, member, wrapped), member, words.getBytes(StandardCharsets.UTF_8));
+    return sealed(opened(master, member, wrapped), member, words.getBytes(StandardCharsets.UTF_8));
   }
 
   String open(MemberId member, byte[] wrapped, byte[] sealed) {

@@ -27,10 +27,10 @@ import org.coomunity.base.registry.Self;
 import org.coomunity.people.communities.Communities;
 import org.jdbi.v3.core.statement.Query;
 
-/// Everything that is kept about somebody in one zip file: a JSON file for each class of data, their
-/// photos, a page that explains it in their language, and a manifest. It is written row by row into
-/// a file that vanishes when it was sent, so that it needs little memory and no slow reader holds the
-/// database.
+/// Everything that is kept about somebody in one zip file: a JSON file for each class of data,
+/// their photos, a page that explains it in their language, and a manifest. It is written row by
+/// row into a file that vanishes when it was sent, so that it needs little memory and no slow
+/// reader holds the database.
 final class Export {
   private static final int ROWS_AT_ONCE = 200;
   private static final int FILES_AT_ONCE = 5;
@@ -106,11 +106,9 @@ final class Export {
           files(tx, zip, self, one);
         }
       }
-      Manifest manifest =
-          new Manifest("coomunity-export-1", clock.instant(), handle, parts);
+      Manifest manifest = new Manifest("coomunity-export-1", clock.instant(), handle, parts);
       put(zip, "manifest.json", Json.bytes(manifest));
-      String page =
-          new ExportPage(messages, language).page(handle, clock.instant(), parts);
+      String page = new ExportPage(messages, language).page(handle, clock.instant(), parts);
       put(zip, "index.html", page.getBytes(StandardCharsets.UTF_8));
       return parts;
     } catch (IOException e) {

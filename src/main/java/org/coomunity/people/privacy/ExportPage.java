@@ -34,16 +34,16 @@ final class ExportPage {
     }
     String title = text("export.title");
     return """
-        <!doctype html>
-        <html lang="%s" dir="%s"><head><meta charset="utf-8"><title>%s</title>
-        <meta name="viewport" content="width=device-width">
-        <style>body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:46rem;margin:2rem auto;padding:0 1rem}
-        table{border-collapse:collapse;inline-size:100%%}td,th{text-align:start;vertical-align:top;padding:.4rem .6rem;border-block-end:1px solid #ccc}
-        .n{text-align:end}</style></head>
-        <body><h1>%s</h1><p>%s</p><p>%s</p>
-        <table><thead><tr><th>%s</th><th>%s</th><th class="n">%s</th></tr></thead><tbody>
-        %s</tbody></table><p>%s</p></body></html>
-        """
+    <!doctype html>
+    <html lang="%s" dir="%s"><head><meta charset="utf-8"><title>%s</title>
+    <meta name="viewport" content="width=device-width">
+    <style>body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:46rem;margin:2rem auto;padding:0 1rem}
+    table{border-collapse:collapse;inline-size:100%%}td,th{text-align:start;vertical-align:top;padding:.4rem .6rem;border-block-end:1px solid #ccc}
+    .n{text-align:end}</style></head>
+    <body><h1>%s</h1><p>%s</p><p>%s</p>
+    <table><thead><tr><th>%s</th><th>%s</th><th class="n">%s</th></tr></thead><tbody>
+    %s</tbody></table><p>%s</p></body></html>
+    """
         .formatted(
             language.tag(),
             RIGHT_TO_LEFT.contains(language.tag()) ? "rtl" : "ltr",

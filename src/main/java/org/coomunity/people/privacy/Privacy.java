@@ -136,9 +136,7 @@ public final class Privacy {
   /// @throws Refused `wrong_login`
   public void comeBack(String handle, Secret password) {
     MemberId member =
-        members
-            .absent(handle, password)
-            .orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
+        members.absent(handle, password).orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
     database.write(tx -> {
       communities.reappear(tx, member, members.reappear(tx, member));
       return member;

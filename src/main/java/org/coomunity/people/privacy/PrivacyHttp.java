@@ -40,7 +40,8 @@ final class PrivacyHttp {
   List<Route> routes() {
     return List.of(
         Route.get("/me/export")
-            .doc("Everything that is kept about oneself: a zip of JSON files with a page about them.")
+            .doc(
+                "Everything that is kept about oneself: a zip of JSON files with a page about them.")
             .to(this::export),
         Route.delete("/me")
             .doc("Takes one's leave; for 30 days one may come back, then all of it is forgotten.")
@@ -81,8 +82,7 @@ final class PrivacyHttp {
     privacy.comeBack(said.handle(), new Secret(said.password()));
     SignIn.From from =
         new SignIn.From(exchange.header("User-Agent").orElse(""), exchange.remoteAddress());
-    Tokens tokens =
-        members.signIn(limits, said.handle(), new Secret(said.password()), from);
+    Tokens tokens = members.signIn(limits, said.handle(), new Secret(said.password()), from);
     return Answer.ok(
             new SignIn.Session(
                 tokens.access().reveal(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows as people and programs read them: numbers of members become handles, minor units amounts,
 /// times RFC 3339.
 final class Telling {
+  private static final int HANDLES_MOST = 10_000;
   private static final String NUMBER = "_no";
   private static final String ACCOUNT = "_account";
   private static final String MINOR = "_minor";
@@ -44,9 +45,11 @@ final class Telling {
   private void put(
       Map<String, Object> told, Self.Seat seat, String column, @Nullable Object value) {
     if (column.endsWith(NUMBER)) {
-      told.put(cut(column, NUMBER), value == null ? null : handle(seat, ((Number) value).intValue()));
+      told.put(
+          cut(column, NUMBER), value == null ? null : handle(seat, ((Number) value).intValue()));
     } else if (column.endsWith(ACCOUNT)) {
-      told.put(cut(column, ACCOUNT), value == null ? null : owner(seat, ((Number) value).intValue()));
+      told.put(
+          cut(column, ACCOUNT), value == null ? null : owner(seat, ((Number) value).intValue()));
     } else if (column.endsWith(MINOR)) {
       told.put(
           cut(column, MINOR), value == null ? null : amount(seat, ((Number) value).longValue()));
@@ -66,24 +69,34 @@ final class Telling {
 
   /// 0 is the platform, and whoever it does not know.
   private String handle(Self.Seat seat, int no) {
-    return no <= 0
-        ? ""
-        : handles.computeIfAbsent(
-            seat.community() + " " + no,
-            key -> {
-              Membership found =
-                  communities.memberships(seat.community(), List.of(no)).get(no);
-              return found == null ? "" : found.handle();
-            });
+    if (no <= 0) {
+      return "";
+    }
+    String known = handles.get(seat.community() + " " + no);
+    if (known != null) {
+      return known;
+    }
+    Membership found = communities.memberships(seat.community(), List.of(no)).get(no);
+    return kept(seat.community() + " " + no, found == null ? "" : found.handle());
   }
 
   private String owner(Self.Seat seat, int account) {
-    return handles.computeIfAbsent(
-        seat.community() + " account " + account,
-        key -> {
-          Integer no = doors.owners().of(seat.community(), List.of(account)).get(account);
-          return no == null ? "account " + account : handle(seat, no);
-        });
+    String key = seat.community() + " account " + account;
+    String known = handles.get(key);
+    if (known != null) {
+      return known;
+    }
+    Integer no = doors.owners().of(seat.community(), List.of(account)).get(account);
+    return kept(key, no == null ? "account " + account : handle(seat, no));
+  }
+
+  /// So many are remembered, and then all anew: one does not trade with more people at a time.
+  private String kept(String key, String handle) {
+    if (handles.size() >= HANDLES_MOST) {
+      handles.clear();
+    }
+    handles.put(key, handle);
+    return handle;
   }
 
   private static @Nullable Object plain(@Nullable Object value) {

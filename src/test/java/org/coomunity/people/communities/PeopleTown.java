@@ -51,7 +51,8 @@ final class PeopleTown implements AutoCloseable {
   final Outbox outbox = new Outbox(database, clock);
   final Caches caches = new Caches(new SimpleMeterRegistry());
   final Logins logins = new Logins(database, outbox, clock, caches);
-  final Members members = new Members(database, outbox, clock, caches, logins, new Secret("5a".repeat(32)));
+  final Members members =
+      new Members(database, outbox, clock, caches, logins, new Secret("5a".repeat(32)));
   final Ledger ledger = new Ledger(database, clock);
   final Lets lets;
   final Communities communities;

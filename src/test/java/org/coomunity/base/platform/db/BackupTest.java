@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.coomunity.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,7 @@ class BackupTest {
   }
 
   private Backup backup(Database database, String data) {
-    return new Backup(database.dataSource(), MODULES, folder.resolve(data));
+    return new Backup(database.dataSource(), MODULES, folder.resolve(data), Set.of());
   }
 
   @Test
