@@ -77,6 +77,7 @@ public final class Coomunity implements AutoCloseable {
     Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
     this.privacy = modules.privacy();
+    modules.members().checkKey();
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web =
         new Web(

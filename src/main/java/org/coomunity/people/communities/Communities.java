@@ -347,6 +347,11 @@ public final class Communities {
     absence.vanish(tx, member, handle);
   }
 
+  /// What this process knew of the places of somebody is old.
+  public void refresh(MemberId member) {
+    places(member).forEach(place -> lookups.forget(place.community(), member, place.no()));
+  }
+
   /// They come back within their time to what they were; roles are given anew.
   public void reappear(Tx tx, MemberId member, String handle) {
     absence.reappear(tx, member, handle);

@@ -66,7 +66,6 @@ public final class Members {
     this.acting = new Acting(database, clock, caches, vault);
     this.desk = new Desk(database, clock, logins, vault);
     this.leaving = new Leaving(database, clock, logins, vault);
-    leaving.fits();
     this.known = caches.bounded("members", KEPT_MOST, KEPT);
     this.apart = caches.bounded("blocks", KEPT_MOST, KEPT);
     outbox.everywhere(MembersEvent.class, this::forget);
@@ -383,6 +382,18 @@ public final class Members {
     Map<MemberId, Member> known =
         named(page.items().stream().flatMap(AuditLine::members).distinct().toList());
     return page.map(entry -> AuditLine.of(entry, known));
+  }
+
+  /// Sees to it that the key of the platform is the one this database was made with.
+  ///
+  /// @throws IllegalStateException when it is another: nobody could be read
+  public void checkKey() {
+    leaving.fits();
+  }
+
+  /// What this process knew of somebody is old.
+  public void refresh(MemberId member) {
+    known.forget(member);
   }
 
   /// Somebody takes their leave: nobody finds them any more but under the handle that is returned.

@@ -127,8 +127,14 @@ public final class Privacy {
         }
       }
     }
+    refresh(member);
     logins.endAll(member, "gone");
     return clock.instant().plus(UNDO);
+  }
+
+  private void refresh(MemberId member) {
+    members.refresh(member);
+    communities.refresh(member);
   }
 
   /// Somebody comes back within their time; the log-in is theirs to open after that.
@@ -141,6 +147,7 @@ public final class Privacy {
       communities.reappear(tx, member, members.reappear(tx, member));
       return member;
     });
+    refresh(member);
   }
 
   /// Forgets for good those whose time is over, at most `most`; a job calls it.
