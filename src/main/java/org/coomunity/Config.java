@@ -45,6 +45,9 @@ public record Config(
     int rateFactor,
     String logLevel,
     Keeping keeping) {
+  private static final List<String> LANGUAGES =
+      Arrays.stream(Language.values()).map(Language::tag).toList();
+
   /// How personal data is kept.
   ///
   /// @param contact who is responsible, as people read it
@@ -142,7 +145,7 @@ public record Config(
           flag(Setting.DEMO),
           operatorPassword(),
           roles(),
-          Language.of(oneOf(Setting.DEFAULT_LANGUAGE, List.of("es", "en"))).orElseThrow(),
+          Language.of(oneOf(Setting.DEFAULT_LANGUAGE, LANGUAGES)).orElseThrow(),
           komunitin(publicUrl(port, tls.isPresent())),
           number(Setting.RATE_FACTOR, 1, 1_000_000),
           oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")),

@@ -34,7 +34,7 @@ enum Setting {
       "",
       "64 hexadecimal digits that wrap the keys of members, the same for a fleet; empty: made once"),
   ROLES("api,live,work", "what this process does: api (HTTP), live (sockets), work (outbox, jobs)"),
-  DEFAULT_LANGUAGE("es", "language for those who have not chosen: es or en"),
+  DEFAULT_LANGUAGE("es", "language for those who have not chosen: es en pt fr de it ja zh ar hi"),
   KOMUNITIN_PREFIX("/komunitin", "path of the Komunitin accounting contract; 'off' leaves it out"),
   KOMUNITIN_ISSUER(
       "", "a foreign issuer of tokens (JWT) for it, trusted with every member; empty: ours alone"),

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.coomunity.base.platform.db.Database;
@@ -16,7 +15,7 @@ import org.coomunity.base.platform.db.Database;
 /// for each transfer, with two checked updates in order of account number and an insert. The tables
 /// are copies of the ledger's, with its indexes and checks.
 final class Pgbench {
-  private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+  private static final Pattern RATE = Pattern.compile("progress: ([0-9.]+) s, ([0-9.]+) tps");
 
   private static final String SCRIPT =
       """
@@ -96,21 +95,24 @@ final class Pgbench {
     }
   }
 
-  /// Transfers each second with so many clients.
+  /// Transfers each second with so many clients, once all of them are connected and have their
+  /// statements prepared.
   double rate(int clients, int seconds) throws IOException {
     URI address = URI.create(url.substring("jdbc:".length()));
     List<String> command =
         new ArrayList<>(
             List.of(program.toString(), "-n", "-M", "prepared", "-c", "" + clients, "-j", "2"));
-    command.addAll(List.of("-T", "" + seconds, "-f", script.toString()));
+    int warm = 5 + clients / 8;
+    command.addAll(List.of("-T", "" + (warm + seconds), "-P", "1", "-f", script.toString()));
     command.addAll(List.of("-h", address.getHost(), "-p", "" + address.getPort()));
     command.addAll(List.of("-U", "postgres", address.getPath().substring(1)));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    Matcher rate = RATE.matcher(out);
-    if (!rate.find()) {
-      throw new IOException("pgbench: " + out);
-    }
-    return Double.parseDouble(rate.group(1));
+    return RATE.matcher(out)
+        .results()
+        .filter(second -> Double.parseDouble(second.group(1)) > warm + 0.9)
+        .mapToDouble(second -> Double.parseDouble(second.group(2)))
+        .average()
+        .orElseThrow(() -> new IOException("pgbench: " + out));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.LocalPostgres;
 import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL for the tests of this process; each test gets a database of its own, copied
@@ -61,15 +62,13 @@ public final class TestDatabase {
   public static synchronized EmbeddedPostgres server() {
     if (server == null) {
       try {
-        server =
+        EmbeddedPostgres.Builder builder =
             EmbeddedPostgres.builder()
                 .setDataDirectory(Path.of("target", "test-postgres"))
                 .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "200")
-                .start();
+                .setServerConfig("max_connections", "200");
+        LocalPostgres.SETTINGS.forEach(builder::setServerConfig);
+        server = builder.start();
       } catch (IOException e) {
         throw new IllegalStateException("the test database does not start", e);
       }

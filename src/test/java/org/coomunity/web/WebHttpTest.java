@@ -62,7 +62,7 @@ class WebHttpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en-GB;q=0.9, '', /en", "fr, '', /es", "en, lang=es, /es", "es, lang=xx, /es"})
+  @CsvSource({"en-GB;q=0.9, '', /en", "qu, '', /es", "en, lang=es, /es", "es, lang=xx, /es"})
   void the_root_leads_to_the_language_of_cookie_then_browser_then_spanish(
       String accept, String cookie, String to) throws Exception {
     HttpResponse<byte[]> answer =
@@ -75,7 +75,7 @@ class WebHttpTest {
 
   @Test
   void a_language_we_do_not_have_leads_to_one_we_have_and_the_rest_stays() throws Exception {
-    HttpResponse<byte[]> answer = get("/fr/login?next=/me", "Accept-Language", "en");
+    HttpResponse<byte[]> answer = get("/qu/login?next=/me", "Accept-Language", "en");
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("Location")).contains("/en/login?next=/me");
   }
@@ -117,7 +117,8 @@ class WebHttpTest {
   @Test
   void every_page_is_small_complete_and_in_its_language() throws Exception {
     String bearer = "Bearer " + town.token("luz");
-    for (String language : List.of("es", "en")) {
+    for (String language : List.of("es", "en", "ar", "ja", "hi", "de")) {
+      String direction = language.equals("ar") ? "rtl" : "ltr";
       for (String path : town.pages()) {
         HttpResponse<byte[]> answer = get("/" + language + path, "Authorization", bearer);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -125,7 +126,7 @@ class WebHttpTest {
         assertThat(answer.headers().firstValue("Content-Language")).contains(language);
         assertThat(text(answer))
             .as(path)
-            .contains("<html lang=\"" + language + "\" dir=\"ltr\"", "hreflang=\"x-default\"")
+            .contains("<html lang=\"" + language + "\" dir=\"" + direction + "\"", "hreflang=\"x-default\"")
             .doesNotContain("⟨", "{$", " style=");
       }
     }

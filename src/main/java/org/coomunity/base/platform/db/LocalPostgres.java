@@ -1,7 +1,9 @@
 package org.coomunity.base.platform.db;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.coomunity.base.kernel.Secret;
 import org.slf4j.Logger;
@@ -34,9 +37,22 @@ public final class LocalPostgres implements AutoCloseable {
   private static final String OWNER = "owner";
   private static final String APP = "app";
   private static final String DATABASE = "coomunity";
+
+  /// How it runs: safe first; with memory for what is often read (taken when it is used) and few
+  /// checkpoints, since the first change of a page after each costs a copy of the whole page.
+  public static final Map<String, String> SETTINGS =
+      Map.of(
+          "fsync", "on",
+          "synchronous_commit", "on",
+          "full_page_writes", "on",
+          "shared_buffers", sharedMegabytes() + "MB",
+          "max_wal_size", "4GB",
+          "checkpoint_timeout", "15min",
+          "jit", "off");
+
   private static final int TRIES = 5;
   private static final Duration INITIALIZE_MOST = Duration.ofMinutes(3);
-  private static final Duration START_MOST = Duration.ofSeconds(60);
+  private static final Duration START_MOST = Duration.ofMinutes(3);
   private static final Duration WATCH = Duration.ofMillis(500);
   private static final Duration STOP_MOST = Duration.ofSeconds(5);
 
@@ -195,17 +211,11 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   private List<String> startArguments() {
-    Map<String, String> settings =
-        Map.of(
-            "port", Integer.toString(port),
-            "listen_addresses", "127.0.0.1",
-            "unix_socket_directories", "",
-            "max_connections", Integer.toString(connections),
-            "fsync", "on",
-            "synchronous_commit", "on",
-            "full_page_writes", "on",
-            "max_wal_size", "2GB",
-            "jit", "off");
+    Map<String, String> settings = new TreeMap<>(SETTINGS);
+    settings.put("port", Integer.toString(port));
+    settings.put("listen_addresses", "127.0.0.1");
+    settings.put("unix_socket_directories", "");
+    settings.put("max_connections", Integer.toString(connections));
     StringBuilder options = new StringBuilder();
     settings.forEach((name, value) ->
         options.append(" -c ").append(name).append("='").append(value).append("'"));
@@ -323,6 +333,15 @@ public final class LocalPostgres implements AutoCloseable {
           STOP_MOST,
           List.of("stop", "-s", "-w", "-D", cluster.toString(), "-m", "immediate", "-t", "2"));
     }
+  }
+
+  /// A sixteenth of the machine's memory.
+  private static long sharedMegabytes() {
+    long bytes =
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+            ? machine.getTotalMemorySize()
+            : 0;
+    return Math.clamp(bytes / 16 >> 20, 128, 4_096);
   }
 
   private static int freePort() {
