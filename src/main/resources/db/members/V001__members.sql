@@ -11,6 +11,8 @@ create table members.member (
   -- name, words, skills, vocation, element, languages, e-mail, birth date and rough place: one JSON object, encrypted
   -- with the key of the member (AES-256-GCM)
   sealed bytea not null,
+  -- HMAC of the e-mail address with the key of the platform: found by who knows the address, read by nobody
+  address bytea,
   -- the language the platform speaks with them
   language text not null,
   operator boolean not null default false,
@@ -18,6 +20,7 @@ create table members.member (
   -- when they took their leave; for a while they may come back
   gone_at timestamptz
 );
+create index member_by_address on members.member (address) where address is not null;
 create index member_gone on members.member (gone_at) where gone_at is not null;
 
 -- The key of each member, wrapped with that of the platform. Backups keep this table apart and only the newest copy of

@@ -138,6 +138,11 @@ public final class Members {
     return desk.me(caller.member());
   }
 
+  /// Those who gave this e-mail address, at most `most`; capitals do not matter.
+  public List<MemberId> addressed(String email, int most) {
+    return database.read(tx -> MembersStore.addressed(tx, vault, email, most));
+  }
+
   /// When somebody was born; only they themselves read it.
   public Optional<String> birthDate(MemberId member) {
     return database

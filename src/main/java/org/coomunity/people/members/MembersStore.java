@@ -124,13 +124,15 @@ final class MembersStore {
         .execute();
     tx.update(
             """
-            insert into members.member (member_id, handle, kind, sealed, language, operator, created_at)
-            values (:id, :handle, :kind, :sealed, :language, :operator, :at)
+            insert into members.member (member_id, handle, kind, sealed, address, language, operator,
+              created_at)
+            values (:id, :handle, :kind, :sealed, :address, :language, :operator, :at)
             """)
         .bind("id", row.id())
         .bind("handle", row.handle())
         .bind("kind", row.kind())
         .bind("sealed", vault.seal(row.id(), wrapped, row.personal().json()))
+        .bind("address", vault.mark(row.email()))
         .bind("language", row.language())
         .bind("operator", row.operator())
         .bind("at", row.createdAt())
@@ -144,7 +146,11 @@ final class MembersStore {
             .mapTo(byte[].class)
             .one();
     tx.update(
-            "update members.member set sealed = :sealed, language = :language where member_id = :id")
+            """
+            update members.member set sealed = :sealed, address = :address, language = :language
+            where member_id = :id
+            """)
+        .bind("address", vault.mark(row.email()))
         .bind("id", row.id())
         .bind("sealed", vault.seal(row.id(), wrapped, row.personal().json()))
         .bind("language", row.language())
@@ -178,6 +184,20 @@ final class MembersStore {
         vault,
         tx.query(COLUMNS + "where m.member_id = any(:ids)")
             .bind("ids", ids.stream().map(MemberId::value).toArray(UUID[]::new)));
+  }
+
+  /// Those who gave an e-mail address and are here.
+  static List<MemberId> addressed(Tx tx, Vault vault, String email, int most) {
+    return tx.query(
+            """
+            select member_id from members.member where address = :address and gone_at is null
+            order by member_id limit :most
+            """)
+        .bind("address", vault.mark(email))
+        .bind("most", most)
+        .mapTo(UUID.class)
+        .map(MemberId::new)
+        .list();
   }
 
   private static List<Row> rows(Vault vault, Query query) {
@@ -254,7 +274,7 @@ final class MembersStore {
     tx.update("delete from members.key where member_id = :member").bind("member", member).execute();
     tx.update(
             """
-            update members.member set sealed = '', operator = false, language = 'es',
+            update members.member set sealed = '', address = null, operator = false, language = 'es',
               gone_at = coalesce(gone_at, :at)
             where member_id = :member
             """)

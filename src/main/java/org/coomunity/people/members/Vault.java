@@ -6,11 +6,14 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// Seals what is personal: each member has a key of their own, wrapped with the key of the
 /// platform. Without their key nobody reads them any more, wherever copies of the rows may lie.
@@ -39,6 +42,20 @@ final class Vault {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update("coomunity personal key ".getBytes(StandardCharsets.UTF_8));
       return digest.digest(master);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// A mark by which an e-mail address is found and cannot be read; capitals do not matter.
+  byte @Nullable [] mark(@Nullable String email) {
+    if (email == null) {
+      return null;
+    }
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(master, "HmacSHA256"));
+      return mac.doFinal(email.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
