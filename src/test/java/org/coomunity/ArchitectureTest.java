@@ -24,21 +24,24 @@ class ArchitectureTest {
       """
       kernel      :
       platform    : kernel
-      messages    : kernel platform
-      audit       : kernel platform
-      logins      : kernel platform audit
-      members     : kernel platform audit logins
-      communities : kernel platform audit logins members
-      ledger      : kernel platform
-      lets        : kernel platform audit communities ledger
+      messageformat :
+      messages    : kernel platform messageformat
+      registry    : kernel
+      audit       : kernel platform registry
+      logins      : kernel platform registry audit
+      members     : kernel platform registry audit logins
+      communities : kernel platform registry audit logins members
+      ledger      : kernel platform registry
+      lets        : kernel platform registry audit communities ledger
       imports     : kernel ledger lets
       commons     : kernel platform ledger lets
-      trades      : kernel platform audit ledger
-      ayni        : kernel platform communities ledger lets trades
-      market      : kernel platform audit
-      komunitin   : kernel platform members communities ledger lets
+      trades      : kernel platform registry audit ledger
+      ayni        : kernel platform registry communities ledger lets trades
+      market      : kernel platform registry audit
+      komunitin   : kernel platform registry members communities ledger lets
+      privacy     : kernel platform messages registry logins members communities
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages logins members communities ledger lets commons trades ayni market
+      web         : kernel platform messages registry logins members communities ledger lets commons trades ayni market privacy
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -48,7 +51,7 @@ class ArchitectureTest {
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
-      com.ibm.icu                 : messages
+      com.ibm.icu                 : messageformat messages
       com.nimbusds                : komunitin
       com.zaxxer.hikari           : platform
       de.siegmar.fastcsv          : lets imports komunitin
@@ -64,7 +67,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform audit logins members communities ledger lets market trades ayni komunitin web
+      org.jdbi                    : platform audit logins members communities ledger lets market trades ayni komunitin privacy web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
