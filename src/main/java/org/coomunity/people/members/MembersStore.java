@@ -32,12 +32,12 @@ final class MembersStore {
       @Nullable Instant goneAt,
       byte @Nullable [] wrapped) {
     Row row(Vault vault) {
-      boolean open = wrapped != null && goneAt == null;
+      byte @Nullable [] key = goneAt == null ? wrapped : null;
       return new Row(
           id,
           handle,
           kind,
-          open ? Personal.of(vault.open(id, wrapped, sealed)) : Personal.nobody(handle),
+          key == null ? Personal.nobody(handle) : Personal.of(vault.open(id, key, sealed)),
           language,
           operator,
           createdAt,

@@ -201,8 +201,8 @@ class BackupTest {
 
   @Test
   void tables_kept_apart_stand_in_a_file_of_which_only_the_newest_is_kept() {
-    source.write(tx ->
-        tx.update("insert into platform.consumer (name) values ('one'), ('two')").execute());
+    source.write(
+        tx -> tx.update("insert into platform.consumer (name) values ('one'), ('two')").execute());
     Set<String> apart = Set.of("platform.consumer");
     Backup kept = new Backup(source.dataSource(), MODULES, folder.resolve("data"), apart);
     Path first = folder.resolve("first.zip");
@@ -211,8 +211,8 @@ class BackupTest {
     kept.write(folder.resolve("second.zip"), List.of(), Instant.EPOCH);
     new Backup(target.dataSource(), MODULES, folder.resolve("data"), apart).restore(first);
     assertThat(
-            target.<List<String>>read(tx ->
-                tx.query("select name from platform.consumer").mapTo(String.class).list()))
+            target.<List<String>>read(
+                tx -> tx.query("select name from platform.consumer").mapTo(String.class).list()))
         .as("what was deleted since does not come back with an older backup")
         .containsExactly("one");
   }
