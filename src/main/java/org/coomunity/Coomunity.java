@@ -47,6 +47,7 @@ public final class Coomunity implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Coomunity.class);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<Route> routes;
   private final HttpServer server;
   private final Privacy privacy;
   private final Optional<Secret> operatorPassword;
@@ -109,14 +110,16 @@ public final class Coomunity implements AutoCloseable {
             modules.communities()::standing,
             messages::sentence,
             web::faultPage);
+    this.routes =
+        config.plays(ServerRole.API)
+            ? Stream.concat(
+                    routes(modules, live, web, limits, config).stream(),
+                    komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
+                .toList()
+            : List.of();
     HttpServer.Parts served =
         new HttpServer.Parts(
-            config.plays(ServerRole.API)
-                ? Stream.concat(
-                        routes(modules, live, web, limits, config).stream(),
-                        komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
-                    .toList()
-                : List.of(),
+            routes,
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
             doors,
             limits,
@@ -210,6 +213,7 @@ public final class Coomunity implements AutoCloseable {
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
             modules.communities().routes(limits),
+            modules.ledger().routes(),
             modules.lets().routes(limits),
             modules.commons().routes(limits),
             modules.market().routes(limits),
@@ -287,6 +291,11 @@ public final class Coomunity implements AutoCloseable {
   /// What people can do about what is kept of them.
   Privacy privacy() {
     return privacy;
+  }
+
+  /// All routes, each with who may call it.
+  List<Route> routes() {
+    return routes;
   }
 
   /// The port it listens on.

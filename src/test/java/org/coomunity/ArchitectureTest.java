@@ -53,6 +53,7 @@ class ArchitectureTest {
       com.google.zxing            : lets
       com.ibm.icu                 : messageformat messages
       com.nimbusds                : komunitin
+      com.sun.management          : platform
       com.zaxxer.hikari           : platform
       de.siegmar.fastcsv          : lets imports komunitin
       gg.jte                      : web
