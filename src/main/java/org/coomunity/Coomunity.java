@@ -78,17 +78,10 @@ public final class Coomunity implements AutoCloseable {
     Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
     this.privacy = modules.privacy();
-    modules.members().checkKey();
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web =
         new Web(
-            database,
-            clock,
-            messages,
-            limits,
-            config.publicUrl(),
-            new Web.Responsible(config.keeping().contact(), config.keeping().residence()),
-            modules);
+            database, clock, messages, limits, config.publicUrl(), responsible(config), modules);
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
     web.listen(outbox, live);
@@ -141,6 +134,7 @@ public final class Coomunity implements AutoCloseable {
     Logins logins = new Logins(database, outbox, clock, caches);
     Members members =
         new Members(database, outbox, clock, caches, logins, Secrets.personal(config));
+    members.checkKey();
     Doorways doorways = new Doorways(members);
     Lets lets =
         new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
@@ -176,6 +170,10 @@ public final class Coomunity implements AutoCloseable {
         (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
     return new Web.Modules(
         logins, members, communities, ledger, lets, commons, market, trades, ayni, privacy);
+  }
+
+  private static Web.Responsible responsible(Config config) {
+    return new Web.Responsible(config.keeping().contact(), config.keeping().residence());
   }
 
   /// What is kept about people, module by module.
