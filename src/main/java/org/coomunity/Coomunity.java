@@ -83,7 +83,6 @@ public final class Coomunity implements AutoCloseable {
     Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
     this.privacy = modules.privacy();
-    modules.members().checkKey();
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web =
         new Web(
@@ -93,7 +92,7 @@ public final class Coomunity implements AutoCloseable {
             limits,
             config.publicUrl(),
             config.demo(),
-            new Web.Responsible(config.keeping().contact(), config.keeping().residence()),
+            responsible(config),
             modules);
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
@@ -150,6 +149,7 @@ public final class Coomunity implements AutoCloseable {
     Factors factors = factors(config, database, clock);
     Secret personal = Secrets.personal(config);
     Members members = new Members(database, outbox, clock, caches, logins, factors, personal);
+    members.checkKey();
     URI url = config.publicUrl();
     byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
     Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);
@@ -198,6 +198,10 @@ public final class Coomunity implements AutoCloseable {
   /// The second step of log-ins, its secrets closed with a key of this platform.
   static Factors factors(Config config, Database database, InstantSource clock) {
     return new Factors(database, clock, Secrets.derived(Secrets.root(config), "factors"));
+  }
+
+  private static Web.Responsible responsible(Config config) {
+    return new Web.Responsible(config.keeping().contact(), config.keeping().residence());
   }
 
   /// What is kept about people, module by module.

@@ -51,13 +51,13 @@ class PrivacyPagesTest {
     String to = forms.location(forms.post(vera, "/es/me/goodbye", "password", WebTown.PASSWORD));
     assertThat(to).isEqualTo("/es/return?said=gone");
     assertThat(forms.get("", to).body()).contains("Gracias por lo que compartiste");
-    assertThat(forms.get(forms.token("luz"), PlainForms.HERE + "/people").body())
+    assertThat(forms.get(forms.token("luz"), PlainForms.HERE + "/community").body())
         .doesNotContain("Vecina vera");
     HttpResponse<String> login =
         forms.post("", "/es/login", "handle", "vera", "password", WebTown.PASSWORD);
     assertThat(login.body()).contains("30 días", "href=\"/es/return\"");
     forms.location(forms.post("", "/es/return", "handle", "vera", "password", WebTown.PASSWORD));
-    assertThat(forms.get(forms.token("luz"), PlainForms.HERE + "/people").body())
+    assertThat(forms.get(forms.token("luz"), PlainForms.HERE + "/community").body())
         .contains("Vecina vera");
   }
 }

@@ -35,7 +35,7 @@ final class Leaving {
 
   /// The database was made with this key of the platform, or nobody could be read.
   void fits() {
-    byte[] kept = database.write(tx -> MembersStore.fingerprint(tx, vault.fingerprint()));
+    byte[] kept = database.write(tx -> GoneStore.fingerprint(tx, vault.fingerprint()));
     if (!MessageDigest.isEqual(kept, vault.fingerprint())) {
       throw new IllegalStateException(
           "the key of personal data (PERSONAL_KEY, or 'personal' in secrets.properties) is not the"
@@ -50,7 +50,7 @@ final class Leaving {
       random.nextBytes(some);
       String handle = NOBODY + HexFormat.of().formatHex(some);
       if (MembersStore.take(tx, handle, member)) {
-        MembersStore.handle(tx, member, handle, clock.instant());
+        GoneStore.handle(tx, member, handle, clock.instant());
         tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));
         return handle;
       }
@@ -60,22 +60,22 @@ final class Leaving {
 
   Optional<MemberId> absent(String handle, Secret password) {
     return database
-        .read(tx -> MembersStore.gone(tx, handle))
+        .read(tx -> GoneStore.gone(tx, handle))
         .filter(member -> logins.knows(member, password));
   }
 
   String reappear(Tx tx, MemberId member) {
     String handle =
-        MembersStore.formerHandle(tx, member)
+        GoneStore.formerHandle(tx, member)
             .orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
-    MembersStore.handle(tx, member, handle, null);
-    MembersStore.freeHandles(tx, member);
+    GoneStore.handle(tx, member, handle, null);
+    GoneStore.freeHandles(tx, member);
     tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));
     return handle;
   }
 
   List<MemberId> over(Instant before, int most) {
-    return database.read(tx -> MembersStore.over(tx, before, most));
+    return database.read(tx -> GoneStore.over(tx, before, most));
   }
 
   void shred(Tx tx, MemberId member) {
@@ -83,7 +83,7 @@ final class Leaving {
     if (!gone) {
       vanish(tx, member);
     }
-    MembersStore.freeHandles(tx, member);
-    MembersStore.shred(tx, member, clock.instant());
+    GoneStore.freeHandles(tx, member);
+    GoneStore.shred(tx, member, clock.instant());
   }
 }
