@@ -1,0 +1,250 @@
+package org.coomunity.base.messageformat;
+
+import com.ibm.icu.util.ULocale;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.time.temporal.Temporal;
+import org.coomunity.base.messageformat.Model.Declaration;
+import org.coomunity.base.messageformat.Model.Expression;
+import org.coomunity.base.messageformat.Model.Operand;
+import org.coomunity.base.messageformat.Model.Option;
+import org.coomunity.base.messageformat.Model.Variant;
+import org.jspecify.annotations.Nullable;
+
+/// One formatting of one message: variables are resolved when they are needed, each at most once.
+final class Run {
+  private static final Set<String> DIRECTIONS = Set.of("ltr", "rtl", "auto");
+
+  private final Model model;
+  private final ULocale locale;
+  private final Map<String, Call.Function> functions;
+  private final Map<String, ?> arguments;
+  private final Map<String, Value> resolved = new HashMap<>(4);
+  private final List<Fault> faults = new ArrayList<>(0);
+
+  Run(
+      Model model,
+      ULocale locale,
+      Map<String, Call.Function> functions,
+      Map<String, ?> arguments) {
+    this.model = model;
+    this.locale = locale;
+    this.functions = functions;
+    this.arguments = arguments;
+  }
+
+  List<Fault> faults() {
+    return faults;
+  }
+
+  /// The pattern that fits: of the variants whose every key matches, the one whose first key is
+  /// best, then its second, and so on.
+  List<Model.Part> pattern() {
+    if (model.selectors().isEmpty()) {
+      return model.variants().getFirst().pattern();
+    }
+    List<List<String>> preferred = new ArrayList<>(model.selectors().size());
+    for (int i = 0; i < model.selectors().size(); i++) {
+      preferred.add(preferred(i));
+    }
+    Variant best = null;
+    for (Variant variant : model.variants()) {
+      if (matches(variant, preferred)
+          && (best == null || better(variant, best, preferred))) {
+        best = variant;
+      }
+    }
+    return best == null ? List.of() : best.pattern();
+  }
+
+  private List<String> preferred(int column) {
+    Value selector = variable(model.selectors().get(column));
+    Set<String> keys = new HashSet<>();
+    for (Variant variant : model.variants()) {
+      String key = variant.keys().get(column);
+      if (key != null) {
+        keys.add(key);
+      }
+    }
+    if (selector.chooser() == null) {
+      faults.add(new Fault("bad-selector", selector.source()));
+      return List.of();
+    }
+    try {
+      return selector.chooser().apply(keys);
+    } catch (Broken failed) {
+      faults.add(failed.fault());
+      return List.of();
+    }
+  }
+
+  private static boolean matches(Variant variant, List<List<String>> preferred) {
+    for (int i = 0; i < preferred.size(); i++) {
+      String key = variant.keys().get(i);
+      if (key != null && !preferred.get(i).contains(key)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean better(Variant one, Variant other, List<List<String>> preferred) {
+    for (int i = 0; i < preferred.size(); i++) {
+      int difference =
+          rank(one.keys().get(i), preferred.get(i)) - rank(other.keys().get(i), preferred.get(i));
+      if (difference != 0) {
+        return difference < 0;
+      }
+    }
+    return false;
+  }
+
+  private static int rank(@Nullable String key, List<String> preferred) {
+    return key == null ? preferred.size() : preferred.indexOf(key);
+  }
+
+  /// What an expression comes to; a fallback when it cannot be resolved.
+  Value expression(Expression expression) {
+    Operand operand = expression.operand();
+    if (expression.function() == null) {
+      if (operand == null) {
+        return Value.fallback("\uFFFD");
+      }
+      return operand.variable()
+          ? variable(operand.value())
+          : literal(operand).named(operand.source());
+    }
+    String name = expression.function();
+    Value given = operand == null
+        ? null
+        : operand.variable() ? variable(operand.value()) : literal(operand);
+    return called(name, given, expression, operand == null ? ":" + name : operand.source());
+  }
+
+  private Value called(
+      String name, @Nullable Value operand, Expression expression, String source) {
+    Call.Function function = functions.get(name);
+    if (function == null) {
+      faults.add(new Fault("unknown-function", name));
+      return Value.fallback(source);
+    }
+    Map<String, Value> options = new LinkedHashMap<>();
+    Set<String> literals = new HashSet<>();
+    String direction = null;
+    String id = null;
+    for (Option option : expression.options()) {
+      Value value = operand(option.value());
+      if (option.name().equals("u:dir")) {
+        direction = String.valueOf(value.raw());
+      } else if (option.name().equals("u:id")) {
+        id = text(value);
+      } else if (!value.isFallback()) {
+        options.put(option.name(), value);
+        if (!option.value().variable()) {
+          literals.add(option.name());
+        }
+      }
+    }
+    try {
+      Value value =
+          function.call(new Call(locale, operand, options, literals, faults)).named(source);
+      if (direction != null && DIRECTIONS.contains(direction)) {
+        value = value.directed(direction);
+      } else if (direction != null && !direction.equals("inherit")) {
+        faults.add(new Fault("bad-option", "u:dir"));
+      }
+      return id == null ? value : value.identified(id);
+    } catch (Broken failed) {
+      faults.add(failed.fault());
+    } catch (RuntimeException failed) {
+      faults.add(new Fault("bad-operand", String.valueOf(failed.getMessage())));
+    }
+    return Value.fallback(source);
+  }
+
+  Value operand(Operand operand) {
+    return operand.variable() ? variable(operand.value()) : literal(operand);
+  }
+
+  static String text(Value value) {
+    return value.raw() == null ? "" : Functions.plain(value.raw());
+  }
+
+  private Value literal(Operand operand) {
+    return Functions.string(
+        new Call(locale, Value.of("string", operand.value(), Map.of(), "auto", null, null),
+            Map.of(), Set.of(), faults));
+  }
+
+  private Value variable(String name) {
+    Value known = resolved.get(name);
+    if (known == null) {
+      known = looked(name);
+      resolved.put(name, known);
+    }
+    return known;
+  }
+
+  private Value looked(String name) {
+    for (Declaration declaration : model.declarations()) {
+      if (declaration.name().equals(name)) {
+        Value value = declared(declaration);
+        return value.isFallback() ? Value.fallback("$" + name) : value.named("$" + name);
+      }
+    }
+    return argument(name);
+  }
+
+  private Value declared(Declaration declaration) {
+    Expression value = declaration.value();
+    if (!declaration.input()) {
+      return expression(value);
+    }
+    Value given = argument(declaration.name());
+    return value.function() == null
+        ? given
+        : called(value.function(), given, value, "$" + declaration.name());
+  }
+
+  private Value argument(String name) {
+    if (!arguments.containsKey(name)) {
+      for (Map.Entry<String, ?> argument : arguments.entrySet()) {
+        if (Normalizer.normalize(argument.getKey(), Normalizer.Form.NFC).equals(name)) {
+          return wrapped(argument.getValue()).named("$" + name);
+        }
+      }
+      faults.add(new Fault("unresolved-variable", "$" + name));
+      return Value.fallback("$" + name);
+    }
+    return wrapped(arguments.get(name)).named("$" + name);
+  }
+
+  private Value wrapped(@Nullable Object raw) {
+    Value plain =
+        Value.of("unknown", raw, Map.of(), "auto", () -> String.valueOf(raw), null);
+    String function = switch (raw) {
+      case String text -> "string";
+      case Number number when Numbers.read(number) != null -> "number";
+      case Date date -> "datetime";
+      case Temporal temporal -> "datetime";
+      case null, default -> "";
+    };
+    if (function.isEmpty()) {
+      return plain;
+    }
+    Value value =
+        Functions.STANDARD.get(function).call(
+            new Call(locale, plain, Map.of(), Set.of(), faults));
+    return function.equals("string") || function.equals("datetime")
+        ? value
+        : new Value(value.type(), value.raw(), value.options(), "", value.direction(), false, null,
+            value.shown(), null);
+  }
+}
