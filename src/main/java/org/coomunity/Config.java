@@ -64,9 +64,7 @@ public record Config(
 
   /// A setting that cannot be used; the message is one line for a person.
   public static final class Wrong extends RuntimeException {
-    private static final List<String> LANGUAGES =
-      Arrays.stream(Language.values()).map(Language::tag).toList();
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
     Wrong(String message) {
       super(message);
@@ -118,6 +116,8 @@ public record Config(
   /// The texts on their way to being values.
   private record Reading(Path home, EnumMap<Setting, String> values) {
     private static final int PASSWORD_LEAST = 12;
+    private static final List<String> LANGUAGES =
+        Arrays.stream(Language.values()).map(Language::tag).toList();
 
     Config config() {
       int port = number(Setting.PORT, 0, 65_535);
