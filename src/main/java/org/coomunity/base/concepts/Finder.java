@@ -16,13 +16,30 @@ import org.coomunity.base.kernel.Language;
 /// from a common noun. Reads the text once; each place has a handful of candidates.
 final class Finder {
   private record Spelling(
-      String key, String text, boolean caseCounts, boolean marksCount, boolean right) {}
+      String key,
+      String text,
+      String lower,
+      String folded,
+      boolean caseCounts,
+      boolean marksCount,
+      Set<String> allowed) {}
+
+  private static final char[] BARE = new char[0x250];
+
+  static {
+    for (char c = 0; c < BARE.length; c++) {
+      BARE[c] =
+          c < 0xC0 ? c : Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).charAt(0);
+    }
+  }
 
   private final Language language;
+  private final BreakIterator boundaries;
   private final Map<Character, List<Spelling>> byFirst = new HashMap<>();
 
   Finder(ConceptFiles files, Language language) {
     this.language = language;
+    this.boundaries = BreakIterator.getWordInstance(language.locale());
     for (Concept concept : files.all()) {
       if (concept.inTexts()) {
         Form form = files.form(concept.key(), language);
@@ -30,7 +47,7 @@ final class Finder {
         Set<String> spellings = new HashSet<>(right);
         spellings.add(concept.canonical());
         spellings.addAll(concept.aliases());
-        spellings.forEach(text -> add(concept, text, right.contains(text)));
+        spellings.forEach(text -> add(concept, text, right));
       }
     }
     byFirst
@@ -40,16 +57,24 @@ final class Finder {
                 spellings.sort(
                     Comparator.comparingInt((Spelling s) -> s.text().length())
                         .reversed()
-                        .thenComparing(s -> !s.right())
+                        .thenComparing(s -> !s.allowed().contains(s.text()))
                         .thenComparing(Spelling::text)));
   }
 
-  private void add(Concept concept, String text, boolean right) {
+  private void add(Concept concept, String text, Set<String> allowed) {
+    String lower = lower(text);
+    String folded = bare(lower);
     byFirst
-        .computeIfAbsent(bare(lower(text)).charAt(0), first -> new ArrayList<>())
+        .computeIfAbsent(folded.charAt(0), first -> new ArrayList<>())
         .add(
             new Spelling(
-                concept.key(), text, concept.caseSensitive(), concept.diacriticSensitive(), right));
+                concept.key(),
+                text,
+                lower,
+                folded,
+                concept.caseSensitive(),
+                concept.diacriticSensitive(),
+                allowed));
   }
 
   /// The mentions in a text that is in NFC, in order; none overlap.
@@ -64,7 +89,7 @@ final class Finder {
       for (Spelling spelling : byFirst.getOrDefault(folded.charAt(at), List.of())) {
         if (fits(spelling, at, text, lower, folded)) {
           if (words == null) {
-            words = BreakIterator.getWordInstance(language.locale());
+            words = boundaries.clone();
             words.setText(text);
           }
           if (whole(words, text, at, at + spelling.text().length())) {
@@ -78,7 +103,7 @@ final class Finder {
       } else {
         int end = at + hit.text().length();
         String spelled = text.substring(at, end);
-        found.add(new Mention(hit.key(), at, end, spelled, hit.right() && spelled.equals(hit.text())));
+        found.add(new Mention(hit.key(), at, end, spelled, hit.allowed().contains(spelled)));
         at = end;
       }
     }
@@ -88,7 +113,7 @@ final class Finder {
   private static boolean fits(
       Spelling spelling, int at, String text, String lower, String folded) {
     String wanted = spelling.text();
-    if (!folded.startsWith(bare(lower(wanted)), at)) {
+    if (!folded.startsWith(spelling.folded(), at)) {
       return false;
     }
     if (spelling.caseCounts()) {
@@ -96,7 +121,7 @@ final class Finder {
           ? text.startsWith(wanted, at)
           : bare(text.substring(at, at + wanted.length())).equals(bare(wanted));
     }
-    return !spelling.marksCount() || lower.startsWith(lower(wanted), at);
+    return !spelling.marksCount() || lower.startsWith(spelling.lower(), at);
   }
 
   private boolean whole(BreakIterator words, String text, int start, int end) {
@@ -132,8 +157,8 @@ final class Finder {
   private static String bare(String text) {
     char[] chars = text.toCharArray();
     for (int i = 0; i < chars.length; i++) {
-      if (chars[i] >= 0xC0 && chars[i] < 0x250) {
-        chars[i] = Normalizer.normalize(String.valueOf(chars[i]), Normalizer.Form.NFD).charAt(0);
+      if (chars[i] < BARE.length) {
+        chars[i] = BARE[chars[i]];
       }
     }
     return new String(chars);
