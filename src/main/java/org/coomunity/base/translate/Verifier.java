@@ -26,6 +26,7 @@ final class Verifier {
   private static final double SHARE = 0.6;
   private static final Pattern ISOLATED = Pattern.compile("\u2068([^\u2066-\u2069]*)\u2069");
   private static final Pattern ENDS = Pattern.compile("[.!?…。！？؟।]['\"»”’)\\]]*\\s*$");
+  private static final Pattern NAME = Pattern.compile("[#/]([^\\s}]+)");
   private static final Pattern LINKS =
       Pattern.compile("(?i)\\]\\(|javascript:|\\bon[a-z]+\\s*=|<\\s*/?\\s*[a-z]|&[a-z]{2,8};|&#");
   private static final Set<Mark.Kind> SLOTS =
@@ -115,7 +116,7 @@ final class Verifier {
   }
 
   private static String name(Mark mark) {
-    Matcher name = Pattern.compile("[#/]([^\\s}]+)").matcher(mark.source());
+    Matcher name = NAME.matcher(mark.source());
     return name.find() ? name.group(1) : "";
   }
 
@@ -152,13 +153,20 @@ final class Verifier {
             mark -> mark.kind() != Mark.Kind.CONCEPT && mark.target().contains(mention.spelled()));
   }
 
+  /// A word of its own; in scripts that set no words apart, anywhere.
   private static boolean has(String lower, String word) {
     String wanted = word.toLowerCase(Locale.ROOT);
-    return wanted.codePoints().anyMatch(c -> c > 0x2E7F)
-        ? lower.contains(wanted)
-        : Pattern.compile("(?<![\\p{L}])" + Pattern.quote(wanted) + "(?![\\p{L}])")
-            .matcher(lower)
-            .find();
+    boolean anywhere = wanted.charAt(0) > 0x2E7F;
+    for (int at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
+      if (anywhere || !letter(lower, at - 1) && !letter(lower, at + wanted.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean letter(String text, int at) {
+    return at >= 0 && at < text.length() && Character.isLetter(text.charAt(at));
   }
 
   /// V5: the script and the language of the reader, and not the source once more.

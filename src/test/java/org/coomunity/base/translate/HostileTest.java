@@ -180,7 +180,7 @@ class HostileTest {
         new HostileProvider(43, List.of(HostileProvider.Mischief.values()), 0.5);
     MessageWork work = new MessageWork(TRANSLATOR);
     int published = 0;
-    while (provider.answers < 10_000) {
+    while (provider.answers < 4_000) {
       String source = MESSAGES.get(random.nextInt(MESSAGES.size()));
       Language to = other(random, Language.ES);
       try {
@@ -201,7 +201,7 @@ class HostileTest {
     MessageFormat message = MessageFormat.of(to.tag(), made, MessageFormat.Isolation.NONE);
     assertThat(message.faults()).as(made).isEmpty();
     boolean counts = source.startsWith(".input");
-    for (int n : new int[] {0, 1, 2, 3, 11, 100, 1_000_000}) {
+    for (int n : new int[] {0, 1, 2, 11}) {
       MessageFormat.Result result = message.format(Map.of("who", "Ana☺", "n", n));
       assertThat(result.faults()).as(made).isEmpty();
       assertThat(result.text()).as(made).containsOnlyOnce("Ana☺");
