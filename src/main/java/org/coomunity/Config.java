@@ -44,6 +44,9 @@ public record Config(
     Optional<Komunitin.Settings> komunitin,
     int rateFactor,
     String logLevel) {
+  private static final List<String> LANGUAGES =
+      Arrays.stream(Language.values()).map(Language::tag).toList();
+
   /// What a process does.
   public enum ServerRole {
     /// Answers HTTP requests.

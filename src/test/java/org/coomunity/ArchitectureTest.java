@@ -24,7 +24,8 @@ class ArchitectureTest {
       """
       kernel      :
       platform    : kernel
-      messages    : kernel platform
+      messageformat :
+      messages    : kernel platform messageformat
       logins      : kernel platform
       members     : kernel platform logins
       communities : kernel platform logins members
@@ -47,7 +48,7 @@ class ArchitectureTest {
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
-      com.ibm.icu                 : messages
+      com.ibm.icu                 : messageformat messages
       com.nimbusds                : komunitin
       com.zaxxer.hikari           : platform
       de.siegmar.fastcsv          : lets imports komunitin

@@ -42,4 +42,9 @@ public record AgreementsPage(Form form, Unit unit, int version, boolean decides)
   public List<Point> points() {
     return POINTS;
   }
+
+  /// How many days a figure stands for.
+  public int days(Point point) {
+    return Integer.parseInt(form.text(point.key()));
+  }
 }

@@ -2,6 +2,7 @@ package org.coomunity.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -128,7 +129,7 @@ final class CarePages {
             exchange.unit(),
             form.or("role", person.membership().role()));
     return visit.form(
-        "person-care", visit.t("care.of") + " " + person.profile().displayName(), form, page);
+        "person-care", visit.t("care.of", Map.of("name", person.profile().displayName())), form, page);
   }
 
   private Answer role(Visit visit) {

@@ -16,6 +16,9 @@ public record Form(
   /// A form nobody has touched.
   public static final Form EMPTY = new Form(Map.of(), Map.of(), null);
 
+  /// What stands between the words of a list: the commas of all our languages.
+  static final String COMMAS = "[,\u060c\uff0c\u3001]";
+
   /// A form with these values already in it: name, value, name, value.
   public static Form with(String... namesAndValues) {
     Map<String, String> values = new LinkedHashMap<>();

@@ -117,7 +117,7 @@ final class ListingPages {
   }
 
   private static List<String> tags(Form form) {
-    return Arrays.stream(form.text("tags").split(",", -1))
+    return Arrays.stream(form.text("tags").split(Form.COMMAS, -1))
         .map(String::strip)
         .filter(tag -> !tag.isEmpty())
         .toList();

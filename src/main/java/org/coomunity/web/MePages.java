@@ -110,7 +110,7 @@ final class MePages {
   }
 
   private static List<String> words(String list) {
-    return Arrays.stream(list.split(",", -1))
+    return Arrays.stream(list.split(Form.COMMAS, -1))
         .map(String::strip)
         .filter(word -> !word.isEmpty())
         .toList();

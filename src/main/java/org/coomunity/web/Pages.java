@@ -313,7 +313,7 @@ final class Pages {
             "",
             "",
             clock.instant());
-    String words = said ? sentence : messages.text(language, "refusal." + code);
+    String words = language == exchange.language() ? sentence : messages.text(language, "refusal." + code);
     return html("fault", shell, new FaultPage(status, code, words, exchange.traceId()));
   }
 

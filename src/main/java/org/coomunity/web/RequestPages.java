@@ -176,7 +176,7 @@ final class RequestPages {
           new PaymentRequest.AutoAccept(
               form.text("mode"),
               form.maybe("days").map(text -> Numbers.whole(text, "days")).orElse(null),
-              Arrays.stream(form.text("handles").split("[,\\s]+", -1))
+              Arrays.stream(form.text("handles").split("(?:\\s|" + Form.COMMAS + ")+", -1))
                   .map(RequestPages::handle)
                   .filter(handle -> !handle.isEmpty())
                   .toList()));

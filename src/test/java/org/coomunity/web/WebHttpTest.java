@@ -62,7 +62,7 @@ class WebHttpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en-GB;q=0.9, '', /en", "fr, '', /es", "en, lang=es, /es", "es, lang=xx, /es"})
+  @CsvSource({"en-GB;q=0.9, '', /en", "qu, '', /es", "en, lang=es, /es", "es, lang=xx, /es"})
   void the_root_leads_to_the_language_of_cookie_then_browser_then_spanish(
       String accept, String cookie, String to) throws Exception {
     HttpResponse<byte[]> answer =

@@ -36,7 +36,7 @@ final class NumberOptions {
           Map.entry(
               "roundingMode",
               Set.of(
-                  "ceil", "floor", "expand", "trunc", "halfCeil", "halfFloor", "halfExpand",
+                  "ceil", "floor", "expand", "trunc", "halfExpand",
                   "halfTrunc", "halfEven")),
           Map.entry("minimumIntegerDigits", DIGITS),
           Map.entry("minimumFractionDigits", DIGITS),

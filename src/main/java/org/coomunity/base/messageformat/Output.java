@@ -147,7 +147,10 @@ final class Output {
     }
     for (int i = 0, from = 0; i < kinds.length; i++) {
       if (i + 1 == kinds.length || !kinds[i + 1].equals(kinds[i])) {
-        fields.add(Map.of("type", kinds[i], "value", words.substring(from, i + 1)));
+        Map<String, String> field = new LinkedHashMap<>();
+        field.put("type", kinds[i]);
+        field.put("value", words.substring(from, i + 1));
+        fields.add(field);
         from = i + 1;
       }
     }

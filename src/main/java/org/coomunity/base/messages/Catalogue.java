@@ -1,5 +1,6 @@
 package org.coomunity.base.messages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +70,19 @@ final class Catalogue {
       Json.MAPPER
           .readTree(Files.readAllBytes(file))
           .properties()
-          .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+          .forEach(text -> texts.put(text.getKey(), source(text.getValue())));
       modules.put(name.substring(0, name.length() - END.length()), texts);
     }
     return modules;
+  }
+
+  /// A text is a string, or its lines.
+  private static String source(JsonNode text) {
+    if (!text.isArray()) {
+      return text.asText();
+    }
+    List<String> lines = new ArrayList<>();
+    text.forEach(line -> lines.add(line.asText()));
+    return String.join("\n", lines);
   }
 }

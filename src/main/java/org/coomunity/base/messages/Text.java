@@ -1,18 +1,16 @@
 package org.coomunity.base.messages;
 
-import com.ibm.icu.message2.MessageFormatter;
-import java.util.HashMap;
 import java.util.Map;
 import org.coomunity.base.kernel.Language;
+import org.coomunity.base.messageformat.MessageFormat;
 import org.jspecify.annotations.Nullable;
 
 /// One message in one language, compiled when it is first needed.
-@SuppressWarnings("deprecation") // ICU marks its MessageFormat 2 as a preview in this way
 final class Text {
   private final Language language;
   private final String source;
   private final boolean constant;
-  private volatile @Nullable MessageFormatter compiled;
+  private volatile @Nullable MessageFormat compiled;
 
   Text(Language language, String source) {
     this.language = language;
@@ -25,40 +23,29 @@ final class Text {
     if (constant) {
       return source;
     }
-    Map<String, Object> arguments = new HashMap<>();
-    values.forEach((name, value) ->
-        arguments.put(name, value instanceof String text ? isolated(text) : value));
-    try {
-      return compiled().formatToString(arguments);
-    } catch (IllegalArgumentException noNumber) {
-      return null;
-    }
+    MessageFormat.Result result = format().format(values);
+    return result.faults().stream().anyMatch(fault -> fault.type().equals("bad-selector"))
+        ? null
+        : result.text();
   }
 
-  /// The formatter; fails on a message that cannot be read.
-  MessageFormatter compiled() {
-    MessageFormatter formatter = compiled;
-    if (formatter == null) {
-      formatter =
-          MessageFormatter.builder()
-              .setLocale(language.locale())
-              .setPattern(source)
-              .setBidiIsolation(MessageFormatter.BidiIsolation.NONE)
-              .build();
-      compiled = formatter;
+  /// Reads the message.
+  ///
+  /// @throws IllegalArgumentException when it cannot be read
+  void compiled() {
+    MessageFormat read = format();
+    if (!read.faults().isEmpty()) {
+      throw new IllegalArgumentException(read.faults() + " in " + source);
     }
-    return formatter;
   }
 
   /// What may run the other way is set apart from our words; what cannot, needs no marks.
-  private static String isolated(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) >= 0x590
-          && Character.getDirectionality(value.charAt(i))
-              != Character.DIRECTIONALITY_LEFT_TO_RIGHT) {
-        return "\u2068" + value + "\u2069";
-      }
+  private MessageFormat format() {
+    MessageFormat format = compiled;
+    if (format == null) {
+      format = MessageFormat.of(language.tag(), source, MessageFormat.Isolation.SPARING);
+      compiled = format;
     }
-    return value;
+    return format;
   }
 }
