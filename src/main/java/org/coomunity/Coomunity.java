@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
+import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.cache.Caches;
@@ -23,6 +24,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.translate.Translate;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -140,8 +142,21 @@ public final class Coomunity implements AutoCloseable {
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    Concepts concepts = new Concepts();
+    Translate translate =
+        new Translate(database, clock, concepts, doorways.translate(market), config.translate());
     return new Web.Modules(
-        logins, members, communities, ledger, lets, commons, market, trades, ayni);
+        concepts,
+        translate,
+        logins,
+        members,
+        communities,
+        ledger,
+        lets,
+        commons,
+        market,
+        trades,
+        ayni);
   }
 
   /// The contract of others, unless it is left out.
@@ -166,6 +181,8 @@ public final class Coomunity implements AutoCloseable {
             modules.market().routes(limits),
             modules.trades().routes(limits),
             modules.ayni().routes(),
+            modules.concepts().routes(),
+            modules.translate().routes(limits),
             web.routes())
         .flatMap(List::stream)
         .toList();

@@ -31,6 +31,7 @@ final class Storage implements AutoCloseable {
           "trades",
           "ayni",
           "market",
+          "translate",
           "komunitin",
           "web");
 

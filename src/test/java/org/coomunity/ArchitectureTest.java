@@ -26,6 +26,8 @@ class ArchitectureTest {
       platform    : kernel
       messageformat :
       messages    : kernel platform messageformat
+      concepts    : kernel platform
+      translate   : kernel platform messageformat concepts
       logins      : kernel platform
       members     : kernel platform logins
       communities : kernel platform logins members
@@ -38,17 +40,17 @@ class ArchitectureTest {
       market      : kernel platform
       komunitin   : kernel platform members communities ledger lets
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages logins members communities ledger lets commons trades ayni market
+      web         : kernel platform messages concepts translate logins members communities ledger lets commons trades ayni market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages
+      com.fasterxml.jackson       : platform messages translate
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
-      com.ibm.icu                 : messageformat messages
+      com.ibm.icu                 : messageformat messages concepts translate
       com.nimbusds                : komunitin
       com.zaxxer.hikari           : platform
       de.siegmar.fastcsv          : lets imports komunitin
@@ -64,7 +66,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades ayni komunitin web
+      org.jdbi                    : platform logins members communities ledger lets market trades ayni komunitin translate web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.Answer;
@@ -13,6 +14,7 @@ import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.translate.Translate;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -28,6 +30,8 @@ import org.coomunity.people.members.Members;
 public final class Web {
   /// The modules whose facts the pages show.
   public record Modules(
+      Concepts concepts,
+      Translate translate,
       Logins logins,
       Members members,
       Communities communities,
@@ -58,7 +62,7 @@ public final class Web {
     this.publicUrl = publicUrl;
     this.people = new People(modules.members(), modules.communities());
     this.notices = new Notices(database, clock, messages, people, modules.lets());
-    this.pages = new Pages(messages, clock, publicUrl, assets, people, notices);
+    this.pages = new Pages(messages, modules.concepts(), clock, publicUrl, assets, people, notices);
   }
 
   /// The modules whose facts the pages show.
@@ -88,11 +92,13 @@ public final class Web {
     routes.addAll(new MePages(pages, modules.members(), people, notices).routes());
     routes.addAll(new SecurityPages(pages, modules.members(), modules.logins(), limits).routes());
     routes.addAll(new OperatorPages(pages, modules, people, publicUrl).routes());
+    routes.add(new WordsPages(pages, modules.concepts()).route());
     routes.addAll(new OrganisationPages(pages, modules.communities(), people).routes());
     Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());
     routes.addAll(new HomePages(pages, modules.communities(), modules.market(), money).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, limits).routes());
+    routes.add(new ListingTongue(modules.translate(), limits).route(pages));
     routes.addAll(new TradePages(pages, modules.trades(), money, limits).routes());
     routes.addAll(new WalletPages(pages, modules, money, limits).routes());
     routes.addAll(new RequestPages(pages, modules.lets(), people, money, limits).routes());

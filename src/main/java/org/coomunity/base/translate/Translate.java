@@ -125,7 +125,7 @@ public final class Translate {
   /// @throws Refused `not_found`, `consent_missing`, `no_provider` and `busy` with `original`,
   ///   `budget_spent`
   public Answered listing(Caller caller, String slug, UUID id, String field, Language to) {
-    return answer(text(caller, slug, id, field, to));
+    return answer(text(caller, slug, id, field, to), caller.member());
   }
 
   /// The same, when it was translated before; asks nobody.
@@ -166,11 +166,12 @@ public final class Translate {
   ///
   /// @throws Refused as `listing` does
   public Answered own(Caller caller, String body, Language from, Language to) {
-    return answer(
-        new Text(caller.member().value(), caller.member(), "own", from, to, body, List.of()));
+    Text text =
+        new Text(caller.member().value(), caller.member(), "own", from, to, body, List.of());
+    return answer(text, caller.member());
   }
 
-  private Answered answer(Text text) {
+  private Answered answer(Text text, MemberId asker) {
     if (text.body().isBlank() || text.from() == text.to()) {
       return made(text, new TranslateStore.Known(text.body(), "original", true));
     }
@@ -190,7 +191,8 @@ public final class Translate {
       if (waits.isPresent()) {
         return new Answered(Optional.empty(), waits);
       }
-      if (!doors.consents().given(text.author())) {
+      // who asks for their own text has agreed by asking; for that of others, the others must have
+      if (!text.author().equals(asker) && !doors.consents().given(text.author())) {
         throw Refused.because(Refusal.CONSENT_MISSING, "original", text.body());
       }
       return asked(text, hash, asked);

@@ -36,6 +36,8 @@ public final class RateLimits {
     PHOTOS(120, Duration.ofHours(1)),
     /// Messages and questions, per member.
     MESSAGES(60, Duration.ofMinutes(1)),
+    /// Texts to be translated, per member.
+    TRANSLATIONS(60, Duration.ofMinutes(1)),
     /// New live connections, per address.
     LIVE_CONNECTIONS(120, Duration.ofMinutes(1)),
     /// Messages of one live connection.
