@@ -51,14 +51,21 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/market?sort=price&only=mine",
           "/me",
           "/me/security",
-          "/notifications");
+          "/notifications",
+          "/words");
 
   private final List<String> more = new ArrayList<>();
-  private final TestPlatform platform = TestPlatform.start();
+  private final TestPlatform platform;
   private final HttpClient client = HttpClient.newHttpClient();
   private final String operator;
 
   public WebTown() {
+    this(Map.of());
+  }
+
+  /// The same with more settings.
+  public WebTown(Map<String, String> more) {
+    this.platform = TestPlatform.start(more);
     this.operator = token("operator", TestPlatform.OPERATOR_PASSWORD);
     post(
         operator,
