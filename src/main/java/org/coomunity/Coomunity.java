@@ -45,6 +45,7 @@ public final class Coomunity implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Coomunity.class);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<Route> routes;
   private final HttpServer server;
   private final Optional<Secret> operatorPassword;
   private final List<Story.LogIn> demo;
@@ -96,14 +97,16 @@ public final class Coomunity implements AutoCloseable {
             modules.communities()::standing,
             messages::sentence,
             web::faultPage);
+    this.routes =
+        config.plays(ServerRole.API)
+            ? Stream.concat(
+                    routes(modules, live, web, limits, config).stream(),
+                    komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
+                .toList()
+            : List.of();
     HttpServer.Parts served =
         new HttpServer.Parts(
-            config.plays(ServerRole.API)
-                ? Stream.concat(
-                        routes(modules, live, web, limits, config).stream(),
-                        komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
-                    .toList()
-                : List.of(),
+            routes,
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
             doors,
             limits,
@@ -176,6 +179,7 @@ public final class Coomunity implements AutoCloseable {
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
             modules.communities().routes(limits),
+            modules.ledger().routes(),
             modules.lets().routes(limits),
             modules.commons().routes(limits),
             modules.market().routes(limits),
@@ -246,6 +250,11 @@ public final class Coomunity implements AutoCloseable {
         config.behindProxy(),
         Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
             .orElse("development"));
+  }
+
+  /// All routes, each with who may call it.
+  List<Route> routes() {
+    return routes;
   }
 
   /// The port it listens on.

@@ -52,6 +52,7 @@ class ArchitectureTest {
       com.google.zxing            : lets
       com.ibm.icu                 : messageformat messages concepts translate
       com.nimbusds                : komunitin
+      com.sun.management          : platform
       com.zaxxer.hikari           : platform
       de.siegmar.fastcsv          : lets imports komunitin
       gg.jte                      : web

@@ -77,8 +77,7 @@ public final class MessageFormat {
 
   private Result run(Map<String, ?> arguments, boolean parts) {
     if (model == null) {
-      return new Result(
-          LOST, List.of(Map.of("type", "fallback", "source", "\uFFFD")), faults);
+      return new Result(LOST, List.of(Map.of("type", "fallback", "source", "\uFFFD")), faults);
     }
     return new Output(new Run(model, locale, functions, arguments), locale, isolation, parts)
         .write();

@@ -35,9 +35,7 @@ final class NumberOptions {
           Map.entry("roundingPriority", Set.of("auto", "morePrecision", "lessPrecision")),
           Map.entry(
               "roundingMode",
-              Set.of(
-                  "ceil", "floor", "expand", "trunc", "halfExpand",
-                  "halfTrunc", "halfEven")),
+              Set.of("ceil", "floor", "expand", "trunc", "halfExpand", "halfTrunc", "halfEven")),
           Map.entry("minimumIntegerDigits", DIGITS),
           Map.entry("minimumFractionDigits", DIGITS),
           Map.entry("maximumFractionDigits", DIGITS),
@@ -88,8 +86,7 @@ final class NumberOptions {
     }
   }
 
-  static LocalizedNumberFormatter formatter(
-      ULocale locale, String kind, Map<String, Object> told) {
+  static LocalizedNumberFormatter formatter(ULocale locale, String kind, Map<String, Object> told) {
     Key key = new Key(locale, kind, told);
     LocalizedNumberFormatter kept = FORMATTERS.get(key);
     if (kept == null) {
@@ -116,8 +113,9 @@ final class NumberOptions {
     if (told.get("minimumIntegerDigits") instanceof Integer least) {
       made = made.integerWidth(IntegerWidth.zeroFillTo(least));
     }
-    made = made.roundingMode(rounding(word(told, "roundingMode")))
-        .sign(sign(word(told, "signDisplay"), word(told, "currencySign").equals("accounting")));
+    made =
+        made.roundingMode(rounding(word(told, "roundingMode")))
+            .sign(sign(word(told, "signDisplay"), word(told, "currencySign").equals("accounting")));
     return switch (kind) {
       case "percent" -> made.unit(MeasureUnit.PERCENT).scale(Scale.powerOfTen(2));
       case "currency" ->

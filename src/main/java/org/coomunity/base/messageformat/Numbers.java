@@ -77,9 +77,10 @@ final class Numbers {
     Value operand = call.operand();
     Map<String, Object> told =
         operand != null && operand.type().equals("number") ? operand.options() : Map.of();
-    BigDecimal moved = add != null
-        ? number.add(BigDecimal.valueOf(add))
-        : number.subtract(BigDecimal.valueOf(subtract == null ? 0 : subtract));
+    BigDecimal moved =
+        add != null
+            ? number.add(BigDecimal.valueOf(add))
+            : number.subtract(BigDecimal.valueOf(subtract == null ? 0 : subtract));
     boolean selects = !told.containsKey("select");
     if (!selects) {
       call.badOption("select");
@@ -158,7 +159,8 @@ final class Numbers {
     if ("exact".equals(told.get("select"))) {
       return chosen;
     }
-    PluralType type = "ordinal".equals(told.get("select")) ? PluralType.ORDINAL : PluralType.CARDINAL;
+    PluralType type =
+        "ordinal".equals(told.get("select")) ? PluralType.ORDINAL : PluralType.CARDINAL;
     FormattedNumber shown = formatter.format(number);
     String category = PluralRules.forLocale(call.locale(), type).select(shown);
     if (keys.contains(category)) {

@@ -2,6 +2,7 @@ package org.coomunity.base.messageformat;
 
 import com.ibm.icu.util.ULocale;
 import java.text.Normalizer;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.time.temporal.Temporal;
 import org.coomunity.base.messageformat.Model.Declaration;
 import org.coomunity.base.messageformat.Model.Expression;
 import org.coomunity.base.messageformat.Model.Operand;
@@ -29,11 +29,7 @@ final class Run {
   private final Map<String, Value> resolved = new HashMap<>(4);
   private final List<Fault> faults = new ArrayList<>(0);
 
-  Run(
-      Model model,
-      ULocale locale,
-      Map<String, Call.Function> functions,
-      Map<String, ?> arguments) {
+  Run(Model model, ULocale locale, Map<String, Call.Function> functions, Map<String, ?> arguments) {
     this.model = model;
     this.locale = locale;
     this.functions = functions;
@@ -56,8 +52,7 @@ final class Run {
     }
     Variant best = null;
     for (Variant variant : model.variants()) {
-      if (matches(variant, preferred)
-          && (best == null || better(variant, best, preferred))) {
+      if (matches(variant, preferred) && (best == null || better(variant, best, preferred))) {
         best = variant;
       }
     }
@@ -122,14 +117,12 @@ final class Run {
           : literal(operand).named(operand.source());
     }
     String name = expression.function();
-    Value given = operand == null
-        ? null
-        : operand.variable() ? variable(operand.value()) : literal(operand);
+    Value given =
+        operand == null ? null : operand.variable() ? variable(operand.value()) : literal(operand);
     return called(name, given, expression, operand == null ? ":" + name : operand.source());
   }
 
-  private Value called(
-      String name, @Nullable Value operand, Expression expression, String source) {
+  private Value called(String name, @Nullable Value operand, Expression expression, String source) {
     Call.Function function = functions.get(name);
     if (function == null) {
       faults.add(new Fault("unknown-function", name));
@@ -179,8 +172,12 @@ final class Run {
 
   private Value literal(Operand operand) {
     return Functions.string(
-        new Call(locale, Value.of("string", operand.value(), Map.of(), "auto", null, null),
-            Map.of(), Set.of(), faults));
+        new Call(
+            locale,
+            Value.of("string", operand.value(), Map.of(), "auto", null, null),
+            Map.of(),
+            Set.of(),
+            faults));
   }
 
   private Value variable(String name) {
@@ -227,24 +224,31 @@ final class Run {
   }
 
   private Value wrapped(@Nullable Object raw) {
-    Value plain =
-        Value.of("unknown", raw, Map.of(), "auto", () -> String.valueOf(raw), null);
-    String function = switch (raw) {
-      case String text -> "string";
-      case Number number when Numbers.read(number) != null -> "number";
-      case Date date -> "datetime";
-      case Temporal temporal -> "datetime";
-      case null, default -> "";
-    };
+    Value plain = Value.of("unknown", raw, Map.of(), "auto", () -> String.valueOf(raw), null);
+    String function =
+        switch (raw) {
+          case String text -> "string";
+          case Number number when Numbers.read(number) != null -> "number";
+          case Date date -> "datetime";
+          case Temporal temporal -> "datetime";
+          case null, default -> "";
+        };
     if (function.isEmpty()) {
       return plain;
     }
     Value value =
-        Functions.STANDARD.get(function).call(
-            new Call(locale, plain, Map.of(), Set.of(), faults));
+        Functions.STANDARD.get(function).call(new Call(locale, plain, Map.of(), Set.of(), faults));
     return function.equals("string") || function.equals("datetime")
         ? value
-        : new Value(value.type(), value.raw(), value.options(), "", value.direction(), false, null,
-            value.shown(), null);
+        : new Value(
+            value.type(),
+            value.raw(),
+            value.options(),
+            "",
+            value.direction(),
+            false,
+            null,
+            value.shown(),
+            null);
   }
 }
