@@ -46,9 +46,6 @@ public record Config(
     Translate.Settings translate,
     int rateFactor,
     String logLevel) {
-  private static final List<String> LANGUAGES =
-      Arrays.stream(Language.values()).map(Language::tag).toList();
-
   /// What a process does.
   public enum ServerRole {
     /// Answers HTTP requests.

@@ -35,7 +35,8 @@ enum Setting {
   KOMUNITIN_AUDIENCE("", "what the audience of its tokens must hold"),
   KOMUNITIN_JWKS("", "where its public keys are, an https address"),
   TRANSLATE_PROVIDER(
-      "", "who translates what members write: openai, deepl, libretranslate or fake; empty: nobody"),
+      "",
+      "who translates what members write: openai, deepl, libretranslate or fake; empty: nobody"),
   TRANSLATE_URL(
       "", "where it is, for example https://api.openai.com/v1; empty: the provider's own address"),
   TRANSLATE_KEY("", "its key"),

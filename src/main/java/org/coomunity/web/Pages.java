@@ -319,7 +319,8 @@ final class Pages {
             "",
             "",
             clock.instant());
-    String words = language == exchange.language() ? sentence : messages.text(language, "refusal." + code);
+    String words =
+        language == exchange.language() ? sentence : messages.text(language, "refusal." + code);
     return html("fault", shell, new FaultPage(status, code, words, exchange.traceId()));
   }
 

@@ -68,7 +68,8 @@ public record Shell(
   /// Where a text first mentions a concept; null when it does not.
   public @Nullable Mentioned mentioned(String text, String key) {
     return concepts.mentions(text, language).stream()
-        .filter(mention -> mention.key().equals(key) && text.startsWith(mention.spelled(), mention.start()))
+        .filter(mention ->
+            mention.key().equals(key) && text.startsWith(mention.spelled(), mention.start()))
         .findFirst()
         .map(mention ->
             new Mentioned(

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every page in Spanish on a bright phone and in Arabic on a dark desk, and the other ways in the
-/// long run: axe finds nothing, nothing scrolls sideways, every control is large enough, no text
-/// is missing.
+/// long run: axe finds nothing, nothing scrolls sideways, every control is large enough, no text is
+/// missing.
 @Tag("browser")
 class AxeBrowserTest {
   private static final List<String> RULES =

@@ -80,8 +80,8 @@ public final class Concepts {
         all().stream().map(concept -> explained(concept.key(), language)).toList());
   }
 
-  /// Where a text of a language mentions concepts, in order and without overlap. Places are those of
-  /// the text in NFC.
+  /// Where a text of a language mentions concepts, in order and without overlap. Places are those
+  /// of the text in NFC.
   public List<Mention> mentions(String text, Language language) {
     Finder finder = finders.get(language);
     return finder == null

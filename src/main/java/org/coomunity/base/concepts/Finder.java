@@ -52,13 +52,12 @@ final class Finder {
     }
     byFirst
         .values()
-        .forEach(
-            spellings ->
-                spellings.sort(
-                    Comparator.comparingInt((Spelling s) -> s.text().length())
-                        .reversed()
-                        .thenComparing(s -> !s.allowed().contains(s.text()))
-                        .thenComparing(Spelling::text)));
+        .forEach(spellings ->
+            spellings.sort(
+                Comparator.comparingInt((Spelling s) -> s.text().length())
+                    .reversed()
+                    .thenComparing(s -> !s.allowed().contains(s.text()))
+                    .thenComparing(Spelling::text)));
   }
 
   private void add(Concept concept, String text, Set<String> allowed) {
@@ -110,8 +109,7 @@ final class Finder {
     return found;
   }
 
-  private static boolean fits(
-      Spelling spelling, int at, String text, String lower, String folded) {
+  private static boolean fits(Spelling spelling, int at, String text, String lower, String folded) {
     String wanted = spelling.text();
     if (!folded.startsWith(spelling.folded(), at)) {
       return false;

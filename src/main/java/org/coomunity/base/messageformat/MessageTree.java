@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A message as translators see it: what chooses, and the patterns to choose from, each of words and
-/// of what must stay as it is. It prints back to a source with the same meaning.
+/// A message as translators see it: what chooses, and the patterns to choose from, each of words
+/// and of what must stay as it is. It prints back to a source with the same meaning.
 ///
 /// @param head the declarations, as source; empty without
 /// @param selectors names of the variables that choose; empty for a message with one pattern
@@ -41,7 +41,8 @@ public record MessageTree(String head, List<String> selectors, List<Variant> var
     }
     List<Variant> variants = new ArrayList<>();
     for (Model.Variant variant : model.variants()) {
-      variants.add(new Variant(variant.keys(), variant.pattern().stream().map(Printer::piece).toList()));
+      variants.add(
+          new Variant(variant.keys(), variant.pattern().stream().map(Printer::piece).toList()));
     }
     return Optional.of(
         new MessageTree(

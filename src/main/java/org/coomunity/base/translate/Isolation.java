@@ -21,8 +21,7 @@ final class Isolation {
       return text;
     }
     StringBuilder pattern = new StringBuilder();
-    apart.forEach(one ->
-        pattern.append(pattern.isEmpty() ? "" : "|").append(Pattern.quote(one)));
+    apart.forEach(one -> pattern.append(pattern.isEmpty() ? "" : "|").append(Pattern.quote(one)));
     return Pattern.compile(pattern.toString())
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement("\u2068" + found.group() + "\u2069"));

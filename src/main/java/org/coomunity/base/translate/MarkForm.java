@@ -28,8 +28,8 @@ enum MarkForm {
     return MARK.matcher(escaped).replaceAll(tag);
   }
 
-  /// The provider's answer as a masked text. What is neither a mark nor text stays, for the rules to
-  /// find.
+  /// The provider's answer as a masked text. What is neither a mark nor text stays, for the rules
+  /// to find.
   String read(String answer) {
     if (this == BRACKETS) {
       return answer;

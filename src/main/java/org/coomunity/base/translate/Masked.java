@@ -22,7 +22,8 @@ record Masked(
   }
 
   /// The mark of a number; null when there is none.
-  @org.jspecify.annotations.Nullable Mark mark(int id) {
+  @org.jspecify.annotations.Nullable
+  Mark mark(int id) {
     return id >= 0 && id < marks.size() ? marks.get(id) : null;
   }
 }

@@ -131,9 +131,7 @@ final class Masking {
       }
     }
     for (Mention mention : concepts.mentions(text, language)) {
-      add(
-          spans,
-          new Span(mention.start(), mention.end(), Mark.Kind.CONCEPT, mention.key()));
+      add(spans, new Span(mention.start(), mention.end(), Mark.Kind.CONCEPT, mention.key()));
     }
     spans.sort(Comparator.comparingInt(Span::start));
     return spans;

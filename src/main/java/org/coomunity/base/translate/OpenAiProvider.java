@@ -10,8 +10,8 @@ import java.util.Map;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.json.Json;
 
-/// A language model behind the chat surface of OpenAI, which many servers speak. The texts travel as
-/// data in a JSON document; what in them looks like an instruction is a text to translate.
+/// A language model behind the chat surface of OpenAI, which many servers speak. The texts travel
+/// as data in a JSON document; what in them looks like an instruction is a text to translate.
 final class OpenAiProvider implements Provider {
   private static final String TASK =
       """
@@ -42,8 +42,7 @@ final class OpenAiProvider implements Provider {
                   "required",
                   List.of("texts"),
                   "properties",
-                  Map.of(
-                      "texts", Map.of("type", "array", "items", Map.of("type", "string"))))));
+                  Map.of("texts", Map.of("type", "array", "items", Map.of("type", "string"))))));
 
   private final Calls calls;
   private final URI url;
@@ -74,7 +73,10 @@ final class OpenAiProvider implements Provider {
             batch.from().locale().getDisplayLanguage(Locale.ENGLISH),
             batch.to().locale().getDisplayLanguage(Locale.ENGLISH));
     if (!batch.sheet().isEmpty()) {
-      task += "Some marks stand for words of the community:\n" + String.join("\n", batch.sheet()) + "\n";
+      task +=
+          "Some marks stand for words of the community:\n"
+              + String.join("\n", batch.sheet())
+              + "\n";
     }
     if (batch.attempt() > 0) {
       task += STRICTER.formatted(String.join(", ", batch.faults()));
@@ -91,11 +93,7 @@ final class OpenAiProvider implements Provider {
                 "messages",
                 List.of(
                     Map.of("role", "system", "content", task),
-                    Map.of(
-                        "role",
-                        "user",
-                        "content",
-                        Json.write(Map.of("texts", batch.texts())))),
+                    Map.of("role", "user", "content", Json.write(Map.of("texts", batch.texts())))),
                 "response_format",
                 FORMAT));
     String content = answer.path("choices").path(0).path("message").path("content").asText("");

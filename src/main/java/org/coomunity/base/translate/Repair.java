@@ -11,9 +11,9 @@ import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.concepts.Mention;
 import org.coomunity.base.kernel.Language;
 
-/// Mends what has only one way to be meant: other brackets around a mark's number, one mark that was
-/// renamed while exactly one is missing, a concept that was spelled out. What could mean two things
-/// is left for the rules to refuse.
+/// Mends what has only one way to be meant: other brackets around a mark's number, one mark that
+/// was renamed while exactly one is missing, a concept that was spelled out. What could mean two
+/// things is left for the rules to refuse.
 final class Repair {
   private static final Pattern MARK = Pattern.compile("⟦([^⟦⟧]{0,40})⟧");
   private static final Pattern CHANGED =

@@ -54,10 +54,7 @@ final class Tongues {
     return switch (language) {
       case ES, EN, PT, FR, DE, IT -> script == Character.UnicodeScript.LATIN;
       case JA ->
-          script == Character.UnicodeScript.HAN
-              || kana(script)
-              || letter == 'ー'
-              || letter == '々';
+          script == Character.UnicodeScript.HAN || kana(script) || letter == 'ー' || letter == '々';
       case ZH -> script == Character.UnicodeScript.HAN;
       case AR -> script == Character.UnicodeScript.ARABIC;
       case HI -> script == Character.UnicodeScript.DEVANAGARI;
@@ -77,8 +74,7 @@ final class Tongues {
               .codePoints()
               .filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
               .count();
-      return han >= 8
-          && words.codePoints().noneMatch(c -> kana(Character.UnicodeScript.of(c)));
+      return han >= 8 && words.codePoints().noneMatch(c -> kana(Character.UnicodeScript.of(c)));
     }
     if (!SMALL.containsKey(language)) {
       return false;
@@ -86,7 +82,11 @@ final class Tongues {
     List<String> all = List.of(words.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1));
     int own = hits(all, language);
     int other =
-        SMALL.keySet().stream().filter(l -> l != language).mapToInt(l -> hits(all, l)).max().orElse(0);
+        SMALL.keySet().stream()
+            .filter(l -> l != language)
+            .mapToInt(l -> hits(all, l))
+            .max()
+            .orElse(0);
     return other >= 2 && own == 0 || other >= 3 && other > 2 * own;
   }
 

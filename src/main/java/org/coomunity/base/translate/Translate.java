@@ -95,8 +95,7 @@ public final class Translate {
   private static @Nullable Provider provider(Settings settings) {
     Calls calls = new Calls(PATIENCE);
     return switch (settings.provider()) {
-      case "openai" ->
-          new OpenAiProvider(calls, settings.url(), settings.key(), settings.model());
+      case "openai" -> new OpenAiProvider(calls, settings.url(), settings.key(), settings.model());
       case "deepl" -> new DeepLProvider(calls, settings.url(), settings.key());
       case "libretranslate" -> new LibreProvider(calls, settings.url(), settings.key());
       case "fake" -> new FakeProvider();
@@ -142,10 +141,7 @@ public final class Translate {
 
   private Text text(Caller caller, String slug, UUID id, String field, Language to) {
     TranslateDoors.Written written =
-        doors
-            .listings()
-            .of(caller, slug, id)
-            .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+        doors.listings().of(caller, slug, id).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
     String body =
         switch (field) {
           case "title" -> written.title();
@@ -200,13 +196,12 @@ public final class Translate {
   }
 
   private Answered asked(Text text, byte[] hash, Provider provider) {
-    Masked masked =
-        translator.masking().mask(text.body(), text.from(), text.to(), text.names());
+    Masked masked = translator.masking().mask(text.body(), text.from(), text.to(), text.names());
     long characters = masked.text().codePointCount(0, masked.text().length());
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     boolean left =
-        database.write(tx ->
-            TranslateStore.spend(tx, text.scope(), day, provider.id(), characters, most));
+        database.write(
+            tx -> TranslateStore.spend(tx, text.scope(), day, provider.id(), characters, most));
     if (!left) {
       throw Refused.because(Refusal.BUDGET_SPENT, "original", text.body());
     }
@@ -217,8 +212,7 @@ public final class Translate {
       throw Refused.because(Refusal.BUSY, "original", text.body());
     }
     if (outcome.proved()) {
-      TranslateStore.Known known =
-          new TranslateStore.Known(words(outcome), provider.id(), false);
+      TranslateStore.Known known = new TranslateStore.Known(words(outcome), provider.id(), false);
       remember(text, hash, known);
       return made(text, known);
     }
@@ -349,8 +343,7 @@ public final class Translate {
     UUID scope = standing.community().value();
     return database.write(tx -> {
       TranslateStore.Job job =
-          TranslateStore.job(tx, scope, id)
-              .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          TranslateStore.job(tx, scope, id).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
       Masked masked =
           translator
               .masking()

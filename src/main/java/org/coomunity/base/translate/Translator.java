@@ -12,8 +12,8 @@ import org.coomunity.base.messageformat.MessageTree.Piece;
 import org.coomunity.base.messageformat.MessageTree.Words;
 import org.jspecify.annotations.Nullable;
 
-/// Takes masked texts through a provider: ask, mend, prove; ask again at most twice for what did not
-/// hold. What leaves here without faults has passed every rule.
+/// Takes masked texts through a provider: ask, mend, prove; ask again at most twice for what did
+/// not hold. What leaves here without faults has passed every rule.
 final class Translator {
   private static final int REPAIRS = 2;
 
@@ -124,8 +124,7 @@ final class Translator {
     }
     List<Fault> raw = proof(source, answer);
     if (raw.isEmpty()) {
-      return new Outcome(
-          Unmask.pattern(source, answer), List.of(), attempt > 0, List.copyOf(seen));
+      return new Outcome(Unmask.pattern(source, answer), List.of(), attempt > 0, List.copyOf(seen));
     }
     raw.forEach(fault -> seen.add(fault.code()));
     String mended = repair.mend(source, answer);

@@ -20,8 +20,7 @@ final class Unmask {
     return MARK.matcher(answer)
         .replaceAll(found -> {
           Mark mark = source.mark(Integer.parseInt(found.group(1)));
-          return Matcher.quoteReplacement(
-              mark == null ? found.group() : shown(mark, source.to()));
+          return Matcher.quoteReplacement(mark == null ? found.group() : shown(mark, source.to()));
         });
   }
 

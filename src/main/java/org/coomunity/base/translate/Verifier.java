@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.concepts.Mention;
-import org.coomunity.base.kernel.Language;
 import org.coomunity.base.messageformat.MessageTree.Piece;
 import org.coomunity.base.messageformat.MessageTree.Slot;
 import org.coomunity.base.messageformat.MessageTree.Words;
@@ -139,7 +138,8 @@ final class Verifier {
         .map(Mark::concept)
         .filter(key -> !key.isEmpty())
         .distinct()
-        .filter(key -> concepts.forbidden(key, source.from()).stream().noneMatch(w -> has(before, w)))
+        .filter(
+            key -> concepts.forbidden(key, source.from()).stream().noneMatch(w -> has(before, w)))
         .forEach(key ->
             concepts.forbidden(key, source.to()).stream()
                 .filter(word -> has(lower, word))
@@ -242,7 +242,9 @@ final class Verifier {
     if (shown.codePoints().anyMatch(c -> hidden(c) && source.plain().indexOf(c) < 0)) {
       faults.add(new Fault("V9", "hidden", "", ""));
     }
-    if (shown.codePoints().anyMatch(c -> c == 0 || c == 0xFFFD || Character.getType(c) == Character.SURROGATE)) {
+    if (shown
+        .codePoints()
+        .anyMatch(c -> c == 0 || c == 0xFFFD || Character.getType(c) == Character.SURROGATE)) {
       faults.add(new Fault("V9", "character", "", ""));
     }
     Matcher links = LINKS.matcher(shown);
@@ -271,5 +273,4 @@ final class Verifier {
         || c >= 0xE0000 && c <= 0xE007F
         || Character.getType(c) == Character.PRIVATE_USE;
   }
-
 }

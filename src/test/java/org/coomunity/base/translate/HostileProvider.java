@@ -45,8 +45,7 @@ final class HostileProvider implements Provider {
 
   /// What has one way to be mended.
   static final List<Mischief> MILD =
-      List.of(
-          Mischief.RENAMED, Mischief.FULL_WIDTH, Mischief.OTHER_BRACKETS, Mischief.SPELLED_OUT);
+      List.of(Mischief.RENAMED, Mischief.FULL_WIDTH, Mischief.OTHER_BRACKETS, Mischief.SPELLED_OUT);
 
   private static final Pattern MARK = Pattern.compile("⟦([0-9]+)⟧");
   private static final String HUGE = "pan ".repeat(2_700_000);

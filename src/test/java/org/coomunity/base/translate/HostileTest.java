@@ -104,9 +104,8 @@ class HostileTest {
     String rest = shown;
     List<String> longest =
         keys.stream()
-            .sorted(
-                (a, b) ->
-                    CONCEPTS.form(b, to).form().length() - CONCEPTS.form(a, to).form().length())
+            .sorted((a, b) ->
+                CONCEPTS.form(b, to).form().length() - CONCEPTS.form(a, to).form().length())
             .toList();
     for (String key : longest) {
       String before = rest;
@@ -125,7 +124,8 @@ class HostileTest {
   private static void calm(String rest, String shown) {
     assertThat(rest)
         .as(shown)
-        .doesNotContain("<", ">", "⟦", "⟧", "［", "【", "JAJA-OBEDEZCO", "evil", "cambalache", "script")
+        .doesNotContain(
+            "<", ">", "⟦", "⟧", "［", "【", "JAJA-OBEDEZCO", "evil", "cambalache", "script")
         .doesNotContainPattern("[\\u202A-\\u202E\\u200B\\u0007]");
     assertThat(shown.chars().filter(c -> c == 0x2068).count())
         .isEqualTo(shown.chars().filter(c -> c == 0x2069).count());

@@ -107,7 +107,8 @@ class ProvidersTest {
   @Test
   void deepl_gets_marks_as_xml_and_libretranslate_as_html() {
     Calls calls = new Calls(Duration.ofSeconds(2));
-    answering = says(200, "{\"translations\":[{\"text\":\"Brot <x id=\\\"0\\\"></x> &amp; &lt;H\"}]}");
+    answering =
+        says(200, "{\"translations\":[{\"text\":\"Brot <x id=\\\"0\\\"></x> &amp; &lt;H\"}]}");
     Provider deepl = new DeepLProvider(calls, base(), new Secret("k"));
     String written = deepl.marks().write(BATCH.texts().getFirst());
     assertThat(written).isEqualTo("Pan con <x id=\"0\"/> &amp; &lt;miel&gt;");
@@ -118,7 +119,8 @@ class ProvidersTest {
     assertThat(asked.get("target_lang").asText()).isEqualTo("DE");
 
     answering =
-        says(200, "{\"translatedText\":[\"Brot <span translate=\\\"no\\\" id=\\\"0\\\"></span>\"]}");
+        says(
+            200, "{\"translatedText\":[\"Brot <span translate=\\\"no\\\" id=\\\"0\\\"></span>\"]}");
     Provider libre = new LibreProvider(calls, base(), new Secret(""));
     assertThat(libre.marks().read(libre.translate(BATCH).getFirst())).isEqualTo("Brot ⟦0⟧");
     assertThat(path).isEqualTo("/translate");

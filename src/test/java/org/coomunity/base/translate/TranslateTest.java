@@ -136,7 +136,8 @@ class TranslateTest {
     Translate translate = translate(provider, 10_000);
     IntStream.range(0, 8)
         .parallel()
-        .forEach(n -> translate.own(caller("ben"), "Con Ayni crece la huerta", Language.ES, Language.FR));
+        .forEach(n ->
+            translate.own(caller("ben"), "Con Ayni crece la huerta", Language.ES, Language.FR));
     assertThat(provider.asked).hasValue(1);
     assertThatThrownBy(() -> translate.listing(caller("ben"), "otra", LISTING, "text", Language.EN))
         .hasMessage("not_found");
@@ -161,8 +162,8 @@ class TranslateTest {
           }
         });
     long spent =
-        database.read(tx ->
-            tx.query("select sum(characters) from translate.spend").mapTo(Long.class).one());
+        database.read(
+            tx -> tx.query("select sum(characters) from translate.spend").mapTo(Long.class).one());
     assertThat(spent).isBetween(1L, 100L);
     assertThat(refused.get()).isGreaterThan(10);
     clock.advance(java.time.Duration.ofDays(1));
@@ -225,7 +226,8 @@ class TranslateTest {
               Map.of("text", "a".repeat(9_000), "from", "es", "to", "en"))) {
         assertThat(server.post("ben", path, wish).statusCode()).as("%s", wish).isEqualTo(422);
       }
-      assertThat(server.post(null, path, Map.of("text", "a", "from", "es", "to", "en")).statusCode())
+      assertThat(
+              server.post(null, path, Map.of("text", "a", "from", "es", "to", "en")).statusCode())
           .isEqualTo(401);
     }
   }
