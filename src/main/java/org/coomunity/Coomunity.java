@@ -1,5 +1,6 @@
 package org.coomunity;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
@@ -32,9 +34,12 @@ import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.trades.Trades;
+import org.coomunity.people.addresses.Addresses;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.passkeys.Passkeys;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
 import org.slf4j.Logger;
@@ -72,10 +77,11 @@ public final class Coomunity implements AutoCloseable {
     Caches caches = new Caches(observe.registry());
     Messages messages = new Messages();
     Ledger ledger = kept(new Ledger(database, clock));
-    Web.Modules modules = modules(config, database, outbox, ledger, clock, caches);
+    Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
     RateLimits limits = new RateLimits(config.rateFactor());
-    Web web = new Web(database, clock, messages, limits, config.publicUrl(), modules);
+    Web web =
+        new Web(database, clock, messages, limits, config.publicUrl(), config.demo(), modules);
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
     web.listen(outbox, live);
@@ -96,7 +102,8 @@ public final class Coomunity implements AutoCloseable {
             modules.members()::caller,
             modules.communities()::standing,
             messages::sentence,
-            web::faultPage);
+            web::faultPage,
+            caller -> modules.factors().demand(caller.member(), caller.session()));
     this.routes =
         config.plays(ServerRole.API)
             ? Stream.concat(
@@ -123,23 +130,21 @@ public final class Coomunity implements AutoCloseable {
       Outbox outbox,
       Ledger ledger,
       InstantSource clock,
-      Caches caches) {
+      Caches caches,
+      Messages messages) {
+    Mail mail = new Mail(database, clock, messages, config.mail());
     Logins logins = new Logins(database, outbox, clock, caches);
-    Members members = new Members(database, outbox, clock, caches, logins);
-    Doorways doorways = new Doorways(database, logins, members);
-    Lets lets =
-        new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
+    Factors factors = factors(config, database, clock);
+    Members members = new Members(database, outbox, clock, caches, logins, factors);
+    URI url = config.publicUrl();
+    byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
+    Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);
+    Addresses addresses = new Addresses(database, outbox, clock, mail, logins, members, url);
+    Doorways doorways = new Doorways(database, logins, factors, members);
+    Lets lets = new Lets(database, ledger, outbox, clock, caches, doorways.lets(), url);
     Communities communities =
         doorways.lead(
-            new Communities(
-                database,
-                outbox,
-                clock,
-                caches,
-                logins,
-                members,
-                lets.books(),
-                config.publicUrl()));
+            new Communities(database, outbox, clock, caches, logins, members, lets.books(), url));
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
     Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
@@ -151,8 +156,12 @@ public final class Coomunity implements AutoCloseable {
     return new Web.Modules(
         concepts,
         translate,
+        mail,
         logins,
+        factors,
         members,
+        passkeys,
+        addresses,
         communities,
         ledger,
         lets,
@@ -160,6 +169,11 @@ public final class Coomunity implements AutoCloseable {
         market,
         trades,
         ayni);
+  }
+
+  /// The second step of log-ins, its secrets closed with a key of this platform.
+  static Factors factors(Config config, Database database, InstantSource clock) {
+    return new Factors(database, clock, Secrets.derived(Secrets.root(config), "factors"));
   }
 
   /// The contract of others, unless it is left out.
@@ -178,6 +192,8 @@ public final class Coomunity implements AutoCloseable {
     return Stream.of(
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
+            modules.passkeys().routes(limits),
+            modules.addresses().routes(limits),
             modules.communities().routes(limits),
             modules.ledger().routes(),
             modules.lets().routes(limits),
@@ -194,6 +210,11 @@ public final class Coomunity implements AutoCloseable {
 
   private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Web web) {
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> modules.ledger().expireDue(1_000));
+    jobs.every("mail.carry", Duration.ofSeconds(1), () -> modules.mail().carry(50));
+    jobs.every("factors.forget", Duration.ofMinutes(10), () -> modules.factors().forget(10_000));
+    jobs.every("passkeys.forget", Duration.ofMinutes(10), () -> modules.passkeys().forget(10_000));
+    jobs.every(
+        "addresses.forget", Duration.ofMinutes(10), () -> modules.addresses().forget(10_000));
     jobs.every("logins.forget", Duration.ofHours(1), () -> modules.logins().forgetOver(10_000));
     jobs.every(
         "communities.invitations",

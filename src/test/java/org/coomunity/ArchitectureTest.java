@@ -28,8 +28,12 @@ class ArchitectureTest {
       messages    : kernel platform messageformat
       concepts    : kernel platform
       translate   : kernel platform messageformat concepts
+      mail        : kernel platform messages
       logins      : kernel platform
-      members     : kernel platform logins
+      factors     : kernel platform logins
+      members     : kernel platform logins factors
+      passkeys    : kernel platform logins factors members
+      addresses   : kernel platform mail logins factors members passkeys
       communities : kernel platform logins members
       ledger      : kernel platform
       lets        : kernel platform communities ledger
@@ -40,19 +44,20 @@ class ArchitectureTest {
       market      : kernel platform
       komunitin   : kernel platform members communities ledger lets
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages concepts translate logins members communities ledger lets commons trades ayni market
+      web         : kernel platform messages concepts translate mail logins factors members passkeys addresses communities ledger lets commons trades ayni market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages translate
+      com.fasterxml.jackson       : platform messages translate passkeys
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
       com.ibm.icu                 : messageformat messages concepts translate
       com.nimbusds                : komunitin
       com.sun.management          : platform
+      com.webauthn4j              : passkeys
       com.zaxxer.hikari           : platform
       de.siegmar.fastcsv          : lets imports komunitin
       gg.jte                      : web
@@ -60,6 +65,7 @@ class ArchitectureTest {
       io.javalin                  : platform
       io.micrometer               : platform
       io.zonky                    : platform
+      jakarta.mail                : mail
       jakarta.servlet             : platform
       org.apache.commons.compress : platform
       net.coobird                 : market
@@ -67,7 +73,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades ayni komunitin translate web
+      org.jdbi                    : platform mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin translate web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

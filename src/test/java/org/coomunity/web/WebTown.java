@@ -64,8 +64,8 @@ public final class WebTown implements AutoCloseable {
   }
 
   /// The same with more settings.
-  public WebTown(Map<String, String> more) {
-    this.platform = TestPlatform.start(more);
+  public WebTown(Map<String, String> settings) {
+    this.platform = TestPlatform.start(settings);
     this.operator = token("operator", TestPlatform.OPERATOR_PASSWORD);
     post(
         operator,
@@ -220,7 +220,7 @@ public final class WebTown implements AutoCloseable {
     page.navigate(url("/es/login"));
     page.locator("[name=handle]").fill(handle);
     page.locator("[name=password]").fill(password);
-    page.locator("main form button").click();
+    page.locator("main form .gold").click();
     page.waitForURL(url -> !url.endsWith("/login"));
   }
 
