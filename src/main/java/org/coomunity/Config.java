@@ -24,6 +24,7 @@ import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.mail.MailSettings;
 import org.coomunity.base.mail.MailSettings.Smtp;
+import org.coomunity.base.translate.Translate;
 import org.coomunity.exchange.komunitin.Komunitin;
 
 /// All settings of a process, read and checked once. `Setting` says what each means.
@@ -51,6 +52,7 @@ public record Config(
     Set<ServerRole> roles,
     Language language,
     Optional<Komunitin.Settings> komunitin,
+    Translate.Settings translate,
     int rateFactor,
     String logLevel,
     Keeping keeping) {
@@ -135,8 +137,6 @@ public record Config(
 
   /// The texts on their way to being values.
   private record Reading(Path home, EnumMap<Setting, String> values) {
-    private static final List<String> LANGUAGES =
-        Arrays.stream(Language.values()).map(Language::tag).toList();
     private static final int PASSWORD_LEAST = 12;
 
     Config config() {
@@ -160,6 +160,7 @@ public record Config(
           roles(),
           Language.of(oneOf(Setting.DEFAULT_LANGUAGE, LANGUAGES)).orElseThrow(),
           komunitin(publicUrl(port, tls.isPresent())),
+          translate(),
           number(Setting.RATE_FACTOR, 1, 1_000_000),
           oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")),
           keeping());
@@ -344,6 +345,33 @@ public record Config(
         throw new Wrong(Setting.KOMUNITIN_JWKS, "'" + text + "' is not an https address");
       }
       return URI.create(text);
+    }
+
+    private Translate.Settings translate() {
+      String provider = text(Setting.TRANSLATE_PROVIDER);
+      if (provider.isEmpty()) {
+        return Translate.Settings.NONE;
+      }
+      Map<String, String> homes =
+          Map.of(
+              "openai", "https://api.openai.com/v1",
+              "deepl", "https://api-free.deepl.com",
+              "libretranslate", "http://localhost:5000",
+              "fake", "http://localhost");
+      oneOf(Setting.TRANSLATE_PROVIDER, homes.keySet().stream().sorted().toList());
+      if (provider.equals("openai") && set(Setting.TRANSLATE_MODEL).isEmpty()) {
+        throw new Wrong(Setting.TRANSLATE_MODEL, "openai needs the name of a model");
+      }
+      String url = set(Setting.TRANSLATE_URL).orElse(homes.getOrDefault(provider, ""));
+      if (!url.matches("https?://[^\\s?#@]+")) {
+        throw new Wrong(Setting.TRANSLATE_URL, "'" + url + "' is not an address");
+      }
+      return new Translate.Settings(
+          provider,
+          url.replaceAll("/+$", ""),
+          new Secret(text(Setting.TRANSLATE_KEY)),
+          text(Setting.TRANSLATE_MODEL),
+          number(Setting.TRANSLATE_DAILY_CHARACTERS, 0, 999_999_999));
     }
 
     private Set<ServerRole> roles() {

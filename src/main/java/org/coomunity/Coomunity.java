@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
 import org.coomunity.base.audit.Audit;
+import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
@@ -27,6 +28,7 @@ import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
+import org.coomunity.base.translate.Translate;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -178,7 +180,12 @@ public final class Coomunity implements AutoCloseable {
         "market",
         CommunitiesEvent.MemberGone.class,
         (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
+    Concepts concepts = new Concepts();
+    Translate translate =
+        new Translate(database, clock, concepts, doorways.translate(market), config.translate());
     return new Web.Modules(
+        concepts,
+        translate,
         mail,
         logins,
         factors,
@@ -207,6 +214,7 @@ public final class Coomunity implements AutoCloseable {
   /// What is kept about people, module by module.
   static List<DataClass> data() {
     return Stream.of(
+            Translate.data(),
             Mail.data(),
             Logins.data(),
             Factors.data(),
@@ -252,6 +260,8 @@ public final class Coomunity implements AutoCloseable {
             modules.trades().routes(limits),
             modules.ayni().routes(),
             modules.privacy().routes(limits),
+            modules.concepts().routes(),
+            modules.translate().routes(limits),
             web.routes())
         .flatMap(List::stream)
         .toList();

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.registry.Self;
+import org.coomunity.base.translate.TranslateDoors;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -22,6 +25,7 @@ import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsDoors;
 import org.coomunity.exchange.lets.Policy;
 import org.coomunity.exchange.lets.TransferKind;
+import org.coomunity.exchange.market.Listing;
 import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.market.MarketDoors;
 import org.coomunity.exchange.trades.FundSide;
@@ -83,6 +87,31 @@ final class Doorways {
           return new MarketDoors.Terms(exchange.unit(), exchange.policy().listingLife());
         },
         lets::needs);
+  }
+
+  /// The doors of translation.
+  TranslateDoors translate(Market market) {
+    return new TranslateDoors(
+        (caller, slug, id) ->
+            communities()
+                .standing(caller, slug, Optional.empty())
+                .flatMap(standing -> written(standing, market.listing(standing, id))),
+        member ->
+            members.consents(member).stream()
+                .anyMatch(consent -> consent.purpose().equals("translation") && consent.given()));
+  }
+
+  private Optional<TranslateDoors.Written> written(Standing standing, Listing listing) {
+    return communities()
+        .membership(standing.community(), listing.owner())
+        .map(owner ->
+            new TranslateDoors.Written(
+                standing.community(),
+                owner.member(),
+                Language.of(listing.language()).orElse(Language.ES),
+                listing.title(),
+                listing.text(),
+                List.of(listing.ownerName())));
   }
 
   /// The doors of trades.

@@ -48,6 +48,14 @@ enum Setting {
       "", "a foreign issuer of tokens (JWT) for it, trusted with every member; empty: ours alone"),
   KOMUNITIN_AUDIENCE("", "what the audience of its tokens must hold"),
   KOMUNITIN_JWKS("", "where its public keys are, an https address"),
+  TRANSLATE_PROVIDER(
+      "",
+      "who translates what members write: openai, deepl, libretranslate or fake; empty: nobody"),
+  TRANSLATE_URL(
+      "", "where it is, for example https://api.openai.com/v1; empty: the provider's own address"),
+  TRANSLATE_KEY("", "its key"),
+  TRANSLATE_MODEL("", "the model, for openai"),
+  TRANSLATE_DAILY_CHARACTERS("200000", "the most characters a community sends there on a day"),
   RATE_FACTOR("1", "every rate limit is this many times higher; more than 1 for load tests only"),
   LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG or TRACE");
 

@@ -37,6 +37,7 @@ final class Storage implements AutoCloseable {
           "trades",
           "ayni",
           "market",
+          "translate",
           "komunitin",
           "web");
 

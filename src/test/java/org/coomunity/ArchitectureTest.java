@@ -26,7 +26,9 @@ class ArchitectureTest {
       platform    : kernel
       messageformat :
       messages    : kernel platform messageformat
+      concepts    : kernel platform
       registry    : kernel
+      translate   : kernel platform messageformat concepts registry
       audit       : kernel platform registry
       mail        : kernel platform messages registry
       logins      : kernel platform registry audit
@@ -45,17 +47,17 @@ class ArchitectureTest {
       komunitin   : kernel platform registry members communities ledger lets
       privacy     : kernel platform messages registry logins members communities
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages registry mail logins factors members passkeys addresses communities ledger lets commons trades ayni market privacy
+      web         : kernel platform messages registry concepts translate mail logins factors members passkeys addresses communities ledger lets commons trades ayni market privacy
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages passkeys
+      com.fasterxml.jackson       : platform messages translate passkeys
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
-      com.ibm.icu                 : messageformat messages
+      com.ibm.icu                 : messageformat messages concepts translate
       com.nimbusds                : komunitin
       com.sun.management          : platform
       com.webauthn4j              : passkeys
@@ -74,7 +76,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin privacy web
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin privacy translate web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -139,6 +139,10 @@ class SurfaceTest {
             "/communities/{slug}/payment-requests/{id}/reject",
             "/communities/{slug}/accounts/{handle}",
             "/communities/{slug}/accounts/{handle}/statement",
+            "/concepts",
+            "/concepts/{key}",
+            "/translations",
+            "/communities/{slug}/translations/queue",
             "/refusals")) {
       assertThat(paths.has("/api/v1" + path)).as(path).isTrue();
     }

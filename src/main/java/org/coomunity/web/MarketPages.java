@@ -113,6 +113,7 @@ final class MarketPages {
     ListingPage page =
         new ListingPage(
             listing,
+            new ListingTongue(modules.translate(), limits).view(visit, listing),
             exchange.unit(),
             exchange.policy().giftMode() || listing.price() == null,
             standing.role().includes(Role.MODERATOR),

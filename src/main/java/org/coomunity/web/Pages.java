@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Refusal;
@@ -52,6 +53,7 @@ final class Pages {
   }
 
   private final Messages messages;
+  private final Concepts concepts;
   private final InstantSource clock;
   private final URI publicUrl;
   private final Assets assets;
@@ -62,6 +64,7 @@ final class Pages {
 
   Pages(
       Messages messages,
+      Concepts concepts,
       InstantSource clock,
       URI publicUrl,
       Assets assets,
@@ -72,6 +75,7 @@ final class Pages {
     this.people = people;
     this.notices = notices;
     this.messages = messages;
+    this.concepts = concepts;
     this.clock = clock;
     this.publicUrl = publicUrl;
     this.assets = assets;
@@ -236,6 +240,7 @@ final class Pages {
     Shell shell =
         new Shell(
             messages,
+            concepts,
             visit.language(),
             visit.path(),
             title,
@@ -313,6 +318,7 @@ final class Pages {
     Shell shell =
         new Shell(
             messages,
+            concepts,
             language,
             said ? new Visit(this, exchange, language, false).path() : "",
             messages.text(language, "fault.title"),

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.coomunity.base.concepts.Concepts;
+import org.coomunity.base.concepts.Explained;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.kernel.Uuid7;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param now when the page was made
 public record Shell(
     Messages messages,
+    Concepts concepts,
     Language language,
     String path,
     String title,
@@ -57,6 +60,28 @@ public record Shell(
   /// A text.
   public String t(String key) {
     return messages.text(language, key);
+  }
+
+  /// A text around the first mention of a concept.
+  public record Mentioned(String before, String word, String after) {}
+
+  /// Where a text first mentions a concept; null when it does not.
+  public @Nullable Mentioned mentioned(String text, String key) {
+    return concepts.mentions(text, language).stream()
+        .filter(mention ->
+            mention.key().equals(key) && text.startsWith(mention.spelled(), mention.start()))
+        .findFirst()
+        .map(mention ->
+            new Mentioned(
+                text.substring(0, mention.start()),
+                mention.spelled(),
+                text.substring(mention.end())))
+        .orElse(null);
+  }
+
+  /// What a concept means, in this language.
+  public Explained concept(String key) {
+    return concepts.explained(key, language);
   }
 
   /// A text with values: name, value, name, value.

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.db.Database;
@@ -15,6 +16,7 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
+import org.coomunity.base.translate.Translate;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -34,6 +36,8 @@ import org.coomunity.people.privacy.Privacy;
 public final class Web {
   /// The modules whose facts the pages show.
   public record Modules(
+      Concepts concepts,
+      Translate translate,
       Mail mail,
       Logins logins,
       Factors factors,
@@ -80,7 +84,16 @@ public final class Web {
     this.responsible = responsible;
     this.people = new People(modules.members(), modules.communities());
     this.notices = new Notices(database, clock, messages, people, modules.lets());
-    this.pages = new Pages(messages, clock, publicUrl, assets, people, notices, modules.factors());
+    this.pages =
+        new Pages(
+            messages,
+            modules.concepts(),
+            clock,
+            publicUrl,
+            assets,
+            people,
+            notices,
+            modules.factors());
   }
 
   /// The modules whose facts the pages show.
@@ -117,11 +130,13 @@ public final class Web {
         new PrivacyPages(pages, modules.members(), modules.privacy(), limits, responsible)
             .routes());
     routes.addAll(new OperatorPages(pages, modules, people, publicUrl).routes());
+    routes.add(new WordsPages(pages, modules.concepts()).route());
     routes.addAll(new OrganisationPages(pages, modules.communities(), people).routes());
     Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());
     routes.addAll(new HomePages(pages, modules.communities(), modules.market(), money).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, limits).routes());
+    routes.add(new ListingTongue(modules.translate(), limits).route(pages));
     routes.addAll(new TradePages(pages, modules.trades(), money, limits).routes());
     routes.addAll(new WalletPages(pages, modules, money, limits).routes());
     routes.addAll(new RequestPages(pages, modules.lets(), people, money, limits).routes());

@@ -51,7 +51,8 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/market?sort=price&only=mine",
           "/me",
           "/me/security",
-          "/notifications");
+          "/notifications",
+          "/words");
 
   private final List<String> more = new ArrayList<>();
   private final TestPlatform platform;

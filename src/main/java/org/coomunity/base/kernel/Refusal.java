@@ -89,7 +89,12 @@ public enum Refusal {
   PHOTO_SIZE(422),
   RATING_RANGE(422),
   SAME_MEMBER(422),
-  CATEGORY_UNKNOWN(422);
+  CATEGORY_UNKNOWN(422),
+
+  // translation
+  NO_PROVIDER(503),
+  BUDGET_SPENT(429),
+  TRANSLATION_RULES(422);
 
   private final int status;
 

@@ -50,6 +50,12 @@ public final class Refused extends RuntimeException {
     return refusal;
   }
 
+  /// The HTTP status of the answer. A consent that is missing is a field of a form where it is
+  /// asked for, and a closed door where somebody else has not given it.
+  public int status() {
+    return refusal == Refusal.CONSENT_MISSING && faults.isEmpty() ? 403 : refusal.status();
+  }
+
   public Map<String, Object> details() {
     return details;
   }

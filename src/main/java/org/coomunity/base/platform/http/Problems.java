@@ -50,11 +50,11 @@ final class Problems {
     } else if (page) {
       List<String> fields = refused.faults().stream().map(Refused.FieldFault::field).toList();
       String html =
-          doors.faultPage().of(exchange, refusal.status(), refusal.code(), sentence, fields);
-      answer = Answer.html(html).status(refusal.status());
+          doors.faultPage().of(exchange, refused.status(), refusal.code(), sentence, fields);
+      answer = Answer.html(html).status(refused.status());
     } else {
       byte[] body = Json.bytes(document(refused, sentence, exchange.traceId(), language));
-      answer = new Answer(refusal.status(), body, TYPE, Map.of());
+      answer = new Answer(refused.status(), body, TYPE, Map.of());
     }
     return withHeaders(answer.header("Content-Language", language.tag()), refused);
   }
@@ -65,7 +65,7 @@ final class Problems {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("type", "/api/v1/refusals#" + refusal.code());
     document.put("title", title(refusal));
-    document.put("status", refusal.status());
+    document.put("status", refused.status());
     document.put("detail", sentence);
     document.put("code", refusal.code());
     if (!refused.faults().isEmpty()) {

@@ -42,6 +42,8 @@ public final class RateLimits {
     MESSAGES(60, Duration.ofMinutes(1)),
     /// Exports of all one's data, per member.
     EXPORTS(5, Duration.ofDays(1)),
+    /// Texts to be translated, per member.
+    TRANSLATIONS(60, Duration.ofMinutes(1)),
     /// New live connections, per address.
     LIVE_CONNECTIONS(120, Duration.ofMinutes(1)),
     /// Messages of one live connection.
