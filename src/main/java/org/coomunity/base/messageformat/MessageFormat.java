@@ -28,6 +28,8 @@ public final class MessageFormat {
   private final Isolation isolation;
   private final Map<String, Call.Function> functions;
   private final @Nullable Model model;
+  private final List<Keys> columns;
+  private final @Nullable Result constant;
   private final List<Fault> faults;
 
   private MessageFormat(
@@ -48,6 +50,9 @@ public final class MessageFormat {
     }
     this.faults = wrong;
     this.model = wrong.isEmpty() ? read : null;
+    this.columns = model == null ? List.of() : Keys.of(model);
+    String text = model == null ? null : model.constant();
+    this.constant = text == null ? null : new Result(text, List.of(), List.of());
   }
 
   /// Reads a message with the functions of the standard.
@@ -80,7 +85,10 @@ public final class MessageFormat {
       return new Result(
           LOST, List.of(Map.of("type", "fallback", "source", "\uFFFD")), faults);
     }
-    return new Output(new Run(model, locale, functions, arguments), locale, isolation, parts)
-        .write();
+    if (constant != null && !parts) {
+      return constant;
+    }
+    Run run = new Run(model, columns, parts, locale, functions, arguments);
+    return new Output(run, locale, isolation, parts).write();
   }
 }
