@@ -135,7 +135,10 @@ final class Dates {
       }
     }
     return told.get("calendar") instanceof String calendar
-        ? call.locale().setKeywordValue("calendar", calendar)
+        ? new ULocale.Builder()
+            .setLocale(call.locale())
+            .setUnicodeLocaleKeyword("ca", calendar)
+            .build()
         : call.locale();
   }
 

@@ -3,6 +3,7 @@ package org.coomunity.base.messageformat;
 import com.ibm.icu.util.ULocale;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A message in Unicode MessageFormat 2 and one language, read once and formatted often. Neither
@@ -68,6 +69,16 @@ public final class MessageFormat {
   /// What is wrong with the source itself; empty for a message that can be used.
   public List<Fault> faults() {
     return faults;
+  }
+
+  /// What a translation of this message must keep; empty when it cannot be used.
+  public Optional<Shape> shape() {
+    return Optional.ofNullable(model).map(Shape::of);
+  }
+
+  /// The message written anew, with one space where one is enough; empty when it cannot be used.
+  public Optional<String> source() {
+    return Optional.ofNullable(model).map(Printer::print);
   }
 
   /// The text for these arguments.

@@ -12,6 +12,7 @@ import com.ibm.icu.number.NumberFormatter.UnitWidth;
 import com.ibm.icu.number.Precision;
 import com.ibm.icu.number.Scale;
 import com.ibm.icu.util.Currency;
+import com.ibm.icu.util.Currency.CurrencyUsage;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
@@ -31,12 +32,10 @@ final class NumberMaking {
     LocalizedNumberFormatter made =
         NumberFormatter.withLocale(locale).grouping(grouping(word(told, "useGrouping")));
     Precision precision = precision(kind, told);
-    if (precision != null) {
-      if (word(told, "trailingZeroDisplay").equals("stripIfInteger")) {
-        precision = precision.trailingZeroDisplay(TrailingZeroDisplay.HIDE_IF_WHOLE);
-      }
-      made = made.precision(precision);
+    if (word(told, "trailingZeroDisplay").equals("stripIfInteger")) {
+      precision = precision.trailingZeroDisplay(TrailingZeroDisplay.HIDE_IF_WHOLE);
     }
+    made = made.precision(precision);
     if (told.get("minimumIntegerDigits") instanceof Integer least) {
       made = made.integerWidth(IntegerWidth.zeroFillTo(least));
     }
@@ -58,7 +57,7 @@ final class NumberMaking {
     return told.get(name) instanceof String text ? text : "";
   }
 
-  private static @Nullable Precision precision(String kind, Map<String, Object> told) {
+  private static Precision precision(String kind, Map<String, Object> told) {
     String priority = word(told, "roundingPriority");
     boolean both = priority.endsWith("Precision");
     Integer most = digits(told, "maximumSignificantDigits");
@@ -76,7 +75,7 @@ final class NumberMaking {
     if (kind.equals("currency")) {
       String fraction = word(told, "fractionDigits");
       return fraction.isEmpty() || fraction.equals("auto")
-          ? null
+          ? Precision.currency(CurrencyUsage.STANDARD)
           : Precision.fixedFraction(Integer.parseInt(fraction));
     }
     FractionPrecision fraction = fraction(kind, told);

@@ -16,6 +16,7 @@ final class Numbers {
 
   private static final Pattern LITERAL =
       Pattern.compile("-?(?:0|[1-9][0-9]{0,999})(?:\\.[0-9]{1,999})?(?:[eE][-+]?[0-9]{1,3})?");
+  private static final String SELECT = "select";
   private static final int MOST_DIGITS = 100;
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,2}");
   /// How far a number may reach to either side of its point.
@@ -66,7 +67,7 @@ final class Numbers {
     BigDecimal number = call.number();
     boolean whole = kind.equals("integer");
     if (whole && number.scale() != 0) {
-      number = number.setScale(0, RoundingMode.HALF_EVEN);
+      number = number.setScale(0, RoundingMode.HALF_UP);
     }
     Value operand = call.operand();
     Map<String, Object> before =
@@ -82,12 +83,18 @@ final class Numbers {
       told.putAll(WHOLE_ONLY);
     }
     tell(call, kind, told);
-    if (selects && told.containsKey("select") && !call.literals().contains("select")) {
-      call.badOption("select");
+    if (selects && selectVaries(call, told)) {
+      call.badOption(SELECT);
       selects = false;
     }
     required(kind, told);
     return value(call, kind, number, Map.copyOf(told), selects);
+  }
+
+  /// Which forms a text must have depends on this option, so only the text itself may set it.
+  private static boolean selectVaries(Call call, Map<String, Object> told) {
+    boolean set = told.containsKey(SELECT) || call.options().containsKey(SELECT);
+    return set && !call.literals().contains(SELECT);
   }
 
   static Value offset(Call call) {
@@ -103,9 +110,9 @@ final class Numbers {
     BigDecimal moved = add != null
         ? number.add(BigDecimal.valueOf(add))
         : number.subtract(BigDecimal.valueOf(subtract == null ? 0 : subtract));
-    boolean selects = !told.containsKey("select");
+    boolean selects = !told.containsKey(SELECT);
     if (!selects) {
-      call.badOption("select");
+      call.badOption(SELECT);
     }
     return value(call, "number", moved, told, selects);
   }
@@ -125,7 +132,8 @@ final class Numbers {
     for (String name : call.options().keySet()) {
       String text = call.text(name);
       Set<String> words = NumberOptions.words(kind, name);
-      if (text == null || words == null) {
+      boolean varies = name.equals(SELECT) && !call.literals().contains(name);
+      if (text == null || words == null || varies) {
         continue;
       }
       if (words == NumberOptions.DIGITS) {
@@ -171,7 +179,7 @@ final class Numbers {
     }
     String exact = plain(formats.counted(number));
     boolean matches = keys.all().contains(exact);
-    Object select = told.get("select");
+    Object select = told.get(SELECT);
     if ("exact".equals(select)) {
       return matches ? List.of(exact) : List.of();
     }
