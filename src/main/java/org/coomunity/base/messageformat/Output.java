@@ -58,11 +58,28 @@ final class Output {
           }
         }
         case Markup markup -> markup(markup);
-        case Expression expression -> value(run.expression(expression));
+        case Expression expression -> expression(expression);
       }
     }
     return new MessageFormat.Result(
         text.toString(), parts == null ? List.of() : parts, run.faults());
+  }
+
+  private void expression(Expression expression) {
+    String bare = parts == null ? run.bare(expression) : null;
+    if (bare == null) {
+      value(run.expression(expression));
+    } else {
+      marked(bare, mark("auto", false, bare));
+    }
+  }
+
+  private void marked(String words, char mark) {
+    if (mark != 0) {
+      text.append(mark).append(words).append(PDI);
+    } else {
+      text.append(words);
+    }
   }
 
   private void value(Value resolved) {
@@ -83,12 +100,8 @@ final class Output {
       shown = "{" + value.source() + "}";
     }
     String words = shown.toString();
-    char mark = mark(value, words);
-    if (mark != 0) {
-      text.append(mark).append(words).append(PDI);
-    } else {
-      text.append(words);
-    }
+    char mark = mark(value.direction(), value.apart(), words);
+    marked(words, mark);
     if (parts != null) {
       isolate(mark);
       parts.add(described(value, shown, words));
@@ -103,15 +116,15 @@ final class Output {
   }
 
   /// The mark before a value, 0 for none.
-  private char mark(Value value, String words) {
+  private char mark(String direction, boolean apart, String words) {
     if (isolation == Isolation.NONE) {
       return 0;
     }
-    return switch (value.direction()) {
-      case "ltr" -> leftToRight && !value.apart() ? 0 : LRI;
+    return switch (direction) {
+      case "ltr" -> leftToRight && !apart ? 0 : LRI;
       case "rtl" -> RLI;
       default ->
-          isolation == Isolation.SPARING && leftToRight && !value.apart() && plain(words) ? 0 : FSI;
+          isolation == Isolation.SPARING && leftToRight && !apart && plain(words) ? 0 : FSI;
     };
   }
 

@@ -29,7 +29,7 @@ final class Run {
   private final Map<String, ?> arguments;
   private final List<Keys> columns;
   private final boolean parts;
-  private final Map<String, Value> resolved = new HashMap<>(4);
+  private @Nullable Map<String, Value> resolved;
   private final List<Fault> faults = new ArrayList<>(0);
 
   Run(
@@ -108,6 +108,19 @@ final class Run {
 
   private static int rank(@Nullable String key, List<String> preferred) {
     return key == null ? preferred.size() : preferred.indexOf(key);
+  }
+
+  /// The text of an argument that is shown as it is, the commonest of all placeholders; null for
+  /// any other.
+  @Nullable String bare(Expression expression) {
+    Operand operand = expression.operand();
+    return operand != null
+            && operand.variable()
+            && expression.function() == null
+            && model.declarations().isEmpty()
+            && arguments.get(operand.value()) instanceof String text
+        ? text
+        : null;
   }
 
   /// What an expression comes to; a fallback when it cannot be resolved.
@@ -225,10 +238,15 @@ final class Run {
   }
 
   private Value variable(String name) {
-    Value known = resolved.get(name);
+    Map<String, Value> all = resolved;
+    if (all == null) {
+      all = new HashMap<>(4);
+      resolved = all;
+    }
+    Value known = all.get(name);
     if (known == null) {
       known = looked(name);
-      resolved.put(name, known);
+      all.put(name, known);
     }
     return known;
   }
