@@ -75,6 +75,14 @@ final class Dates {
   }
 
   private static @Nullable Moment read(@Nullable Object raw) {
+    try {
+      return moment(raw);
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException outOfReach) {
+      return null;
+    }
+  }
+
+  private static @Nullable Moment moment(@Nullable Object raw) {
     return switch (raw) {
       case Moment moment -> moment;
       case Date date -> new Moment(date, "");

@@ -72,7 +72,7 @@ final class NumberMaking {
     if (!step.isEmpty() && !step.equals("1")) {
       return Precision.increment(new BigDecimal(new BigInteger(step), decimals(kind, told)));
     }
-    if (kind.equals("currency")) {
+    if (kind.equals("currency") && !both) {
       String fraction = word(told, "fractionDigits");
       return fraction.isEmpty() || fraction.equals("auto")
           ? Precision.currency(CurrencyUsage.STANDARD)
@@ -88,6 +88,9 @@ final class NumberMaking {
   }
 
   private static FractionPrecision fraction(String kind, Map<String, Object> told) {
+    if (kind.equals("currency")) {
+      return Precision.fixedFraction(decimals(kind, told));
+    }
     Integer fewest = digits(told, "minimumFractionDigits");
     Integer furthest = digits(told, "maximumFractionDigits");
     int usual = kind.equals("percent") ? 0 : 3;

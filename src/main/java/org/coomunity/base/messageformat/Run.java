@@ -230,7 +230,11 @@ final class Run {
   }
 
   static String text(Value value) {
-    return value.raw() == null ? "" : Functions.plain(value.raw());
+    try {
+      return value.raw() == null ? "" : Functions.plain(value.raw());
+    } catch (RuntimeException noWords) {
+      return "";
+    }
   }
 
   private static Value literal(Operand operand) {
