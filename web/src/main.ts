@@ -1,5 +1,6 @@
 import "./core/menus";
 import "./core/forms";
+import "./core/passkeys";
 import "./core/place";
 import { live } from "./core/live";
 import "./ui/ayni-scale";

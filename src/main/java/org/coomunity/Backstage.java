@@ -1,6 +1,7 @@
 package org.coomunity;
 
 import java.time.InstantSource;
+import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.observe.Observe;
@@ -24,7 +25,7 @@ final class Backstage {
     Ledger ledger = new Ledger(database, clock);
     Caches caches = new Caches(observe.registry());
     return stage(
-        Coomunity.modules(config, database, outbox, ledger, clock, caches),
+        Coomunity.modules(config, database, outbox, ledger, clock, caches, new Messages()),
         () -> {
           Closing.quietly(ledger);
           Closing.quietly(outbox);

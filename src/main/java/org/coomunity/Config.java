@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +18,20 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.mail.MailSettings;
+import org.coomunity.base.mail.MailSettings.Smtp;
 import org.coomunity.exchange.komunitin.Komunitin;
 
 /// All settings of a process, read and checked once. `Setting` says what each means.
 ///
 /// @param databaseUrl a JDBC address; empty for the PostgreSQL of our own
 /// @param databaseOwnerUrl the same database as the role that owns the tables
+/// @param rootKey what the keys of the platform are made from; empty for that of the data folder
+/// @param mail how letters go out
 /// @param komunitin where the Komunitin contract is served; empty for nowhere
 public record Config(
     int port,
@@ -37,6 +44,8 @@ public record Config(
     Optional<Secret> databaseOwnerUrl,
     int databaseConnections,
     Path dataDirectory,
+    Optional<Secret> rootKey,
+    MailSettings mail,
     boolean demo,
     Optional<Secret> operatorPassword,
     Set<ServerRole> roles,
@@ -118,6 +127,8 @@ public record Config(
 
   /// The texts on their way to being values.
   private record Reading(Path home, EnumMap<Setting, String> values) {
+    private static final List<String> LANGUAGES =
+        Arrays.stream(Language.values()).map(Language::tag).toList();
     private static final int PASSWORD_LEAST = 12;
 
     Config config() {
@@ -134,6 +145,8 @@ public record Config(
           address(Setting.DATABASE_OWNER_URL).or(() -> address(Setting.DATABASE_URL)),
           number(Setting.DB_CONNECTIONS, 4, 500),
           path(Setting.DATA_DIR),
+          rootKey(),
+          mail(publicUrl(port, tls.isPresent())),
           flag(Setting.DEMO),
           operatorPassword(),
           roles(),
@@ -228,6 +241,59 @@ public record Config(
             Setting.OPERATOR_PASSWORD, "shorter than " + PASSWORD_LEAST + " characters");
       }
       return password.map(Secret::new);
+    }
+
+    private Optional<Secret> rootKey() {
+      Optional<String> key = set(Setting.SECRET_KEY);
+      if (key.isPresent() && !key.get().matches("[0-9a-fA-F]{64}")) {
+        throw new Wrong(Setting.SECRET_KEY, "not 64 hexadecimal digits");
+      }
+      return key.map(Secret::new);
+    }
+
+    private MailSettings mail(URI publicUrl) {
+      String host = publicUrl.getHost() == null ? "localhost" : publicUrl.getHost();
+      String from = set(Setting.MAIL_FROM).orElse("no-reply@" + host);
+      if (!from.matches("[^\\s@<>\"]+@[^\\s@<>\"]+")) {
+        throw new Wrong(Setting.MAIL_FROM, "'" + from + "' is not an e-mail address");
+      }
+      return new MailSettings(
+          set(Setting.SMTP_URL).map(Reading::smtp),
+          from,
+          host,
+          path(Setting.DATA_DIR).resolve("outbox"));
+    }
+
+    /// The address is not repeated in the fault: there is a password in it.
+    private static Smtp smtp(String text) {
+      Matcher url =
+          Pattern.compile("(smtps?)://(?:([^\\s:/@]+):([^\\s/@]*)@)?([^\\s:/@]+)(?::(\\d{1,5}))?/?")
+              .matcher(text);
+      if (!url.matches()) {
+        throw new Wrong(
+            Setting.SMTP_URL,
+            "not an address like smtp://user:password@host:587; special characters as %40");
+      }
+      boolean tls = url.group(1).equals("smtps");
+      int port = url.group(5) == null ? (tls ? 465 : 587) : Integer.parseInt(url.group(5));
+      if (port < 1 || port > 65_535) {
+        throw new Wrong(Setting.SMTP_URL, "the port is not a number from 1 to 65535");
+      }
+      String user = url.group(2);
+      return new Smtp(
+          url.group(4),
+          port,
+          tls,
+          user == null ? null : decoded(user),
+          user == null ? null : new Secret(decoded(url.group(3))));
+    }
+
+    private static String decoded(String text) {
+      try {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException broken) {
+        throw new Wrong(Setting.SMTP_URL, "a % in it does not begin a character like %40");
+      }
     }
 
     private Optional<Komunitin.Settings> komunitin(URI publicUrl) {

@@ -1,5 +1,6 @@
 package org.coomunity;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
 import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
@@ -30,9 +32,12 @@ import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.trades.Trades;
+import org.coomunity.people.addresses.Addresses;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.passkeys.Passkeys;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
 import org.slf4j.Logger;
@@ -43,6 +48,7 @@ public final class Coomunity implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Coomunity.class);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<Route> routes;
   private final HttpServer server;
   private final Optional<Secret> operatorPassword;
   private final List<Story.LogIn> demo;
@@ -69,10 +75,11 @@ public final class Coomunity implements AutoCloseable {
     Caches caches = new Caches(observe.registry());
     Messages messages = new Messages();
     Ledger ledger = kept(new Ledger(database, clock));
-    Web.Modules modules = modules(config, database, outbox, ledger, clock, caches);
+    Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
     RateLimits limits = new RateLimits(config.rateFactor());
-    Web web = new Web(database, clock, messages, limits, config.publicUrl(), modules);
+    Web web =
+        new Web(database, clock, messages, limits, config.publicUrl(), config.demo(), modules);
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
     web.listen(outbox, live);
@@ -93,15 +100,18 @@ public final class Coomunity implements AutoCloseable {
             modules.members()::caller,
             modules.communities()::standing,
             messages::sentence,
-            web::faultPage);
+            web::faultPage,
+            caller -> modules.factors().demand(caller.member(), caller.session()));
+    this.routes =
+        config.plays(ServerRole.API)
+            ? Stream.concat(
+                    routes(modules, live, web, limits, config).stream(),
+                    komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
+                .toList()
+            : List.of();
     HttpServer.Parts served =
         new HttpServer.Parts(
-            config.plays(ServerRole.API)
-                ? Stream.concat(
-                        routes(modules, live, web, limits, config).stream(),
-                        komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
-                    .toList()
-                : List.of(),
+            routes,
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
             doors,
             limits,
@@ -118,30 +128,45 @@ public final class Coomunity implements AutoCloseable {
       Outbox outbox,
       Ledger ledger,
       InstantSource clock,
-      Caches caches) {
+      Caches caches,
+      Messages messages) {
+    Mail mail = new Mail(database, clock, messages, config.mail());
     Logins logins = new Logins(database, outbox, clock, caches);
-    Members members = new Members(database, outbox, clock, caches, logins);
-    Doorways doorways = new Doorways(database, logins, members);
-    Lets lets =
-        new Lets(database, ledger, outbox, clock, caches, doorways.lets(), config.publicUrl());
+    Factors factors = factors(config, database, clock);
+    Members members = new Members(database, outbox, clock, caches, logins, factors);
+    URI url = config.publicUrl();
+    byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
+    Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);
+    Addresses addresses = new Addresses(database, outbox, clock, mail, logins, members, url);
+    Doorways doorways = new Doorways(database, logins, factors, members);
+    Lets lets = new Lets(database, ledger, outbox, clock, caches, doorways.lets(), url);
     Communities communities =
         doorways.lead(
-            new Communities(
-                database,
-                outbox,
-                clock,
-                caches,
-                logins,
-                members,
-                lets.books(),
-                config.publicUrl()));
+            new Communities(database, outbox, clock, caches, logins, members, lets.books(), url));
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
     Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
     return new Web.Modules(
-        logins, members, communities, ledger, lets, commons, market, trades, ayni);
+        mail,
+        logins,
+        factors,
+        members,
+        passkeys,
+        addresses,
+        communities,
+        ledger,
+        lets,
+        commons,
+        market,
+        trades,
+        ayni);
+  }
+
+  /// The second step of log-ins, its secrets closed with a key of this platform.
+  static Factors factors(Config config, Database database, InstantSource clock) {
+    return new Factors(database, clock, Secrets.derived(Secrets.root(config), "factors"));
   }
 
   /// The contract of others, unless it is left out.
@@ -160,7 +185,10 @@ public final class Coomunity implements AutoCloseable {
     return Stream.of(
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
+            modules.passkeys().routes(limits),
+            modules.addresses().routes(limits),
             modules.communities().routes(limits),
+            modules.ledger().routes(),
             modules.lets().routes(limits),
             modules.commons().routes(limits),
             modules.market().routes(limits),
@@ -173,6 +201,11 @@ public final class Coomunity implements AutoCloseable {
 
   private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Web web) {
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> modules.ledger().expireDue(1_000));
+    jobs.every("mail.carry", Duration.ofSeconds(1), () -> modules.mail().carry(50));
+    jobs.every("factors.forget", Duration.ofMinutes(10), () -> modules.factors().forget(10_000));
+    jobs.every("passkeys.forget", Duration.ofMinutes(10), () -> modules.passkeys().forget(10_000));
+    jobs.every(
+        "addresses.forget", Duration.ofMinutes(10), () -> modules.addresses().forget(10_000));
     jobs.every("logins.forget", Duration.ofHours(1), () -> modules.logins().forgetOver(10_000));
     jobs.every(
         "communities.invitations",
@@ -229,6 +262,11 @@ public final class Coomunity implements AutoCloseable {
         config.behindProxy(),
         Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
             .orElse("development"));
+  }
+
+  /// All routes, each with who may call it.
+  List<Route> routes() {
+    return routes;
   }
 
   /// The port it listens on.

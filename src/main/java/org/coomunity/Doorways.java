@@ -29,6 +29,7 @@ import org.coomunity.exchange.trades.TradeDoors;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
+import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
@@ -38,14 +39,16 @@ import org.jspecify.annotations.Nullable;
 final class Doorways {
   private final Database database;
   private final Logins logins;
+  private final Factors factors;
   private final Members members;
   private @Nullable Communities communities;
   private @Nullable Market market;
   private @Nullable Ayni ayni;
 
-  Doorways(Database database, Logins logins, Members members) {
+  Doorways(Database database, Logins logins, Factors factors, Members members) {
     this.database = database;
     this.logins = logins;
+    this.factors = factors;
     this.members = members;
   }
 
@@ -159,7 +162,8 @@ final class Doorways {
         members::blocked,
         (community, no) -> Objects.requireNonNull(ayni, "ayni").trust(community, no),
         (community, listing) -> Objects.requireNonNull(market, "market").known(community, listing),
-        this::audited);
+        this::audited,
+        payer -> factors.demand(payer.actor(), payer.session()));
   }
 
   private void audited(Standing admin, String act, String subject, String reason) {

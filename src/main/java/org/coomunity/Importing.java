@@ -23,6 +23,7 @@ import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.Community;
+import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +86,9 @@ final class Importing {
         Ledger ledger = new Ledger(database, clock)) {
       Caches caches = new Caches(observe.registry());
       Logins logins = new Logins(database, outbox, clock, caches);
-      Members members = new Members(database, outbox, clock, caches, logins);
-      Doorways doorways = new Doorways(database, logins, members);
+      Factors factors = Coomunity.factors(settings, database, clock);
+      Members members = new Members(database, outbox, clock, caches, logins, factors);
+      Doorways doorways = new Doorways(database, logins, factors, members);
       Lets lets =
           new Lets(database, ledger, outbox, clock, caches, doorways.lets(), settings.publicUrl());
       Communities communities =

@@ -110,8 +110,7 @@ final class MessageCommands {
     @Command(description = "Runs the official Unicode test suite of MessageFormat 2.")
     int messageformat(
         @Option(names = "--suite", paramLabel = "DIR", required = true) Path suite,
-        @Option(names = "--failures", description = "names each test that failed")
-            boolean failures)
+        @Option(names = "--failures", description = "names each test that failed") boolean failures)
         throws IOException {
       Map<String, Object> result = new SuiteRun().run(suite);
       if (!failures) {

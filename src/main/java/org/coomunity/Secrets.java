@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.coomunity.base.kernel.Secret;
 
 /// Secrets that the platform makes for itself and keeps in a file of the data folder, readable by
@@ -54,6 +58,22 @@ final class Secrets {
       save();
     }
     return new Secret(value);
+  }
+
+  /// What the keys of the platform are made from: that of the settings, or one of the data folder.
+  static Secret root(Config config) {
+    return config.rootKey().orElseGet(() -> ofPlatform(config.dataDirectory()).of("key"));
+  }
+
+  /// A key for one purpose, 32 bytes (HMAC-SHA-256 over its name): who learns one learns no other.
+  static byte[] derived(Secret root, String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(HexFormat.of().parseHex(root.reveal()), "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private void save() {

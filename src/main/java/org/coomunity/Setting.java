@@ -22,7 +22,15 @@ enum Setting {
   DATABASE_OWNER_URL(
       "", "the same database as a role that may make tables; empty: as in DATABASE_URL"),
   DB_CONNECTIONS("20", "the most database connections this process takes, 4 to 500"),
-  DATA_DIR("./data", "folder for the database, photos, secrets and backups"),
+  DATA_DIR("./data", "folder for the database, photos, secrets, letters and backups"),
+  SECRET_KEY(
+      "",
+      "64 hexadecimal digits, the same for every process on one database; empty: made in DATA_DIR"),
+  SMTP_URL(
+      "",
+      "server for outgoing mail, smtp://user:password@host:587 (STARTTLS) or smtps://…:465 (TLS); "
+          + "empty: letters are laid into DATA_DIR/outbox"),
+  MAIL_FROM("", "address that mails come from; empty: no-reply@ the host of PUBLIC_URL"),
   DEMO("true", "false leaves the demo story out of a new database"),
   OPERATOR_PASSWORD(
       "",

@@ -23,8 +23,12 @@ final class Storage implements AutoCloseable {
   static final List<String> SCHEMAS =
       List.of(
           "platform",
+          "mail",
           "logins",
+          "factors",
           "members",
+          "passkeys",
+          "addresses",
           "communities",
           "ledger",
           "lets",

@@ -62,8 +62,7 @@ final class SuiteRun {
         failures.add(failure);
       }
     }
-    files.add(
-        Map.of("file", name, "passed", passed - before, "total", suite.path("tests").size()));
+    files.add(Map.of("file", name, "passed", passed - before, "total", suite.path("tests").size()));
   }
 
   private static String source(JsonNode test, JsonNode usual) {
@@ -112,8 +111,7 @@ final class SuiteRun {
     return test.has(name) ? test.get(name) : usual.get(name);
   }
 
-  private static @Nullable String wrong(
-      JsonNode test, JsonNode usual, MessageFormat.Result got) {
+  private static @Nullable String wrong(JsonNode test, JsonNode usual, MessageFormat.Result got) {
     JsonNode text = given(test, usual, "exp");
     if (text != null && !text.asText().equals(got.text())) {
       return "expected " + text;

@@ -26,8 +26,12 @@ class ArchitectureTest {
       platform    : kernel
       messageformat :
       messages    : kernel platform messageformat
+      mail        : kernel platform messages
       logins      : kernel platform
-      members     : kernel platform logins
+      factors     : kernel platform logins
+      members     : kernel platform logins factors
+      passkeys    : kernel platform logins factors members
+      addresses   : kernel platform mail logins factors members passkeys
       communities : kernel platform logins members
       ledger      : kernel platform
       lets        : kernel platform communities ledger
@@ -38,18 +42,20 @@ class ArchitectureTest {
       market      : kernel platform
       komunitin   : kernel platform members communities ledger lets
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages logins members communities ledger lets commons trades ayni market
+      web         : kernel platform messages mail logins factors members passkeys addresses communities ledger lets commons trades ayni market
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages
+      com.fasterxml.jackson       : platform messages passkeys
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
       com.ibm.icu                 : messageformat messages
       com.nimbusds                : komunitin
+      com.sun.management          : platform
+      com.webauthn4j              : passkeys
       com.zaxxer.hikari           : platform
       de.siegmar.fastcsv          : lets imports komunitin
       gg.jte                      : web
@@ -57,6 +63,7 @@ class ArchitectureTest {
       io.javalin                  : platform
       io.micrometer               : platform
       io.zonky                    : platform
+      jakarta.mail                : mail
       jakarta.servlet             : platform
       org.apache.commons.compress : platform
       net.coobird                 : market
@@ -64,7 +71,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform logins members communities ledger lets market trades ayni komunitin web
+      org.jdbi                    : platform mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.coomunity.base.kernel.Language;
+import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.mail.MailSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,8 +139,35 @@ class ConfigTest {
                 "OPERATOR_PASSWORD",
                 "correct horse battery",
                 "DATABASE_URL",
-                "postgres://a:secret@b/c"));
-    assertThat(config.toString()).doesNotContain("horse", "secret").contains("[REDACTED]");
+                "postgres://a:secret@b/c",
+                "SMTP_URL",
+                "smtp://me:secret%40home@mail.example",
+                "SECRET_KEY",
+                "ab".repeat(32)));
+    assertThat(config.toString()).doesNotContain("horse", "secret", "abab").contains("[REDACTED]");
+  }
+
+  @Test
+  void a_mail_server_is_read_from_its_address() {
+    var smtp = with(Map.of("SMTP_URL", "smtps://me%40x:p%2Bq+r@mail.example")).mail().smtp();
+    assertThat(smtp).isPresent();
+    assertThat(smtp.get().host()).isEqualTo("mail.example");
+    assertThat(smtp.get().port()).isEqualTo(465);
+    assertThat(smtp.get().tls()).isTrue();
+    assertThat(smtp.get().user()).isEqualTo("me@x");
+    assertThat(smtp.get().password()).isEqualTo(new Secret("p+q+r"));
+    MailSettings plain =
+        with(Map.of("SMTP_URL", "smtp://localhost:2525", "MAIL_FROM", "a@b.c")).mail();
+    assertThat(plain.smtp().orElseThrow().port()).isEqualTo(2525);
+    assertThat(plain.from()).isEqualTo("a@b.c");
+    assertThat(with(Map.of()).mail().smtp()).isEmpty();
+    for (String bad : List.of("mail.example", "http://a", "smtp://a:b:c@d", "smtp://h:99999")) {
+      assertThatThrownBy(() -> with(Map.of("SMTP_URL", bad)))
+          .isInstanceOf(Config.Wrong.class)
+          .hasMessageNotContaining("b:c");
+    }
+    assertThatThrownBy(() -> with(Map.of("MAIL_FROM", "nobody"))).isInstanceOf(Config.Wrong.class);
+    assertThatThrownBy(() -> with(Map.of("SECRET_KEY", "x"))).isInstanceOf(Config.Wrong.class);
   }
 
   @Test

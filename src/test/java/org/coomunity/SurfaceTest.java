@@ -30,6 +30,7 @@ class SurfaceTest {
           "DELETE /api/v1/communities/{slug}/members/{handle}",
           "PATCH /api/v1/communities/{slug}/members/{handle}",
           "POST /api/v1/communities/{slug}/members/{handle}/suspend",
+          "DELETE /api/v1/me/sessions",
           "DELETE /api/v1/me/sessions/{id}",
           "POST /api/v1/admin/members/{handle}/recover");
 
@@ -92,6 +93,13 @@ class SurfaceTest {
         List.of(
             "/session",
             "/session/refresh",
+            "/session/second-factor",
+            "/session/passkey/begin",
+            "/session/passkey/finish",
+            "/session/reset",
+            "/me/second-factor",
+            "/me/passkeys",
+            "/me/sessions",
             "/me",
             "/me/settings",
             "/me/consents",

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.coomunity.base.platform.http.Route;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.story.Story;
 import org.coomunity.testing.TestDatabase;
@@ -70,6 +71,11 @@ public final class TestPlatform implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// All routes, each with who may call it.
+  List<Route> routes() {
+    return platform.routes();
   }
 
   /// The JDBC address of its database.

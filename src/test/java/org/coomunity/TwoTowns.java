@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.coomunity.base.kernel.Role;
+import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +172,12 @@ public final class TwoTowns implements AutoCloseable {
     join(handle, made(slug.equals(ALFA) ? "ada" : "bea", in(slug, "/invitations"), Map.of()));
   }
 
+  /// Lets one more person join `alfa` in a role.
+  void joinedAs(String handle, Role role) {
+    join(handle, made("ada", in(ALFA, "/invitations"), Map.of()));
+    ok("PATCH", "ada", in(ALFA, "/members/" + handle), Map.of("role", role.name()));
+  }
+
   private String signIn(String handle, String password) {
     return ok("POST", null, "/session", Map.of("handle", handle, "password", password))
         .path("token")
@@ -252,6 +260,18 @@ public final class TwoTowns implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// All routes of the platform, pages too.
+  List<Route> routes() {
+    return platform.routes();
+  }
+
+  /// A page as a stranger's browser asks for it.
+  HttpResponse<String> page(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).header("Accept", "text/html").build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   /// The OpenAPI document.

@@ -23,9 +23,9 @@ final class Fair {
 
   private static final int UNLIMITED = 1_000_000;
   private static final ListingChange RENEWED =
-      new ListingChange(null, null, null, null, null, null, null, null, null, null, true);
+      ListingChange.state(null, true);
   private static final ListingChange CLOSED =
-      new ListingChange(null, null, null, null, null, null, null, null, null, "closed", null);
+      ListingChange.state("closed", null);
 
   private final Script script;
   private final Stage stage;

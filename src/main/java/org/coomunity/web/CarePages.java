@@ -129,7 +129,10 @@ final class CarePages {
             exchange.unit(),
             form.or("role", person.membership().role()));
     return visit.form(
-        "person-care", visit.t("care.of", Map.of("name", person.profile().displayName())), form, page);
+        "person-care",
+        visit.t("care.of", Map.of("name", person.profile().displayName())),
+        form,
+        page);
   }
 
   private Answer role(Visit visit) {

@@ -3,6 +3,7 @@ package org.coomunity.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,12 @@ public record Form(
   }
 
   /// The same form with what a rule had against it. Field names of the platform that the page calls
-  /// otherwise can be renamed: platform's name, page's name.
+  /// otherwise can be renamed: platform's name, page's name. That a second step is wanted is no
+  /// fault of the form: it goes on to the page that asks for it and sends the form once more.
   Form refused(Refused no, Visit visit, String... renamed) {
+    if (no.refusal() == Refusal.SECOND_FACTOR) {
+      throw no;
+    }
     Map<String, String> sentences = new LinkedHashMap<>();
     for (Refused.FieldFault fault : no.faults()) {
       String field = fault.field();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coomunity.base.kernel.Place;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -197,7 +198,8 @@ final class ListingPages {
               tags(form),
               null,
               null,
-              null));
+              null,
+              dropped(form)));
       for (Photo photo : listing.photos()) {
         if (form.ticked("drop" + photo.n())) {
           market.removePhoto(standing, listing.id(), photo.n());
@@ -209,23 +211,18 @@ final class ListingPages {
     return photographed(visit, market.listing(standing, listing.id()), "saved");
   }
 
+  /// What the form was sent without, and the listing may have had.
+  private static List<String> dropped(Form form) {
+    return Stream.of(form.ticked("place") ? "" : "place", form.maybe("quantity").map(q -> "").orElse("quantity"))
+        .filter(field -> !field.isEmpty())
+        .toList();
+  }
+
   private Answer state(Visit visit) {
     String wish = visit.form().text("wish");
     boolean renew = wish.equals("renew");
-    ListingChange none = ListingChange.NONE;
     ListingChange change =
-        new ListingChange(
-            none.kind(),
-            none.category(),
-            none.title(),
-            none.text(),
-            none.price(),
-            none.quantity(),
-            none.place(),
-            none.tags(),
-            none.language(),
-            renew ? null : wish,
-            renew ? Boolean.TRUE : null);
+        ListingChange.state(renew ? null : wish, renew ? Boolean.TRUE : null);
     market.change(visit.standing(), visit.id("id"), change);
     return visit.seeOtherIn("/market/" + visit.id("id") + "?said=saved");
   }

@@ -74,6 +74,7 @@ final class MePages {
     Form form = visit.form();
     try {
       members.change(
+          visit.caller(),
           visit.caller().member(),
           new Profile.Change(
               form.text("displayName"),

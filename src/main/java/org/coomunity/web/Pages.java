@@ -24,6 +24,7 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.http.SessionCookie;
+import org.coomunity.people.factors.Factors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes routes of pages, and pages of templates.
@@ -56,6 +57,7 @@ final class Pages {
   private final Assets assets;
   private final People people;
   private final Notices notices;
+  private final Factors factors;
   private final TemplateEngine templates;
 
   Pages(
@@ -64,7 +66,9 @@ final class Pages {
       URI publicUrl,
       Assets assets,
       People people,
-      Notices notices) {
+      Notices notices,
+      Factors factors) {
+    this.factors = factors;
     this.people = people;
     this.notices = notices;
     this.messages = messages;
@@ -117,14 +121,14 @@ final class Pages {
         .by(Access.PUBLIC)
         .bodyLimit(bytes)
         .page()
-        .to(exchange -> visit(exchange, path, open, method.equals("GET") ? screen : held(screen)));
+        .to(exchange -> visit(exchange, path, open, !method.equals("GET"), screen));
   }
 
-  private Answer visit(Exchange exchange, String path, boolean open, Screen screen)
+  private Answer visit(Exchange exchange, String path, boolean open, boolean writes, Screen screen)
       throws Exception {
     String tag = exchange.path("lang");
     Optional<Language> language = known(tag);
-    Visit visit = new Visit(this, exchange, language.orElse(Language.ES));
+    Visit visit = new Visit(this, exchange, language.orElse(Language.ES), writes);
     if (language.isEmpty()) {
       if (!tag.matches("[A-Za-z]{2}([-_][A-Za-z0-9]{2,8})?")) {
         throw Refused.because(Refusal.NOT_FOUND);
@@ -141,18 +145,31 @@ final class Pages {
         return visit.seeOther("/login?next=" + here);
       }
     }
-    return screen.of(visit);
+    return writes ? sent(visit, screen) : screen.of(visit);
   }
 
-  /// Who may only read in a community sends no forms there.
-  private static Screen held(Screen screen) {
-    return visit -> {
-      Refusal hold = visit.exchange().maybeStanding().isEmpty() ? null : visit.standing().hold();
-      if (hold != null) {
-        throw Refused.because(hold);
-      }
+  /// A form: who may only read in a community sends none there, and what asks for a second step is
+  /// sent once more after it.
+  private static Answer sent(Visit visit, Screen screen) throws Exception {
+    Refusal hold = visit.exchange().maybeStanding().isEmpty() ? null : visit.standing().hold();
+    if (hold != null) {
+      throw Refused.because(hold);
+    }
+    try {
       return screen.of(visit);
-    };
+    } catch (Refused no) {
+      if (no.refusal() == Refusal.SECOND_FACTOR && visit.maybeCaller().isPresent()) {
+        return StepPages.ask(visit, visit.path(), visit.form().values(), Form.EMPTY);
+      }
+      throw no;
+    }
+  }
+
+  /// Refuses whoever has a second step and did not take it a moment ago.
+  ///
+  /// @throws Refused `second_factor`
+  void demand(Caller caller) {
+    factors.demand(caller.member(), caller.session());
   }
 
   /// The organisation that somebody acts for in a community; empty when they act for themselves.
@@ -297,7 +314,7 @@ final class Pages {
         new Shell(
             messages,
             language,
-            said ? new Visit(this, exchange, language).path() : "",
+            said ? new Visit(this, exchange, language, false).path() : "",
             messages.text(language, "fault.title"),
             "",
             theme(exchange),
@@ -313,7 +330,8 @@ final class Pages {
             "",
             "",
             clock.instant());
-    String words = said ? sentence : messages.text(language, "refusal." + code);
+    String words =
+        language == exchange.language() ? sentence : messages.text(language, "refusal." + code);
     return html("fault", shell, new FaultPage(status, code, words, exchange.traceId()));
   }
 

@@ -2,8 +2,11 @@ package org.coomunity.web;
 
 import java.util.List;
 import java.util.Map;
+import org.coomunity.people.addresses.Address;
+import org.coomunity.people.factors.Factor;
 import org.coomunity.people.members.Profile;
 import org.coomunity.people.members.SignIn;
+import org.coomunity.people.passkeys.Passkey;
 
 /// One's door.
 ///
@@ -13,6 +16,9 @@ import org.coomunity.people.members.SignIn;
 /// @param given what one agreed to, by purpose
 public record SecurityPage(
     Form form,
+    Address address,
+    Factor factor,
+    List<Passkey> passkeys,
     List<SignIn.Device> devices,
     List<Profile> apart,
     List<String> purposes,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refused;
-import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
@@ -25,12 +25,16 @@ final class SecurityPages {
   private final Pages pages;
   private final Members members;
   private final Logins logins;
+  private final Web.Modules modules;
+  private final SessionPages sessions;
   private final RateLimits limits;
 
-  SecurityPages(Pages pages, Members members, Logins logins, RateLimits limits) {
+  SecurityPages(Pages pages, Web.Modules modules, SessionPages sessions, RateLimits limits) {
     this.pages = pages;
-    this.members = members;
-    this.logins = logins;
+    this.modules = modules;
+    this.members = modules.members();
+    this.logins = modules.logins();
+    this.sessions = sessions;
     this.limits = limits;
   }
 
@@ -38,6 +42,7 @@ final class SecurityPages {
     return List.of(
         pages.get("/me/security", visit -> show(visit, Form.EMPTY)),
         pages.post("/me/password", this::password),
+        pages.post("/me/devices", this::endOthers),
         pages.post("/me/devices/{id}", this::end),
         pages.post("/me/blocks/{handle}", this::near),
         pages.post("/me/privacy", this::privacy),
@@ -55,9 +60,17 @@ final class SecurityPages {
     Map<String, Boolean> given =
         members.consents(visit.caller().member()).stream()
             .collect(Collectors.toMap(Consent::purpose, Consent::given, (one, other) -> one));
+    MemberId member = visit.caller().member();
     SecurityPage page =
         new SecurityPage(
-            form, devices(visit), members.blocks(visit.caller().member()), PURPOSES, given);
+            form,
+            modules.addresses().of(member),
+            modules.factors().factor(member),
+            modules.passkeys().of(member),
+            devices(visit),
+            members.blocks(member),
+            PURPOSES,
+            given);
     return visit.form("security", visit.t("security.title"), form, page);
   }
 
@@ -66,7 +79,7 @@ final class SecurityPages {
         .map(session ->
             new SignIn.Device(
                 session.id(),
-                Devices.name(session.device()),
+                session.words(),
                 session.startedAt(),
                 session.refreshedAt(),
                 session.id().equals(visit.caller().session())))
@@ -80,7 +93,7 @@ final class SecurityPages {
       limits.take(RateLimits.Limit.LOGIN, visit.caller().handle());
       members.password(
           visit.caller(), new SignIn.NewPassword(form.exact("password"), form.exact("fresh")));
-      return entered(visit, visit.caller().handle(), form.exact("fresh"));
+      return again(visit);
     } catch (Refused no) {
       boolean weak = !no.faults().isEmpty();
       return show(
@@ -91,15 +104,20 @@ final class SecurityPages {
     }
   }
 
-  private Answer entered(Visit visit, String handle, String password) {
-    Tokens tokens =
-        members.signIn(
-            handle, new Secret(password), visit.exchange().header("User-Agent").orElse(""));
+  /// The log-in of whoever just proved both passwords goes on under another name.
+  private Answer again(Visit visit) {
+    SignIn.From from = SessionPages.from(visit.exchange());
+    Tokens tokens = logins.open(visit.caller().member(), from.device(), from.address());
     return SessionPages.entered(
         visit.seeOther("/me/security?said=password"),
         visit.exchange(),
         tokens,
         pages.clock().instant());
+  }
+
+  private Answer endOthers(Visit visit) {
+    logins.endOthers(visit.caller().member(), visit.caller().session());
+    return visit.seeOther("/me/security?said=alone#devices");
   }
 
   private Answer end(Visit visit) {
@@ -138,7 +156,7 @@ final class SecurityPages {
     try {
       limits.take(RateLimits.Limit.LOGIN, handle + " " + visit.exchange().remoteAddress());
       members.recover(new SignIn.Recovery(handle, form.text("code"), form.exact("password")));
-      return entered(visit, handle, form.exact("password"));
+      return sessions.enter(visit, handle, form.exact("password"), "/me/security?said=password");
     } catch (Refused no) {
       return recovering(visit, form.refused(no, visit));
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.http.Answer;
@@ -17,6 +18,7 @@ import org.coomunity.base.platform.http.SessionCookie;
 import org.coomunity.people.logins.Tokens;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.members.SignIn;
+import org.coomunity.people.passkeys.Passkeys;
 
 /// Logging in, staying in and logging out. The access token lives 15 minutes in its cookie; who
 /// comes later is sent over `/renew`, which changes the refresh token for the next pair and sends
@@ -30,11 +32,13 @@ final class SessionPages {
 
   private final Pages pages;
   private final Members members;
+  private final Passkeys passkeys;
   private final RateLimits limits;
 
-  SessionPages(Pages pages, Members members, RateLimits limits) {
+  SessionPages(Pages pages, Members members, Passkeys passkeys, RateLimits limits) {
     this.pages = pages;
     this.members = members;
+    this.passkeys = passkeys;
     this.limits = limits;
   }
 
@@ -42,6 +46,8 @@ final class SessionPages {
     return List.of(
         pages.open("GET", "/login", this::form),
         pages.open("POST", "/login", this::signIn),
+        pages.open("POST", "/login/step", this::step),
+        pages.open("POST", "/login/passkey", this::passkey),
         pages.open("POST", "/logout", this::signOut),
         pages.open("GET", Pages.RENEW, this::renew),
         pages.open("POST", Pages.RENEW, this::renew));
@@ -52,13 +58,18 @@ final class SessionPages {
     if (visit.maybeCaller().isPresent()) {
       return visit.seeOther(next);
     }
-    Answer page = visit.show("login", visit.t("login.title"), new LoginPage(Form.EMPTY, next));
+    Answer page = visit.show("login", visit.t("login.title"), page(Form.EMPTY, next));
     return Pages.cookie(visit.exchange(), Pages.REFRESH).isPresent()
         ? Pages.remember(page, visit.exchange(), Pages.REFRESH, "", Duration.ZERO)
         : page;
   }
 
-  private static String next(String path) {
+  private LoginPage page(Form form, String next) {
+    return new LoginPage(form, next, passkeys.site());
+  }
+
+  /// Where somebody goes afterwards: only to pages of ours.
+  static String next(String path) {
     return Pages.local(path) ? path : "";
   }
 
@@ -67,18 +78,63 @@ final class SessionPages {
     String next = next(form.text("next"));
     String handle = form.text("handle").toLowerCase(Locale.ROOT);
     try {
-      Tokens tokens = enter(visit.exchange(), handle, form.exact("password"));
-      return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
+      return enter(visit, handle, form.exact("password"), next);
     } catch (Refused no) {
-      return visit.again(
-          "login", visit.t("login.title"), new LoginPage(form.refused(no, visit), next));
+      return visit.again("login", visit.t("login.title"), page(form.refused(no, visit), next));
     }
   }
 
-  private Tokens enter(Exchange exchange, String handle, String password) {
-    SignIn.From from =
-        new SignIn.From(exchange.header(DEVICE).orElse(""), exchange.remoteAddress());
-    return members.signIn(limits, handle, new Secret(password), from);
+  /// Logs somebody in and leads them on, or asks for their second step first.
+  ///
+  /// @throws Refused `wrong_login`, `too_many`
+  Answer enter(Visit visit, String handle, String password, String next) {
+    try {
+      Tokens tokens = members.signIn(limits, handle, new Secret(password), from(visit.exchange()));
+      return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
+    } catch (Refused no) {
+      if (no.refusal() == Refusal.SECOND_FACTOR) {
+        return asking(visit, Form.EMPTY, String.valueOf(no.details().get("ticket")), next);
+      }
+      throw no;
+    }
+  }
+
+  static SignIn.From from(Exchange exchange) {
+    return new SignIn.From(exchange.header(DEVICE).orElse(""), exchange.remoteAddress());
+  }
+
+  private static Answer asking(Visit visit, Form form, String ticket, String next) {
+    return visit
+        .form("login-step", visit.t("second.title"), form, new LoginStepPage(form, ticket, next))
+        .header("Cache-Control", "private, no-store");
+  }
+
+  private Answer step(Visit visit) {
+    Form form = visit.form();
+    String ticket = form.text("ticket");
+    String next = next(form.text("next"));
+    try {
+      Tokens tokens = members.secondStep(limits, ticket, form.text("code"), from(visit.exchange()));
+      return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
+    } catch (Refused no) {
+      Form refused = form.refused(no, visit);
+      return no.refusal() == Refusal.TICKET_OVER
+          ? visit.again("login", visit.t("login.title"), page(refused, next))
+          : asking(visit, refused, ticket, next);
+    }
+  }
+
+  private Answer passkey(Visit visit) {
+    Form form = visit.form();
+    String next = next(form.text("next"));
+    try {
+      limits.take(RateLimits.Limit.STEP, visit.exchange().remoteAddress());
+      Tokens tokens = passkeys.signIn(PasskeyPages.credential(form), from(visit.exchange()));
+      return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
+    } catch (Refused no) {
+      return visit.again(
+          "login", visit.t("login.title"), page(Form.EMPTY.refused(no, visit), next));
+    }
   }
 
   /// The answer with both cookies on it.

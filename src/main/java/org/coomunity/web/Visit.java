@@ -21,12 +21,20 @@ final class Visit {
   private final Exchange exchange;
   private final Language language;
   private final List<String> topics = new ArrayList<>();
+  private final boolean writes;
   private String current = "";
 
-  Visit(Pages pages, Exchange exchange, Language language) {
+  /// @param writes true when a form was sent
+  Visit(Pages pages, Exchange exchange, Language language, boolean writes) {
     this.pages = pages;
     this.exchange = exchange;
     this.language = language;
+    this.writes = writes;
+  }
+
+  /// True when a form was sent.
+  boolean writes() {
+    return writes;
   }
 
   Exchange exchange() {
@@ -63,25 +71,37 @@ final class Visit {
     return pages.acting(exchange, own).orElse(own);
   }
 
-  /// The same for those whose role includes `needed`; a page decides nothing for others.
+  /// The same for those whose role includes `needed`; a page decides nothing for others. What
+  /// admins change asks for a fresh second step of those who have one.
   ///
-  /// @throws Refused `not_allowed`
+  /// @throws Refused `not_allowed`, `second_factor`
   Standing standing(Role needed) {
     Standing standing = standing();
     if (!standing.role().includes(needed)) {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
+    if (needed == Role.ADMIN) {
+      weighs();
+    }
     return standing;
   }
 
-  /// Who asks, when they look after the platform.
+  private void weighs() {
+    if (writes) {
+      pages.demand(caller());
+    }
+  }
+
+  /// Who asks, when they look after the platform. What they change asks for a fresh second step of
+  /// those who have one.
   ///
-  /// @throws Refused `not_allowed`
+  /// @throws Refused `not_allowed`, `second_factor`
   Caller operator() {
     Caller caller = caller();
     if (!caller.operator()) {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
+    weighs();
     return caller;
   }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.Answer;
@@ -19,17 +20,24 @@ import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.trades.Trades;
+import org.coomunity.people.addresses.Addresses;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.passkeys.Passkeys;
 
 /// The web app: pages written on the server, which work without script, and the files that make
 /// them lively. The only module that joins others for a screen.
 public final class Web {
   /// The modules whose facts the pages show.
   public record Modules(
+      Mail mail,
       Logins logins,
+      Factors factors,
       Members members,
+      Passkeys passkeys,
+      Addresses addresses,
       Communities communities,
       Ledger ledger,
       Lets lets,
@@ -44,21 +52,25 @@ public final class Web {
   private final People people;
   private final Notices notices;
   private final URI publicUrl;
+  private final boolean demo;
   private final Pages pages;
 
+  /// @param demo true to show letters that no server carries
   public Web(
       Database database,
       InstantSource clock,
       Messages messages,
       RateLimits limits,
       URI publicUrl,
+      boolean demo,
       Modules modules) {
     this.modules = modules;
     this.limits = limits;
     this.publicUrl = publicUrl;
+    this.demo = demo;
     this.people = new People(modules.members(), modules.communities());
     this.notices = new Notices(database, clock, messages, people, modules.lets());
-    this.pages = new Pages(messages, clock, publicUrl, assets, people, notices);
+    this.pages = new Pages(messages, clock, publicUrl, assets, people, notices, modules.factors());
   }
 
   /// The modules whose facts the pages show.
@@ -83,10 +95,14 @@ public final class Web {
     routes.add(assets.route());
     routes.add(pages.bare("/", exchange -> ""));
     routes.add(pages.open("POST", "/theme", pages::theme));
-    routes.addAll(new SessionPages(pages, modules.members(), limits).routes());
+    SessionPages sessions = new SessionPages(pages, modules.members(), modules.passkeys(), limits);
+    routes.addAll(sessions.routes());
     routes.addAll(new JoinPages(pages, modules.members(), modules.communities(), limits).routes());
     routes.addAll(new MePages(pages, modules.members(), people, notices).routes());
-    routes.addAll(new SecurityPages(pages, modules.members(), modules.logins(), limits).routes());
+    routes.addAll(new SecurityPages(pages, modules, sessions, limits).routes());
+    routes.addAll(new StepPages(pages, modules, limits).routes());
+    routes.addAll(new PasskeyPages(pages, modules, limits).routes());
+    routes.addAll(new AddressPages(pages, modules, sessions, limits, demo).routes());
     routes.addAll(new OperatorPages(pages, modules, people, publicUrl).routes());
     routes.addAll(new OrganisationPages(pages, modules.communities(), people).routes());
     Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());

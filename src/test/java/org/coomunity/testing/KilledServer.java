@@ -25,7 +25,7 @@ public final class KilledServer implements AutoCloseable {
   /// The password of the log-in `operator`.
   public static final String OPERATOR_PASSWORD = "operator of the tests";
 
-  private static final int START_SECONDS = 120;
+  private static final int START_SECONDS = 300;
   private static final int STOP_SECONDS = 20;
   private static final String READY = "is ready: ";
 

@@ -34,7 +34,7 @@ public final class Screens {
           page.navigate(address + "/es/login");
           page.locator("[name=handle]").fill(args[2]);
           page.locator("[name=password]").fill(args[3]);
-          page.locator("main form button").click();
+          page.locator("main form .gold").click();
           page.waitForURL(url -> !url.endsWith("/login"));
         }
         for (String path : paths) {

@@ -112,7 +112,12 @@ public final class Village {
         talk = System.nanoTime() + TALKS.toNanos();
       }
     }
-    invariants.all(crowd.people(), crowd.towns());
+    try {
+      invariants.all(crowd.people(), crowd.towns());
+    } catch (IllegalStateException silent) {
+      chronicle.violation("at the end: " + silent.getMessage());
+      return new Report(chronicle.steps(), kills, chronicle.violations(), chronicle.report());
+    }
     if (ground instanceof Ground.Shaken shaken) {
       String said = shaken.verify();
       if (!said.contains(", 0 with a fault")) {

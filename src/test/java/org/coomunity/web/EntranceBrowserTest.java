@@ -45,7 +45,7 @@ class EntranceBrowserTest {
     assertThat(page.url()).contains("/es/login?next=%2Fme");
     page.locator("[name=handle]").fill("luz");
     page.locator("[name=password]").fill(WebTown.PASSWORD);
-    page.locator("main form button").click();
+    page.locator("main form .gold").click();
     page.waitForURL(town.url("/es/me"));
     assertThat(page.locator("h1").innerText()).isEqualTo("Luz Marina Ospina");
   }
@@ -57,7 +57,7 @@ class EntranceBrowserTest {
     page.navigate(town.url("/es/login"));
     page.locator("[name=handle]").fill("luz");
     page.locator("[name=password]").fill("not the password");
-    page.locator("main form button").click();
+    page.locator("main form .gold").click();
     page.locator(".faults").waitFor();
     assertThat(page.locator(".faults").innerText()).contains("no coinciden");
     assertThat(page.locator("[name=handle]").inputValue()).isEqualTo("luz");
@@ -81,13 +81,13 @@ class EntranceBrowserTest {
     page.locator("[name=password]").fill(WebTown.PASSWORD);
     page.locator("[name=birthDate]").fill("1990-01-31");
     page.locator("[name=terms]").check();
-    page.locator("main form button").click();
+    page.locator("main form .gold").click();
     page.locator(".faults a[href='#f-handle']").waitFor();
     assertThat(page.locator("[name=displayName]").inputValue()).isEqualTo("Nueva Vecina");
     assertThat(page.locator("[name=terms]").isChecked()).isTrue();
     page.locator("[name=handle]").fill(handle);
     page.locator("[name=password]").fill(WebTown.PASSWORD);
-    page.locator("main form button").click();
+    page.locator("main form .gold").click();
     page.waitForURL(url -> url.contains("/c/pachamama"));
     assertThat(page.locator(".said").innerText()).contains("Ya eres parte");
     page.navigate(town.url("/es/join/" + code));
@@ -139,7 +139,7 @@ class EntranceBrowserTest {
     page.navigate(town.url("/es/login?next=//evil.example/"));
     page.locator("[name=handle]").fill("luz");
     page.locator("[name=password]").fill(WebTown.PASSWORD);
-    page.locator("main form button").click();
+    page.locator("main form .gold").click();
     page.waitForURL(url -> !url.contains("/login"));
     assertThat(page.url()).startsWith(town.url("/es"));
   }

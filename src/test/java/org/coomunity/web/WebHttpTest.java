@@ -126,7 +126,9 @@ class WebHttpTest {
         assertThat(answer.headers().firstValue("Content-Language")).contains(language);
         assertThat(text(answer))
             .as(path)
-            .contains("<html lang=\"" + language + "\" dir=\"" + direction + "\"", "hreflang=\"x-default\"")
+            .contains(
+                "<html lang=\"" + language + "\" dir=\"" + direction + "\"",
+                "hreflang=\"x-default\"")
             .doesNotContain("⟨", "{$", " style=");
       }
     }

@@ -54,11 +54,17 @@ public final class WebTown implements AutoCloseable {
           "/notifications");
 
   private final List<String> more = new ArrayList<>();
-  private final TestPlatform platform = TestPlatform.start();
+  private final TestPlatform platform;
   private final HttpClient client = HttpClient.newHttpClient();
   private final String operator;
 
   public WebTown() {
+    this(Map.of());
+  }
+
+  /// The same with more settings.
+  public WebTown(Map<String, String> settings) {
+    this.platform = TestPlatform.start(settings);
     this.operator = token("operator", TestPlatform.OPERATOR_PASSWORD);
     post(
         operator,
@@ -213,7 +219,7 @@ public final class WebTown implements AutoCloseable {
     page.navigate(url("/es/login"));
     page.locator("[name=handle]").fill(handle);
     page.locator("[name=password]").fill(password);
-    page.locator("main form button").click();
+    page.locator("main form .gold").click();
     page.waitForURL(url -> !url.endsWith("/login"));
   }
 

@@ -31,6 +31,9 @@ public enum Refusal {
   SESSION_OVER(401),
   NOT_ALLOWED(403),
   SECOND_FACTOR(403),
+  WRONG_CODE(401),
+  TICKET_OVER(401),
+  PASSKEY_REFUSED(401),
   SUSPENDED(403),
 
   // members and communities

@@ -1,5 +1,6 @@
 package org.coomunity.base.kernel;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A caller inside a community: the proof, made by `members`, that somebody belongs there.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param role the role of `member` there
 /// @param actor the person who acts; equals `member` but for organisations
 /// @param actorNo the number of the person who acts inside the community
+/// @param session the log-in it comes from; null for programs that come another way
 /// @param hold why they may only read now, for example `suspended`; null when they may act
 public record Standing(
     CommunityId community,
@@ -22,8 +24,9 @@ public record Standing(
     Role role,
     MemberId actor,
     int actorNo,
+    @Nullable UUID session,
     @Nullable Refusal hold) {
-  /// Somebody who may act.
+  /// Somebody who may act, without a log-in.
   public Standing(
       CommunityId community,
       String slug,
@@ -33,6 +36,6 @@ public record Standing(
       Role role,
       MemberId actor,
       int actorNo) {
-    this(community, slug, member, handle, no, role, actor, actorNo, null);
+    this(community, slug, member, handle, no, role, actor, actorNo, null, null);
   }
 }

@@ -93,8 +93,7 @@ public final class MessageFormat {
 
   private Result run(Map<String, ?> arguments, boolean parts) {
     if (model == null) {
-      return new Result(
-          LOST, List.of(Map.of("type", "fallback", "source", "\uFFFD")), faults);
+      return new Result(LOST, List.of(Map.of("type", "fallback", "source", "\uFFFD")), faults);
     }
     if (constant != null && !parts) {
       return constant;

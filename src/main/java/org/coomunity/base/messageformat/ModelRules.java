@@ -58,10 +58,11 @@ final class ModelRules {
           used.add(option.value().value());
         }
       }
-      boolean known = value.function() != null
-          || about
-              && !declaration.input()
-              && annotated.getOrDefault(Objects.requireNonNull(operand).value(), false);
+      boolean known =
+          value.function() != null
+              || about
+                  && !declaration.input()
+                  && annotated.getOrDefault(Objects.requireNonNull(operand).value(), false);
       if (used.contains(declaration.name()) || annotated.containsKey(declaration.name())) {
         faults.add(new Fault("duplicate-declaration", "$" + declaration.name()));
       }

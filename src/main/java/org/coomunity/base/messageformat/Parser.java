@@ -92,8 +92,7 @@ final class Parser {
 
   private Model body(List<Declaration> declarations) {
     if (!takes(".match")) {
-      return new Model(
-          declarations, List.of(), List.of(new Variant(List.of(), quotedPattern())));
+      return new Model(declarations, List.of(), List.of(new Variant(List.of(), quotedPattern())));
     }
     List<String> selectors = new ArrayList<>();
     needSpace();

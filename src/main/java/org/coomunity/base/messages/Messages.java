@@ -106,9 +106,11 @@ public final class Messages {
   }
 
   /// An amount with the name of its unit, for example `12,50 Lükas`; whole amounts without
-  /// decimals.
+  /// decimals. Among words that run to the left it is set apart, so that sign, figure and unit keep
+  /// their order.
   public String amount(Language language, Unit unit, long minor) {
-    return figure(language, unit, minor) + "\u00a0" + unit.name();
+    String amount = figure(language, unit, minor) + "\u00a0" + unit.name();
+    return language.direction().equals("rtl") ? "\u2068" + amount + "\u2069" : amount;
   }
 
   /// An amount without its unit, for example `1.234,50`.

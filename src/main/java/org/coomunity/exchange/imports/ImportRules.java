@@ -69,10 +69,11 @@ final class ImportRules {
     record Wrong(String reason) implements Read {}
   }
 
-  /// The identifier of a transfer in the ledger: made from the book and the identifier in the file,
-  /// so that a second import finds what the first one booked.
-  static UUID id(int book, String id) {
-    return Uuid8.of("import " + book + " " + id);
+  /// The identifier of a transfer in the ledger, so that a second import finds what the first one
+  /// booked: made from the book, the currency of the file and the identifier there. Another
+  /// system's history may number its rows 1, 2, 3 as well.
+  static UUID id(int book, Line line) {
+    return Uuid8.of("import " + book + " " + line.token() + " " + line.id());
   }
 
   Read read(long number, List<String> fields) {

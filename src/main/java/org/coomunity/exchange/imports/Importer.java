@@ -125,7 +125,7 @@ final class Importer {
   private Posting posting(Line line, Map<String, Integer> accounts) {
     Transfer transfer =
         Transfer.single(
-                ImportRules.id(exchange.book(), line.id()),
+                ImportRules.id(exchange.book(), line),
                 Objects.requireNonNull(accounts.get(line.source())),
                 Objects.requireNonNull(accounts.get(line.target())),
                 line.amount(),

@@ -14,6 +14,7 @@ import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.platform.http.Route;
 
 /// Double-entry books. One book per currency; inside a book accounts are numbers from 1. Transfers
 /// are append-only and carry identifiers their clients made, so that a repeat has one effect.
@@ -87,6 +88,11 @@ public final class Ledger implements AutoCloseable {
     Account before = locked(tx, book, account);
     LedgerStore.limit(tx, book, account, limits);
     changed(tx, book, before, limits, reason, evidence, actor);
+  }
+
+  /// How far an account may go; nobody changes that until the caller's transaction ends.
+  public Limits limits(Tx tx, int book, int account) {
+    return locked(tx, book, account).limits;
   }
 
   /// Suspends, closes or reopens an account. Closing wants a balance of zero and no pendings, else
@@ -281,6 +287,11 @@ public final class Ledger implements AutoCloseable {
   private static Account locked(Tx tx, int book, int account) {
     return LedgerStore.locked(tx, book, account)
         .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+  }
+
+  /// The machine surface `/ledger/v1`, for operators.
+  public List<Route> routes() {
+    return new MachineHttp(new Machine(database, this, clock), this, database).routes();
   }
 
   @Override

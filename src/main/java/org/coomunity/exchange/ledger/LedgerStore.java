@@ -24,7 +24,7 @@ final class LedgerStore {
       from ledger.account
       """;
 
-  private static final String TRANSFER =
+  static final String TRANSFER =
       "select "
           + LoadStore.ROW
           + """
@@ -316,7 +316,7 @@ final class LedgerStore {
         .list();
   }
 
-  private static TransferRow transferRow(ResultSet rs, int book) throws SQLException {
+  static TransferRow transferRow(ResultSet rs, int book) throws SQLException {
     Row row = LoadStore.row(rs);
     Long outcome = LoadStore.nullableLong(rs, "outcome");
     @Nullable String reservedWords = rs.getString("reserved_words");
@@ -340,7 +340,7 @@ final class LedgerStore {
         row.words().isEmpty() && reservedWords != null ? reservedWords : row.words());
   }
 
-  private static OffsetDateTime time(Instant instant) {
+  static OffsetDateTime time(Instant instant) {
     Instant inside = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
     return inside.atOffset(ZoneOffset.UTC);
   }

@@ -194,7 +194,7 @@ final class Exchanges implements Books {
               tx,
               exchange.book(),
               row.account(),
-              new Limits(limits.creditLimit(), soft, limits.maxBalance()),
+              new Limits(limits.creditLimit(), soft, limits.maxBalance(), limits.softCeiling()),
               "policy",
               by);
         }
@@ -205,17 +205,15 @@ final class Exchanges implements Books {
 
   /// Sets how far a member may go below zero; says whether that changed anything.
   boolean creditLimit(Tx tx, CommunityId community, int no, long limit, String because) {
-    Exchange exchange = of(community);
-    int account = account(community, no);
-    Limits now =
-        ledger
-            .account(exchange.book(), account)
-            .map(AccountState::limits)
-            .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
+    LetsStore.lockShared(tx, community);
+    Exchange exchange = exchange(tx, community);
+    int account = accountIn(tx, community, no);
+    Limits now = ledger.limits(tx, exchange.book(), account);
     if (now.creditLimit() != null && now.creditLimit() == limit) {
       return false;
     }
-    Limits next = new Limits(limit, !exchange.policy().blocks(), now.maxBalance());
+    Limits next =
+        new Limits(limit, !exchange.policy().blocks(), now.maxBalance(), now.softCeiling());
     ledger.limit(tx, exchange.book(), account, next, because, 0);
     tx.publish(new LetsEvent.CreditLimitChanged(community, no, limit, clock.instant()));
     return true;
@@ -223,6 +221,7 @@ final class Exchanges implements Books {
 
   @Override
   public void joined(Tx tx, Membership membership) {
+    LetsStore.lockShared(tx, membership.community());
     Exchange exchange = exchange(tx, membership.community());
     Policy policy = exchange.policy();
     int account =
@@ -272,16 +271,30 @@ final class Exchanges implements Books {
   @Override
   public void giftReturned(Tx tx, CommunityId community, UUID invitation) {
     LetsStore.release(tx, community, invitation, "RETURNED")
-        .ifPresent(held ->
-            move(
-                tx,
-                exchange(tx, community),
-                "gift returned " + invitation,
-                exchange(tx, community).escrow(),
-                accountIn(tx, community, held.inviter()),
-                held.amount(),
-                TransferKind.GIFT,
-                0));
+        .ifPresent(held -> {
+          Exchange exchange = exchange(tx, community);
+          move(
+              tx,
+              exchange,
+              "gift returned " + invitation,
+              exchange.escrow(),
+              home(tx, exchange, held.inviter(), held.amount()),
+              held.amount(),
+              TransferKind.GIFT,
+              0);
+        });
+  }
+
+  /// Where a gift returns to: its giver, or the fund when their account rests or has no room.
+  private int home(Tx tx, Exchange exchange, int giver, long amount) {
+    int account = accountIn(tx, exchange.community(), giver);
+    AccountState state = ledger.held(tx, exchange.book(), account);
+    Long most = state.limits().maxBalance();
+    boolean room =
+        most == null
+            || state.limits().softCeiling()
+            || state.balance() + state.creditsPending() + amount <= most;
+    return state.status() == AccountStatus.ACTIVE && room ? account : exchange.fund();
   }
 
   /// An account that may have been opened in this transaction.

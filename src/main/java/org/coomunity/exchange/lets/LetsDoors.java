@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// @param trusts how far a member is trusted, and why
 /// @param listings whether a payment can be for a listing
 /// @param audit keeps what an admin did in the name of others
+/// @param steps asks for a second step
 public record LetsDoors(
-    Names names, Payees payees, Blocked blocked, Trusts trusts, Listings listings, Audit audit) {
-  /// Where there is no market, and nobody acts for others.
+    Names names,
+    Payees payees,
+    Blocked blocked,
+    Trusts trusts,
+    Listings listings,
+    Audit audit,
+    Steps steps) {
+  /// Where there is no market, nobody acts for others, and nobody has a second step.
   public LetsDoors(Names names, Payees payees, Blocked blocked, Trusts trusts) {
     this(
         names,
@@ -27,7 +34,8 @@ public record LetsDoors(
         blocked,
         trusts,
         (community, listing) -> false,
-        (admin, act, subject, reason) -> {});
+        (admin, act, subject, reason) -> {},
+        payer -> {});
   }
 
   /// A member by handle and name.
@@ -77,5 +85,11 @@ public record LetsDoors(
   @FunctionalInterface
   public interface Audit {
     void note(Standing admin, String act, String subject, String reason);
+  }
+
+  /// Refuses (`second_factor`) whoever has a second step and did not take it a moment ago.
+  @FunctionalInterface
+  public interface Steps {
+    void demand(Standing payer);
   }
 }

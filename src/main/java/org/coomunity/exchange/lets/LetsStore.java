@@ -96,6 +96,14 @@ final class LetsStore {
         .one();
   }
 
+  /// Keeps decisions about an exchange away until the end; others may do so at the same time.
+  static void lockShared(Tx tx, CommunityId community) {
+    tx.query("select book from lets.exchange where community_id = :community for share")
+        .bind("community", community)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /// Locks the account of a member: what counts its requests happens one after the other.
   static void lockAccount(Tx tx, CommunityId community, int no) {
     tx.query(

@@ -33,7 +33,12 @@ final class Payments {
   /// What may have changed since a payment was made, so that its repeat is no longer allowed; the
   /// repeat is answered as it was all the same.
   private static final Set<Refusal> CHANGED =
-      Set.of(Refusal.MEMBER_UNKNOWN, Refusal.BLOCKED, Refusal.GIFT_MODE, Refusal.LISTING_GONE);
+      Set.of(
+          Refusal.MEMBER_UNKNOWN,
+          Refusal.BLOCKED,
+          Refusal.GIFT_MODE,
+          Refusal.LISTING_GONE,
+          Refusal.SECOND_FACTOR);
 
   private final Database database;
   private final Ledger ledger;
@@ -167,11 +172,19 @@ final class Payments {
     if (draft.listing() != null && !doors.listings().known(standing.community(), draft.listing())) {
       throw Refused.because(Refusal.LISTING_GONE, "field", "listing");
     }
+    weighs(standing, exchange, amount);
     UUID id = draft.id() == null ? Uuid7.at(clock.instant()) : draft.id();
     if (entered) {
       doors.audit().note(standing, "payment.enter", from, id + " " + draft.to());
     }
     return new Wish(id, payer.no(), from, payee.no(), draft.to(), amount, concept, draft.listing());
+  }
+
+  /// A large payment asks for a fresh second step of those who have one.
+  void weighs(Standing standing, Exchange exchange, @Nullable Long amount) {
+    if (amount != null && amount > exchange.policy().factorTwoOver()) {
+      doors.steps().demand(standing);
+    }
   }
 
   /// Minor units; null in gift mode.

@@ -226,6 +226,7 @@ final class Requests {
     if (exchange.policy().giftMode()) {
       throw Refused.because(Refusal.GIFT_MODE);
     }
+    payments.weighs(standing, exchange, row.amount());
     Refusals.booked(answered(row, standing.actorNo()), exchange.unit());
     return one(standing, id);
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param price `0` makes it a gift
 /// @param state `active`, `paused` or `closed`
 /// @param renew true gives it a full life from now and makes it active
+/// @param without what it is to have no longer: `place`, `quantity` (then there is no end of it)
 public record ListingChange(
     @Nullable ListingKind kind,
     @Nullable String category,
@@ -20,8 +21,19 @@ public record ListingChange(
     @Nullable List<String> tags,
     @Nullable String language,
     @Nullable String state,
-    @Nullable Boolean renew) {
+    @Nullable Boolean renew,
+    @Nullable List<String> without) {
   /// Changes nothing.
   public static final ListingChange NONE =
-      new ListingChange(null, null, null, null, null, null, null, null, null, null, null);
+      new ListingChange(null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /// A change of the state alone.
+  public static ListingChange state(@Nullable String state, @Nullable Boolean renew) {
+    return new ListingChange(
+        null, null, null, null, null, null, null, null, null, state, renew, null);
+  }
+
+  boolean drops(String field) {
+    return without != null && without.contains(field);
+  }
 }

@@ -171,6 +171,7 @@ public final class Market {
       MarketStore.lockOwner(tx, community, standing.no());
       MarketStore.lock(tx, community, id);
       ListingRow before = own(tx, standing, id);
+      MarketRules.droppable(change.without());
       MarketRules.Verdict verdict =
           MarketRules.verdict(
               before.state(),
@@ -195,6 +196,7 @@ public final class Market {
       MarketDoors.Terms terms,
       Instant now) {
     Place place = change.place();
+    boolean unplaced = change.drops("place");
     String category = change.category();
     String title = change.title();
     return new ListingRow(
@@ -208,10 +210,14 @@ public final class Market {
             ? old.body()
             : MarketRules.words(change.text(), "text", 0, MarketRules.TEXT_MOST),
         change.price() == null ? old.price() : MarketRules.price(terms.unit(), change.price()),
-        change.quantity() == null ? old.quantity() : MarketRules.quantity(change.quantity(), 0),
+        change.drops("quantity")
+            ? null
+            : change.quantity() == null
+                ? old.quantity()
+                : MarketRules.quantity(change.quantity(), 0),
         change.tags() == null ? old.tags() : String.join("\n", MarketRules.tags(change.tags())),
-        place == null ? old.placeLatE2() : hundredths(place.lat()),
-        place == null ? old.placeLonE2() : hundredths(place.lon()),
+        unplaced ? null : place == null ? old.placeLatE2() : hundredths(place.lat()),
+        unplaced ? null : place == null ? old.placeLonE2() : hundredths(place.lon()),
         change.language() == null
             ? old.language()
             : MarketRules.language(change.language(), Language.ES).tag(),

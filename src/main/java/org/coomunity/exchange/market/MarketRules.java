@@ -61,6 +61,13 @@ final class MarketRules {
     return minor == 0 ? null : Long.valueOf(minor);
   }
 
+  /// Refuses to take from a listing what it must have.
+  static void droppable(@Nullable List<String> without) {
+    if (without != null && !Set.of("place", "quantity").containsAll(without)) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "without");
+    }
+  }
+
   static @Nullable Integer quantity(@Nullable Integer quantity, int least) {
     if (quantity != null && (quantity < least || quantity > QUANTITY_MOST)) {
       throw Refused.field(Refusal.FIELD_RANGE, "quantity");

@@ -127,6 +127,7 @@ public final class Communities {
         subject.role(),
         caller.member(),
         own.no(),
+        caller.session(),
         hold == null ? CommunityRules.hold(subject, false) : hold);
   }
 

@@ -27,9 +27,12 @@ import org.coomunity.people.communities.InvitationStore.Row;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Invitations: made, looked at, used once, taken back, and returned when nobody came.
 final class Invitations {
+  private static final Logger LOG = LoggerFactory.getLogger(Invitations.class);
   private static final int OPEN_MOST = 200;
 
   private final Database database;
@@ -215,13 +218,21 @@ final class Invitations {
   /// Returns the gifts of invitations that nobody used in time; says how many.
   int sweep(int most) {
     List<Row> due = database.read(tx -> InvitationStore.due(tx, clock.instant(), most));
+    int done = 0;
     for (Row row : due) {
-      database.write(tx -> {
-        InvitationStore.locked(tx, row.communityId(), row.id()).ifPresent(now -> returned(tx, now));
-        return row;
-      });
+      try {
+        database.write(tx -> {
+          InvitationStore.locked(tx, row.communityId(), row.id())
+              .ifPresent(now -> returned(tx, now));
+          return row;
+        });
+        done++;
+      } catch (Refused no) {
+        // one that cannot return now does not hold up the others; it is tried again next time
+        LOG.warn("invitation {} could not return: {}", row.id(), no.refusal());
+      }
     }
-    return due.size();
+    return done;
   }
 
   /// How whoever invited calls themselves.

@@ -108,10 +108,17 @@ public final class Logins {
   ///
   /// @throws Refused `password_weak`
   public Secret hashed(String handle, Secret password) {
+    refuseWeak(handle, password);
+    return new Secret(passwords.hash(password));
+  }
+
+  /// Refuses what could not become a password.
+  ///
+  /// @throws Refused `password_weak`
+  public void refuseWeak(String handle, Secret password) {
     if (LoginRules.weak(password, handle)) {
       throw Refused.field(Refusal.PASSWORD_WEAK, "password");
     }
-    return new Secret(passwords.hash(password));
   }
 
   /// Sets the password of a member to what `hashed` made.
@@ -126,7 +133,8 @@ public final class Logins {
     return passwords.fits(password, hash);
   }
 
-  /// Opens a session for somebody who has proved who they are; the oldest beyond 50 end.
+  /// Opens a session for somebody who has proved who they are; the oldest beyond 50 end. Whoever
+  /// has logged in before is told of a device or an address that is new.
   ///
   /// @param address where they were seen, empty when that is not known; kept as a hash
   public Tokens open(MemberId member, String device, String address) {
@@ -135,6 +143,11 @@ public final class Logins {
     byte[] origin = LoginRules.origin(member, address);
     List<UUID> over =
         database.write(tx -> {
+          if (LoginsStore.strange(tx, member, shortened, origin)) {
+            tx.publish(
+                new LoginsEvent.StrangeDevice(
+                    member, issued.row().id(), Devices.name(shortened), clock.instant()));
+          }
           LoginsStore.open(tx, issued.row(), shortened, origin);
           return ended(
               tx, member, LoginsStore.endOldest(tx, member, SESSIONS_MOST, clock.instant()));
@@ -261,6 +274,15 @@ public final class Logins {
     return ended(tx, member, LoginsStore.endAll(tx, member, why, clock.instant()));
   }
 
+  /// Ends all sessions of a member but one.
+  public void endOthers(MemberId member, UUID kept) {
+    Instant now = clock.instant();
+    forget(
+        member,
+        database.write(
+            tx -> ended(tx, member, LoginsStore.endOthers(tx, member, kept, "others", now))));
+  }
+
   /// Sets a password and ends all sessions that the old one opened.
   ///
   /// @throws Refused `password_weak`
@@ -270,6 +292,7 @@ public final class Logins {
         member,
         database.write(tx -> {
           password(tx, member, hash);
+          tx.publish(new LoginsEvent.PasswordChanged(member, clock.instant()));
           return endAll(tx, member, "password");
         }));
   }
@@ -320,6 +343,7 @@ public final class Logins {
             return Optional.<List<UUID>>empty();
           }
           password(tx, member, fresh);
+          tx.publish(new LoginsEvent.PasswordChanged(member, clock.instant()));
           return Optional.of(endAll(tx, member, "recovered"));
         });
     over.ifPresent(sessions -> forget(member, sessions));

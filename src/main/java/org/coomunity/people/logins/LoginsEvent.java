@@ -16,4 +16,13 @@ public sealed interface LoginsEvent extends Event {
 
   /// Log-ins of a member are over: what they opened is to be cut.
   record SessionsEnded(MemberId member, List<UUID> sessions, Instant at) implements LoginsEvent {}
+
+  /// Somebody logged in with a browser or from an address that none of their log-ins had before.
+  ///
+  /// @param device the browser and the system in short, for example `Firefox · Android`
+  record StrangeDevice(MemberId member, UUID session, String device, Instant at)
+      implements LoginsEvent {}
+
+  /// A member has another password.
+  record PasswordChanged(MemberId member, Instant at) implements LoginsEvent {}
 }

@@ -84,6 +84,24 @@ final class LoginsStore {
             .one();
   }
 
+  /// True when a member has logged in before, but never from this address with a browser like this
+  /// one; its version does not matter. Nothing is strange where no address is known.
+  static boolean strange(Tx tx, MemberId member, String device, byte[] origin) {
+    return origin.length > 0
+        && tx.query(
+                """
+                select count(*) > 0 and not bool_or(origin = :origin
+                  and regexp_replace(device, '[0-9.]+', '', 'g')
+                    = regexp_replace(:device, '[0-9.]+', '', 'g'))
+                from logins.session where member_id = :member
+                """)
+            .bind("member", member)
+            .bind("origin", origin)
+            .bind("device", device)
+            .mapTo(Boolean.class)
+            .one();
+  }
+
   static Optional<Row> session(Tx tx, MemberId member, UUID id, boolean locked) {
     return tx.query(
             """
@@ -128,6 +146,21 @@ final class LoginsStore {
             .bind("at", at)
             .execute()
         == 1;
+  }
+
+  /// Ends all log-ins of a member but one and says which.
+  static List<UUID> endOthers(Tx tx, MemberId member, UUID kept, String why, Instant at) {
+    return tx.query(
+            """
+            update logins.session set ended_at = :at, ended_by = :why
+            where member_id = :member and id <> :kept and ended_at is null returning id
+            """)
+        .bind("member", member)
+        .bind("kept", kept)
+        .bind("why", why)
+        .bind("at", at)
+        .mapTo(UUID.class)
+        .list();
   }
 
   /// Ends all log-ins of a member and says which.

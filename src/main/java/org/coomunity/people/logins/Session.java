@@ -8,4 +8,9 @@ import org.coomunity.base.kernel.MemberId;
 ///
 /// @param device what the browser or program calls itself
 public record Session(
-    UUID id, MemberId member, String device, Instant startedAt, Instant refreshedAt) {}
+    UUID id, MemberId member, String device, Instant startedAt, Instant refreshedAt) {
+  /// The device in short words, for example `Firefox · Android`.
+  public String words() {
+    return Devices.name(device);
+  }
+}

@@ -18,6 +18,7 @@ import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.MembersStore.Row;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,13 @@ final class Desk {
   private final Database database;
   private final InstantSource clock;
   private final Logins logins;
+  private final Factors factors;
 
-  Desk(Database database, InstantSource clock, Logins logins) {
+  Desk(Database database, InstantSource clock, Logins logins, Factors factors) {
     this.database = database;
     this.clock = clock;
     this.logins = logins;
+    this.factors = factors;
   }
 
   Me me(MemberId member) {
@@ -45,7 +48,11 @@ final class Desk {
   Me change(MemberId actor, MemberId member, Profile.Change change) {
     database.write(tx -> {
       Row row = MembersStore.find(tx, member, true).orElseThrow();
-      MembersStore.change(tx, changed(row, change));
+      Row next = changed(row, change);
+      MembersStore.change(tx, next);
+      if (!Objects.equals(row.email(), next.email())) {
+        tx.publish(new MembersEvent.EmailGiven(member, clock.instant()));
+      }
       if (!actor.equals(member)) {
         logins.audit(tx, Logins.PLATFORM, actor, "profile.organisation", row.handle(), "");
       }
@@ -111,6 +118,9 @@ final class Desk {
     made(tx, row, draft.birthDate());
     logins.password(tx, row.id(), applicant.hash());
     consent(tx, row.id(), draft.consents());
+    if (row.email() != null) {
+      tx.publish(new MembersEvent.EmailGiven(row.id(), clock.instant()));
+    }
     return row.member();
   }
 
@@ -233,7 +243,8 @@ final class Desk {
         row.id(), logins.entry(Logins.PLATFORM, operator, "recover", handle, why));
   }
 
-  /// Sets a new password with such a code.
+  /// Sets a new password with such a code. Who needed people to get back in has lost their second
+  /// step too, as a rule: it goes, and they are told.
   void recover(SignIn.Recovery recovery) {
     Optional<Member> member =
         database.read(tx -> MembersStore.find(tx, recovery.handle())).map(Row::member);
@@ -247,6 +258,7 @@ final class Desk {
     if (!done) {
       throw Refused.because(Refusal.WRONG_LOGIN);
     }
+    factors.remove(member.orElseThrow().id());
   }
 
   Optional<Secret> ensureOperator(String handle, Optional<Secret> password, Language language) {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Page;
-import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.kernel.Uuid7;
@@ -27,6 +27,7 @@ import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.AuditEntry;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.logins.Tokens;
@@ -42,16 +43,25 @@ public final class Members {
   private final Database database;
   private final Logins logins;
   private final Acting acting;
+  private final Factors factors;
   private final Desk desk;
+  private final Entrance entrance;
   private final Kept<MemberId, Optional<Member>> known;
   private final Kept<MemberId, Set<UUID>> apart;
 
   public Members(
-      Database database, Outbox outbox, InstantSource clock, Caches caches, Logins logins) {
+      Database database,
+      Outbox outbox,
+      InstantSource clock,
+      Caches caches,
+      Logins logins,
+      Factors factors) {
     this.database = database;
     this.logins = logins;
     this.acting = new Acting(database, clock, caches);
-    this.desk = new Desk(database, clock, logins);
+    this.factors = factors;
+    this.desk = new Desk(database, clock, logins, factors);
+    this.entrance = new Entrance(this, logins, factors);
     this.known = caches.bounded("members", KEPT_MOST, KEPT);
     this.apart = caches.bounded("blocks", KEPT_MOST, KEPT);
     outbox.everywhere(MembersEvent.class, this::forget);
@@ -65,6 +75,7 @@ public final class Members {
         apart.forget(changed.other());
       }
       case MembersEvent.ActingChanged changed -> acting.forget(changed.member());
+      case MembersEvent.EmailGiven given -> {}
     }
   }
 
@@ -72,7 +83,10 @@ public final class Members {
   ///
   /// @param publicUrl where people reach the platform, for links
   public List<Route> routes(RateLimits limits, URI publicUrl) {
-    return new MembersHttp(this, logins, limits, publicUrl).routes();
+    return Stream.concat(
+            new MembersHttp(this, logins, limits, publicUrl).routes().stream(),
+            new FactorsHttp(this, logins, factors, limits).routes().stream())
+        .toList();
   }
 
   /// Who an access token belongs to; empty when it is wrong, over or revoked. Needs no database
@@ -102,6 +116,16 @@ public final class Members {
     return database.read(tx -> MembersStore.find(tx, handle)).map(Row::member);
   }
 
+  /// The e-mail address somebody gave, if they gave one.
+  public Optional<String> email(MemberId id) {
+    return database.read(tx -> MembersStore.find(tx, id, false)).map(Row::email);
+  }
+
+  /// Those who gave this e-mail address, at most `most`; capitals do not matter.
+  public List<MemberId> addressed(String email, int most) {
+    return database.read(tx -> MembersStore.addressed(tx, email, most));
+  }
+
   /// Several by identifier; unknown ones are left out. At most 1,000.
   public Map<MemberId, Member> named(Collection<MemberId> ids) {
     if (ids.size() > 1_000) {
@@ -129,8 +153,18 @@ public final class Members {
     return change(member, member, change);
   }
 
-  /// The same, said by whom: a change of an organisation is kept in the audit.
-  public Me change(MemberId actor, MemberId member, Profile.Change change) {
+  /// The same, said by whom: a change of an organisation is kept in the audit, and another e-mail
+  /// address asks for a fresh second step, as it opens the door to a new password.
+  ///
+  /// @throws Refused also `second_factor`
+  public Me change(Caller actor, MemberId member, Profile.Change change) {
+    if (change.email() != null && !change.email().strip().equals(email(member).orElse(""))) {
+      factors.demand(actor.member(), actor.session());
+    }
+    return change(actor.member(), member, change);
+  }
+
+  private Me change(MemberId actor, MemberId member, Profile.Change change) {
     Me changed = desk.change(actor, member, change);
     known.forget(member);
     return changed;
@@ -199,34 +233,25 @@ public final class Members {
 
   /// Opens a log-in.
   ///
-  /// @throws Refused `wrong_login`, the same for an unknown handle and a wrong password
+  /// @throws Refused `wrong_login`, the same for an unknown handle and a wrong password;
+  ///   `second_factor` with a `ticket` when there is a second step to take
   public Tokens signIn(String handle, Secret password, String device) {
-    return signIn(person(handle), password, new SignIn.From(device, ""));
+    return entrance.signIn(handle, password, new SignIn.From(device, ""));
   }
 
   /// Opens a log-in unless it was tried too often. Tries from an address that the member has logged
   /// in from count only against that address: strangers cannot keep the owner out of their home.
   ///
-  /// @throws Refused `too_many`, `wrong_login`
+  /// @throws Refused `too_many`, `wrong_login`, `second_factor`
   public Tokens signIn(RateLimits limits, String handle, Secret password, SignIn.From from) {
-    String named = MemberRules.named(handle);
-    limits.take(RateLimits.Limit.LOGIN, named + " " + from.address());
-    Optional<Member> member = person(named);
-    if (member.isEmpty() || !logins.familiar(member.get().id(), from.address())) {
-      limits.take(RateLimits.Limit.LOGIN_HANDLE, named);
-    }
-    return signIn(member, password, from);
+    return entrance.signIn(limits, handle, password, from);
   }
 
-  private Optional<Member> person(String handle) {
-    return member(handle).filter(m -> m.kind() == MemberKind.PERSON);
-  }
-
-  private Tokens signIn(Optional<Member> member, Secret password, SignIn.From from) {
-    if (!logins.knows(member.map(Member::id).orElse(null), password)) {
-      throw Refused.because(Refusal.WRONG_LOGIN);
-    }
-    return logins.open(member.orElseThrow().id(), from.device(), from.address());
+  /// The second step of a log-in.
+  ///
+  /// @throws Refused `too_many`, `ticket_over`, `wrong_code`
+  public Tokens secondStep(RateLimits limits, String ticket, String code, SignIn.From from) {
+    return entrance.secondStep(limits, ticket, code, from);
   }
 
   /// Changes a password that is known; all log-ins of the member end.

@@ -25,4 +25,7 @@ public sealed interface MembersEvent extends Event {
   /// People who act for an organisation changed.
   record ActingChanged(MemberId member, MemberId organisation, Instant at)
       implements MembersEvent {}
+
+  /// Somebody gave an e-mail address, another one, or takes theirs away; it does not stand here.
+  record EmailGiven(MemberId member, Instant at) implements MembersEvent {}
 }

@@ -71,6 +71,12 @@ final class MembersHttp {
             .doc("One's own open log-ins, the last used first.")
             .lists(SignIn.Device.class)
             .to(this::devices),
+        Route.delete("/me/sessions")
+            .doc("Ends all of one's own log-ins but this one.")
+            .to(e -> {
+              logins.endOthers(e.caller().member(), e.caller().session());
+              return Answer.empty();
+            }),
         Route.delete("/me/sessions/{id}")
             .doc("Ends one of one's own log-ins.")
             .to(e -> {
@@ -92,8 +98,7 @@ final class MembersHttp {
             .answers(Me.class)
             .queries("as")
             .to(e ->
-                Answer.ok(
-                    members.change(e.caller().member(), subject(e), e.body(Profile.Change.class)))),
+                Answer.ok(members.change(e.caller(), subject(e), e.body(Profile.Change.class)))),
         Route.get("/me/settings")
             .doc("How one wants the platform to look.")
             .answers(Settings.class)
@@ -162,7 +167,7 @@ final class MembersHttp {
     return answer(members.member(tokens.member()).orElseThrow().handle(), tokens);
   }
 
-  private static Answer answer(String handle, Tokens tokens) {
+  static Answer answer(String handle, Tokens tokens) {
     return Answer.ok(
             new SignIn.Session(
                 tokens.access().reveal(),

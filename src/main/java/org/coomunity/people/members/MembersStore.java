@@ -139,6 +139,22 @@ final class MembersStore {
         .findOne();
   }
 
+  static List<MemberId> addressed(Tx tx, String email, int most) {
+    return tx
+        .query(
+            """
+            select member_id from members.member where lower(email) = lower(:email)
+            order by member_id limit :most
+            """)
+        .bind("email", email)
+        .bind("most", most)
+        .mapTo(UUID.class)
+        .list()
+        .stream()
+        .map(MemberId::new)
+        .toList();
+  }
+
   static List<Row> find(Tx tx, Collection<MemberId> ids) {
     return tx.query(COLUMNS + "where member_id = any(:ids)")
         .bind("ids", ids.stream().map(MemberId::value).toArray(UUID[]::new))

@@ -2,6 +2,7 @@ package org.coomunity.people.members;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Log-in by handle and password.
 public record SignIn(String handle, String password) {
@@ -29,6 +30,24 @@ public record SignIn(String handle, String password) {
     @Override
     public String toString() {
       return "Session[" + member + "]";
+    }
+  }
+
+  /// What a second step gives.
+  ///
+  /// @param token the access token of a log-in that was waiting for the step; absent where one was
+  ///   open, as are the three after it
+  /// @param freshUntil until then, acts that ask for a fresh step pass
+  public record Stepped(
+      @Nullable String token,
+      @Nullable Instant expiresAt,
+      @Nullable String refreshToken,
+      @Nullable Instant refreshExpiresAt,
+      String member,
+      Instant freshUntil) {
+    @Override
+    public String toString() {
+      return "Stepped[" + member + "]";
     }
   }
 

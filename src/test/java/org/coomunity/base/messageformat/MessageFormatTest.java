@@ -56,8 +56,9 @@ class MessageFormatTest {
   void an_exact_key_comes_before_a_category_and_the_first_selector_before_the_second() {
     String counts = ".input {$n :number} .match $n one {{one}} 1 {{=1}} * {{other}}";
     assertThat(of(counts, Map.of("n", 1)).text()).isEqualTo("=1");
-    String two = ".input {$a :string} .input {$b :string} .match $a $b * y {{late}} x * {{early}} "
-        + "* * {{none}}";
+    String two =
+        ".input {$a :string} .input {$b :string} .match $a $b * y {{late}} x * {{early}} "
+            + "* * {{none}}";
     assertThat(of(two, Map.of("a", "x", "b", "y")).text()).isEqualTo("early");
     assertThat(of(two, Map.of("a", "z", "b", "y")).text()).isEqualTo("late");
   }

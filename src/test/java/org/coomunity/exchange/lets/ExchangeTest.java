@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.exchange.ledger.AccountStatus;
+import org.coomunity.exchange.ledger.Limits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +136,48 @@ class ExchangeTest {
     assertThat(told)
         .extracting(event -> ((LetsEvent.PolicyChanged) event).version())
         .containsExactly(2, 3);
+  }
+
+  @Test
+  void a_soft_ceiling_stays_soft_when_the_policy_or_the_credit_changes() {
+    int book = lets.exchange(LetsTown.PACHA).book();
+    int ben = lets.account(LetsTown.PACHA, 2);
+    Limits soft = new Limits(1_000L, false, 5_000L, true);
+    town.database.write(tx -> {
+      town.ledger.limit(tx, book, ben, soft, "wish", 0);
+      return 0;
+    });
+    town.decide("limitMode", "warn");
+    town.database.write(tx -> lets.creditLimit(tx, LetsTown.PACHA, 2, 2_000, "trust"));
+    assertThat(town.ledger.account(book, ben).orElseThrow().limits())
+        .isEqualTo(new Limits(2_000L, true, 5_000L, true));
+    town.decide("limitMode", "block");
+    assertThat(town.ledger.account(book, ben).orElseThrow().limits())
+        .isEqualTo(new Limits(2_000L, false, 5_000L, true));
+  }
+
+  @Test
+  void a_gift_whose_giver_rests_or_has_no_room_goes_to_the_fund() {
+    Exchange exchange = lets.exchange(LetsTown.PACHA);
+    int ben = lets.account(LetsTown.PACHA, 2);
+    UUID resting = town.id();
+    UUID full = town.id();
+    UUID home = town.id();
+    town.database.write(tx -> {
+      for (UUID invitation : List.of(resting, full, home)) {
+        lets.books().invited(tx, LetsTown.PACHA, invitation, 2, "1.00", town.clock.instant());
+      }
+      lets.books().giftReturned(tx, LetsTown.PACHA, home);
+      town.ledger.status(tx, exchange.book(), ben, AccountStatus.SUSPENDED, 0);
+      lets.books().giftReturned(tx, LetsTown.PACHA, resting);
+      town.ledger.status(tx, exchange.book(), ben, AccountStatus.ACTIVE, 0);
+      town.ledger.limit(tx, exchange.book(), ben, new Limits(1_000L, false, -200L), "wish", 0);
+      lets.books().giftReturned(tx, LetsTown.PACHA, full);
+      return 0;
+    });
+    assertThat(town.balance(2)).isEqualTo(-200);
+    assertThat(town.ledger.account(exchange.book(), exchange.fund()).orElseThrow().balance())
+        .isEqualTo(200);
   }
 
   @Test

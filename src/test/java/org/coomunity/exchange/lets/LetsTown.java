@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Unit;
@@ -48,6 +50,10 @@ final class LetsTown implements AutoCloseable {
   final Set<String> gone = new HashSet<>();
   final Set<UUID> listings = new HashSet<>();
   final List<String> audit = new ArrayList<>();
+
+  /// Numbers of those who have a second step and did not take it.
+  final Set<Integer> unproved = new HashSet<>();
+
   final Lets lets;
 
   LetsTown() {
@@ -83,7 +89,12 @@ final class LetsTown implements AutoCloseable {
         (one, other) -> blocks.contains(Set.of(one, other)),
         (community, no) -> new LetsDoors.Trust(0.5, "balanced", List.of("limit.start")),
         (community, listing) -> listings.contains(listing),
-        (admin, act, subject, reason) -> audit.add(admin.handle() + " " + act + " " + subject));
+        (admin, act, subject, reason) -> audit.add(admin.handle() + " " + act + " " + subject),
+        payer -> {
+          if (unproved.contains(payer.no())) {
+            throw Refused.because(Refusal.SECOND_FACTOR);
+          }
+        });
   }
 
   private static Map<Integer, LetsDoors.Person> people(Collection<Integer> numbers) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Made;
+import org.coomunity.base.kernel.Place;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class MarketTest {
   }
 
   private static ListingChange state(@Nullable String state, @Nullable Boolean renew) {
-    return new ListingChange(null, null, null, null, null, null, null, null, null, state, renew);
+    return ListingChange.state(state, renew);
   }
 
   private List<String> seenBy(int viewer) {
@@ -57,6 +58,31 @@ class MarketTest {
         .asString()
         .contains("side");
     assertThat(seenBy(2)).containsExactly("Pan");
+  }
+
+  @Test
+  void a_listing_can_do_without_its_place_and_its_last_piece() {
+    ListingDraft draft =
+        new ListingDraft(
+            null, "offer", ListingKind.PRODUCT, "food", "Pan", "", "1", 3, new Place(11.24, -74.2),
+            null, "es", null);
+    Listing placed = market.publish(town.standing(1), draft, Language.ES).value();
+    assertThat(placed.place()).isNotNull();
+    Listing bare =
+        market.change(
+            town.standing(1),
+            placed.id(),
+            new ListingChange(
+                null, null, null, null, null, null, null, null, null, null, null,
+                List.of("place", "quantity")));
+    assertThat(bare.place()).isNull();
+    assertThat(bare.quantity()).isNull();
+    assertThat(bare.title()).isEqualTo("Pan");
+    ListingChange nameless =
+        new ListingChange(
+            null, null, null, null, null, null, null, null, null, null, null, List.of("title"));
+    assertThatThrownBy(() -> market.change(town.standing(1), placed.id(), nameless))
+        .hasMessage("field_format");
   }
 
   @Test

@@ -120,12 +120,12 @@ class SearchTest {
     town.market.change(
         town.standing(1),
         paused.id(),
-        new ListingChange(null, null, null, null, null, null, null, null, null, "paused", null));
+        ListingChange.state("paused", null));
     Listing soldOut = town.publish(1, "Pan agotado", "", Language.ES);
     town.market.change(
         town.standing(1),
         soldOut.id(),
-        new ListingChange(null, null, null, null, null, 0, null, null, null, null, null));
+        new ListingChange(null, null, null, null, null, 0, null, null, null, null, null, null));
     town.publish(2, "Pan vivo", "", Language.ES);
     assertThat(titles(3, MarketTown.words("pan", Language.ES))).containsExactly("Pan vivo");
     town.blocks.add(java.util.Set.of(2, 3));

@@ -26,6 +26,7 @@ import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsDoors;
 import org.coomunity.exchange.lets.Payment;
+import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Applicant;
 import org.coomunity.people.members.Member;
@@ -47,11 +48,13 @@ final class PeopleTown implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final Database database =
-      TestDatabase.fresh("platform", "logins", "members", "communities", "ledger", "lets");
+      TestDatabase.fresh(
+          "platform", "logins", "factors", "members", "communities", "ledger", "lets");
   final Outbox outbox = new Outbox(database, clock);
   final Caches caches = new Caches(new SimpleMeterRegistry());
   final Logins logins = new Logins(database, outbox, clock, caches);
-  final Members members = new Members(database, outbox, clock, caches, logins);
+  final Factors factors = new Factors(database, clock, new byte[32]);
+  final Members members = new Members(database, outbox, clock, caches, logins, factors);
   final Ledger ledger = new Ledger(database, clock);
   final Lets lets;
   final Communities communities;

@@ -341,7 +341,7 @@ public final class LocalPostgres implements AutoCloseable {
         ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
             ? machine.getTotalMemorySize()
             : 0;
-    return Math.clamp(bytes / 16 >> 20, 128, 4_096);
+    return Math.clamp(bytes / (16L << 20), 128, 4_096);
   }
 
   private static int freePort() {

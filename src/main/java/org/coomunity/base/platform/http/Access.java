@@ -5,7 +5,8 @@ import org.coomunity.base.kernel.Role;
 import org.jspecify.annotations.Nullable;
 
 /// Who may call a route. The server checks it before the handler runs: 401 without a log-in, 404
-/// for a community the caller may not know, 403 when the role lacks it.
+/// for a community the caller may not know, 403 when the role lacks it, and 403 `second_factor` for
+/// writes of admins and operators who have a second step and did not take it a moment ago.
 public enum Access {
   /// Anybody; a log-in is looked at when there is one.
   PUBLIC(null),

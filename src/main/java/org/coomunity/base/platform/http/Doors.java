@@ -14,8 +14,14 @@ import org.coomunity.base.kernel.Standing;
 /// @param standings where a caller stands in a community
 /// @param sentences words for people
 /// @param faultPage an HTML page for a refusal
+/// @param steps asks for a second step
 public record Doors(
-    Callers callers, Standings standings, Sentences sentences, FaultPage faultPage) {
+    Callers callers, Standings standings, Sentences sentences, FaultPage faultPage, Steps steps) {
+  /// Where nobody has a second step.
+  public Doors(Callers callers, Standings standings, Sentences sentences, FaultPage faultPage) {
+    this(callers, standings, sentences, faultPage, caller -> {});
+  }
+
   /// Finds the caller of an access token, empty when it is wrong, over or revoked.
   @FunctionalInterface
   public interface Callers {
@@ -40,5 +46,11 @@ public record Doors(
   @FunctionalInterface
   public interface FaultPage {
     String of(Exchange exchange, int status, String code, String sentence, List<String> fields);
+  }
+
+  /// Refuses (`second_factor`) whoever has a second step and did not take it a moment ago.
+  @FunctionalInterface
+  public interface Steps {
+    void demand(Caller caller);
   }
 }

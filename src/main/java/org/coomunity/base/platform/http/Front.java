@@ -170,7 +170,7 @@ final class Front extends HttpFilter {
     boolean page =
         line != null
             ? line.route().page()
-            : !request.getRequestURI().startsWith("/api/")
+            : !request.getRequestURI().matches("/(api|ledger)/.*")
                 && Responder.accepts(request, "Accept", "text/html");
     try {
       RefusalFormat format = line == null ? null : line.route().refusals();

@@ -105,6 +105,10 @@ final class Gate {
     if (needed.isPresent() && !exchange.standing().role().includes(needed.get())) {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
+    boolean weighs = access == Access.OPERATOR || access == Access.ADMIN;
+    if (weighs && writes(line.route().method())) {
+      doors.steps().demand(caller.get());
+    }
     if (needed.isPresent() && writes(line.route().method())) {
       Refusal hold = exchange.standing().hold();
       if (hold != null) {

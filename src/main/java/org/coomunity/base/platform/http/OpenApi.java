@@ -37,7 +37,7 @@ final class OpenApi {
   OpenApi(List<Route> table, String version) {
     this.table =
         table.stream()
-            .filter(route -> !route.page() && route.path().startsWith("/api/"))
+            .filter(route -> !route.page() && route.path().matches("/(api|ledger)/.*"))
             .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
             .toList();
     this.version = version;
@@ -185,7 +185,7 @@ final class OpenApi {
   private static String operationId(Route route) {
     StringBuilder id = new StringBuilder(route.method().toLowerCase(Locale.ROOT));
     boolean upper = true;
-    for (char c : route.path().substring("/api/v1".length()).toCharArray()) {
+    for (char c : route.path().replaceFirst("^/api/v1|/v1(?=/)", "").toCharArray()) {
       if (Character.isLetterOrDigit(c)) {
         id.append(upper ? Character.toUpperCase(c) : c);
         upper = false;
@@ -198,7 +198,7 @@ final class OpenApi {
 
   /// The first word of a path that says what it is about.
   private static String tag(String path) {
-    String within = path.substring("/api/v1/".length()).replace("communities/{slug}/", "");
+    String within = path.replaceFirst("^/(api/v1/)?", "").replace("communities/{slug}/", "");
     int slash = within.indexOf('/');
     return slash < 0 ? within : within.substring(0, slash);
   }

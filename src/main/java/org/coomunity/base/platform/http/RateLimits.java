@@ -22,6 +22,10 @@ public final class RateLimits {
     LOGIN(10, Duration.ofMinutes(1)),
     /// Tries to log in, per handle from anywhere.
     LOGIN_HANDLE(100, Duration.ofHours(1)),
+    /// Second steps and passkeys that are tried, per address.
+    STEP(30, Duration.ofMinutes(1)),
+    /// Mails that somebody asks for, per address or member.
+    LETTERS(10, Duration.ofHours(1)),
     /// New members, per address.
     JOIN(20, Duration.ofHours(1)),
     /// Payments, per member and minute.
@@ -65,6 +69,7 @@ public final class RateLimits {
   private static final int BUCKETS = 200_000;
 
   private final long times;
+  private final Waits waits;
   private final Cache<Key, Bucket> buckets =
       Caffeine.newBuilder()
           .maximumSize(BUCKETS)
@@ -79,6 +84,12 @@ public final class RateLimits {
   /// @param times every limit is this many times higher: 1 in earnest, more for load tests
   public RateLimits(long times) {
     this.times = times;
+    this.waits = new Waits(times, System::nanoTime);
+  }
+
+  /// The growing waits of who keeps guessing.
+  public Waits waits() {
+    return waits;
   }
 
   /// Counts one act.

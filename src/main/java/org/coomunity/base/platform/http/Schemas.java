@@ -215,7 +215,7 @@ final class Schemas {
       case "id" -> Map.of("type", "string", "format", "uuid");
       case "n", "radiuskm" -> Map.of("type", "integer", "minimum", 0);
       case "limit" -> Map.of("type", "integer", "minimum", 1, "maximum", 100, "default", 20);
-      case "from", "to" -> Map.of("type", "string", "format", "date-time");
+      case "from", "to", "at" -> Map.of("type", "string", "format", "date-time");
       default -> Map.of("type", "string");
     };
   }

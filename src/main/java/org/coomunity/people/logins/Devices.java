@@ -1,4 +1,4 @@
-package org.coomunity.web;
+package org.coomunity.people.logins;
 
 import java.util.ArrayList;
 import java.util.List;

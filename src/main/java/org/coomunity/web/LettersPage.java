@@ -1,0 +1,7 @@
+package org.coomunity.web;
+
+import java.util.List;
+import org.coomunity.base.mail.Laid;
+
+/// Letters that no server carries, on a demo platform.
+public record LettersPage(List<Laid> letters) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.base.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.people.addresses;
+
+import org.jspecify.annotations.NullMarked;

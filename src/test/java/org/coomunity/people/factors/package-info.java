@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.people.factors;
+
+import org.jspecify.annotations.NullMarked;

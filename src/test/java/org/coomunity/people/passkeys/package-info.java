@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.people.passkeys;
+
+import org.jspecify.annotations.NullMarked;
