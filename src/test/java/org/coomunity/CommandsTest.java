@@ -70,8 +70,8 @@ class CommandsTest {
     Path base = Files.writeString(home.resolve("es.json"), "{\"a\": \"{{x}}\", \"b_one\": \"\"}");
     Path other = Files.writeString(home.resolve("en.json"), "{\"a\": \"{{y}}\"}");
     String[] both = {"messages", "missing", "--base", base.toString(), "--other", other.toString()};
-    String[] i18next = Stream.concat(Stream.of(both), Stream.of("--format", "i18next"))
-        .toArray(String[]::new);
+    String[] i18next =
+        Stream.concat(Stream.of(both), Stream.of("--format", "i18next")).toArray(String[]::new);
     assertThat(run(Map.of(), i18next)).isZero();
     assertThat(said())
         .isEqualToIgnoringWhitespace(

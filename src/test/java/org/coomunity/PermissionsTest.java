@@ -38,7 +38,8 @@ class PermissionsTest {
   private static final Set<String> OPEN =
       Set.of("GET /api/v1/communities/{slug}", "POST /api/v1/communities/{slug}/join");
 
-  private static final List<String> OWN_PAGES = List.of("/{lang}/c/", "/{lang}/me", "/{lang}/operator");
+  private static final List<String> OWN_PAGES =
+      List.of("/{lang}/c/", "/{lang}/me", "/{lang}/operator");
 
   private final TwoTowns towns = new TwoTowns();
   private List<Route> routes = List.of();

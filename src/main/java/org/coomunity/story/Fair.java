@@ -22,10 +22,8 @@ final class Fair {
   private static final double SETTLED = 1.7;
 
   private static final int UNLIMITED = 1_000_000;
-  private static final ListingChange RENEWED =
-      ListingChange.state(null, true);
-  private static final ListingChange CLOSED =
-      ListingChange.state("closed", null);
+  private static final ListingChange RENEWED = ListingChange.state(null, true);
+  private static final ListingChange CLOSED = ListingChange.state("closed", null);
 
   private final Script script;
   private final Stage stage;

@@ -213,7 +213,9 @@ final class ListingPages {
 
   /// What the form was sent without, and the listing may have had.
   private static List<String> dropped(Form form) {
-    return Stream.of(form.ticked("place") ? "" : "place", form.maybe("quantity").map(q -> "").orElse("quantity"))
+    return Stream.of(
+            form.ticked("place") ? "" : "place",
+            form.maybe("quantity").map(q -> "").orElse("quantity"))
         .filter(field -> !field.isEmpty())
         .toList();
   }
@@ -221,8 +223,7 @@ final class ListingPages {
   private Answer state(Visit visit) {
     String wish = visit.form().text("wish");
     boolean renew = wish.equals("renew");
-    ListingChange change =
-        ListingChange.state(renew ? null : wish, renew ? Boolean.TRUE : null);
+    ListingChange change = ListingChange.state(renew ? null : wish, renew ? Boolean.TRUE : null);
     market.change(visit.standing(), visit.id("id"), change);
     return visit.seeOtherIn("/market/" + visit.id("id") + "?said=saved");
   }

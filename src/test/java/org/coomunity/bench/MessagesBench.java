@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.coomunity.base.messageformat.MessageFormat;
 import org.coomunity.base.messageformat.MessageFormat.Isolation;
 
-/// How many texts one thread formats in a second of its own processor time, beside ICU4J's own formatter in the same run. Rounds are
-/// interleaved and the median is shown.
+/// How many texts one thread formats in a second of its own processor time, beside ICU4J's own
+/// formatter in the same run. Rounds are interleaved and the median is shown.
 ///
 /// Arguments: `--millis N` for each figure and round, `--rounds N`, `--write` (keeps the table in
 /// docs/benchmarks.md).
@@ -54,12 +54,30 @@ public final class MessagesBench {
     compare("one value", "Hola {$name}", i -> Map.of("name", "Ana"), millis, counts);
     compare("plural", PLURAL, i -> Map.of("n", i), millis, counts);
     compare(
-        "date", "El {$day :date length=long}",
-        i -> Map.of("day", new Date(1_790_000_000_000L + i * 86_400_000L)), millis, counts);
-    add("parse", "ours", counts, rate(millis, i ->
-        MessageFormat.of("es", PLURAL, Isolation.SPARING).faults().isEmpty() ? "." : ""));
-    add("parse", "ICU4J", counts, rate(millis, i ->
-        MessageFormatter.builder().setPattern(PLURAL).setLocale(Locale.of("es")).build().toString()));
+        "date",
+        "El {$day :date length=long}",
+        i -> Map.of("day", new Date(1_790_000_000_000L + i * 86_400_000L)),
+        millis,
+        counts);
+    add(
+        "parse",
+        "ours",
+        counts,
+        rate(
+            millis,
+            i -> MessageFormat.of("es", PLURAL, Isolation.SPARING).faults().isEmpty() ? "." : ""));
+    add(
+        "parse",
+        "ICU4J",
+        counts,
+        rate(
+            millis,
+            i ->
+                MessageFormatter.builder()
+                    .setPattern(PLURAL)
+                    .setLocale(Locale.of("es"))
+                    .build()
+                    .toString()));
   }
 
   private void compare(
@@ -71,8 +89,7 @@ public final class MessagesBench {
     MessageFormat ours = MessageFormat.of("es", source, Isolation.SPARING);
     MessageFormatter other =
         MessageFormatter.builder().setPattern(source).setLocale(Locale.of("es")).build();
-    List<Map<String, Object>> values =
-        IntStream.range(0, VALUES).mapToObj(arguments).toList();
+    List<Map<String, Object>> values = IntStream.range(0, VALUES).mapToObj(arguments).toList();
     add(name, "ours", counts, rate(millis, i -> ours.format(values.get(i)).text()));
     add(name, "ICU4J", counts, rate(millis, i -> other.formatToString(values.get(i))));
   }
@@ -108,7 +125,11 @@ public final class MessagesBench {
         table.append(
             "| %s | %,.0f | %,.0f - %,.0f | %,.0f | %.1f |%n"
                 .formatted(
-                    what, median(all), sorted.getFirst(), sorted.getLast(), other,
+                    what,
+                    median(all),
+                    sorted.getFirst(),
+                    sorted.getLast(),
+                    other,
                     median(all) / other));
       }
     });

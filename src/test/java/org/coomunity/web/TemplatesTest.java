@@ -25,7 +25,8 @@ class TemplatesTest {
   private static final Pattern HEARD =
       Pattern.compile("\\s(?:alt|title|placeholder|aria-label|aria-description)=\"([^\"]*)\"");
   private static final Pattern DIRECTIVE =
-      Pattern.compile("@(?:import [^\\n]*|param [^\\n]*|(?:if|elseif|for|template[.\\w]*)\\(|else|endif|endfor|`)");
+      Pattern.compile(
+          "@(?:import [^\\n]*|param [^\\n]*|(?:if|elseif|for|template[.\\w]*)\\(|else|endif|endfor|`)");
   private static final Pattern PHYSICAL =
       Pattern.compile(
           "(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)\\b|(?<![-\\w])(?:left|right)\\s*:"
@@ -35,6 +36,7 @@ class TemplatesTest {
 
   /// Names that are the same in every language.
   private static final Set<String> NAMES = Set.of("CoomÜnity", "mÜnity", "ÜMarket", "ÜWallet");
+
   private static final Messages MESSAGES = new Messages();
 
   @Test
@@ -140,9 +142,10 @@ class TemplatesTest {
       if (braces) {
         at = closing(template, at + 1, '{', '}');
       } else if (c == '@' && directive.lookingAt()) {
-        at = directive.group().endsWith("(")
-            ? closing(template, directive.end() - 1, '(', ')')
-            : directive.end();
+        at =
+            directive.group().endsWith("(")
+                ? closing(template, directive.end() - 1, '(', ')')
+                : directive.end();
       } else {
         left.append(c);
         at++;

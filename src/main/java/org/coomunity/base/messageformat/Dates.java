@@ -30,7 +30,12 @@ final class Dates {
               + ":[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,3})?(Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]"
               + "|14:00))?)?");
   private static final Set<String> FIELDS =
-      Set.of("weekday", "day-weekday", "month-day", "month-day-weekday", "year-month-day",
+      Set.of(
+          "weekday",
+          "day-weekday",
+          "month-day",
+          "month-day-weekday",
+          "year-month-day",
           "year-month-day-weekday");
   private static final Set<String> LENGTHS = Set.of("long", "medium", "short");
   private static final Set<String> PRECISIONS = Set.of("hour", "minute", "second");
@@ -56,7 +61,10 @@ final class Dates {
     ULocale locale = calendar(call, told);
     StringBuilder skeleton = new StringBuilder();
     if (!kind.equals("time")) {
-      day(call, skeleton, kind.equals("date") ? "fields" : "dateFields",
+      day(
+          call,
+          skeleton,
+          kind.equals("date") ? "fields" : "dateFields",
           kind.equals("date") ? "length" : "dateLength");
     }
     if (!kind.equals("date")) {
@@ -64,7 +72,10 @@ final class Dates {
     }
     DateFormats formats = formats(new Key(locale, skeleton.toString(), zone));
     return Value.of(
-        "datetime", new Moment(moment.at(), zone), Map.copyOf(told), call.direction(),
+        "datetime",
+        new Moment(moment.at(), zone),
+        Map.copyOf(told),
+        call.direction(),
         () -> formats.format(moment.at()),
         null);
   }

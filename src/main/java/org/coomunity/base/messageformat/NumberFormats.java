@@ -40,8 +40,10 @@ final class NumberFormats {
     LocalizedNumberFormatter made =
         NumberMaking.make(key.locale(), key.kind(), key.told(), rounding);
     boolean halfways = rounding.equals("halfCeil") || rounding.equals("halfFloor");
-    RoundingMode above = rounding.equals("halfFloor") ? RoundingMode.HALF_DOWN : RoundingMode.HALF_UP;
-    RoundingMode below = rounding.equals("halfFloor") ? RoundingMode.HALF_UP : RoundingMode.HALF_DOWN;
+    RoundingMode above =
+        rounding.equals("halfFloor") ? RoundingMode.HALF_DOWN : RoundingMode.HALF_UP;
+    RoundingMode below =
+        rounding.equals("halfFloor") ? RoundingMode.HALF_UP : RoundingMode.HALF_DOWN;
     this.up = halfways ? made.roundingMode(above) : made;
     this.down = halfways ? made.roundingMode(below) : made;
     this.cardinal = PluralRules.forLocale(key.locale(), PluralType.CARDINAL);

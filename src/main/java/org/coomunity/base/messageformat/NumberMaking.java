@@ -39,8 +39,9 @@ final class NumberMaking {
     if (told.get("minimumIntegerDigits") instanceof Integer least) {
       made = made.integerWidth(IntegerWidth.zeroFillTo(least));
     }
-    made = made.roundingMode(rounding(rounding))
-        .sign(sign(word(told, "signDisplay"), word(told, "currencySign").equals("accounting")));
+    made =
+        made.roundingMode(rounding(rounding))
+            .sign(sign(word(told, "signDisplay"), word(told, "currencySign").equals("accounting")));
     return switch (kind) {
       case "percent" -> made.unit(MeasureUnit.PERCENT).scale(Scale.powerOfTen(2));
       case "currency" ->

@@ -21,8 +21,15 @@ final class NumberOptions {
           Map.entry(
               "roundingMode",
               Set.of(
-                  "ceil", "floor", "expand", "trunc", "halfCeil", "halfFloor", "halfExpand",
-                  "halfTrunc", "halfEven")),
+                  "ceil",
+                  "floor",
+                  "expand",
+                  "trunc",
+                  "halfCeil",
+                  "halfFloor",
+                  "halfExpand",
+                  "halfTrunc",
+                  "halfEven")),
           Map.entry("minimumIntegerDigits", DIGITS),
           Map.entry("minimumFractionDigits", DIGITS),
           Map.entry("maximumFractionDigits", DIGITS),
@@ -30,8 +37,9 @@ final class NumberOptions {
           Map.entry("maximumSignificantDigits", DIGITS),
           Map.entry(
               "roundingIncrement",
-              Set.of("1", "2", "5", "10", "20", "25", "50", "100", "200", "250", "500", "1000",
-                  "2000", "2500", "5000")),
+              Set.of(
+                  "1", "2", "5", "10", "20", "25", "50", "100", "200", "250", "500", "1000", "2000",
+                  "2500", "5000")),
           Map.entry("currency", ANY),
           Map.entry("currencyDisplay", Set.of("symbol", "narrowSymbol", "name", "code", "never")),
           Map.entry("currencySign", Set.of("standard", "accounting")),

@@ -19,8 +19,10 @@ final class Numbers {
   private static final String SELECT = "select";
   private static final int MOST_DIGITS = 100;
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,2}");
+
   /// How far a number may reach to either side of its point.
   private static final int REACH = 2_000;
+
   private static final Map<String, Object> WHOLE_ONLY = Map.of("maximumFractionDigits", 0);
   private static final Set<String> FRACTIONAL =
       Set.of("minimumFractionDigits", "maximumFractionDigits", "minimumSignificantDigits");
@@ -107,9 +109,10 @@ final class Numbers {
     Value operand = call.operand();
     Map<String, Object> told =
         operand != null && operand.type().equals("number") ? operand.options() : Map.of();
-    BigDecimal moved = add != null
-        ? number.add(BigDecimal.valueOf(add))
-        : number.subtract(BigDecimal.valueOf(subtract == null ? 0 : subtract));
+    BigDecimal moved =
+        add != null
+            ? number.add(BigDecimal.valueOf(add))
+            : number.subtract(BigDecimal.valueOf(subtract == null ? 0 : subtract));
     boolean selects = !told.containsKey(SELECT);
     if (!selects) {
       call.badOption(SELECT);
@@ -169,11 +172,7 @@ final class Numbers {
   }
 
   private static List<String> chosen(
-      Call call,
-      NumberFormats formats,
-      BigDecimal number,
-      Map<String, Object> told,
-      Keys keys) {
+      Call call, NumberFormats formats, BigDecimal number, Map<String, Object> told, Keys keys) {
     for (String key : keys.foreign()) {
       call.faults().add(new Fault("bad-variant-key", key));
     }

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Output {
   private static final Map<Format.Field, String> FIELDS =
       Map.ofEntries(
-            Map.entry(NumberFormat.Field.INTEGER, "integer"),
-            Map.entry(NumberFormat.Field.FRACTION, "fraction"),
-            Map.entry(NumberFormat.Field.DECIMAL_SEPARATOR, "decimal"),
-            Map.entry(NumberFormat.Field.GROUPING_SEPARATOR, "group"),
-            Map.entry(NumberFormat.Field.PERCENT, "percentSign"),
-            Map.entry(NumberFormat.Field.CURRENCY, "currency"),
-            Map.entry(NumberFormat.Field.MEASURE_UNIT, "unit"));
+          Map.entry(NumberFormat.Field.INTEGER, "integer"),
+          Map.entry(NumberFormat.Field.FRACTION, "fraction"),
+          Map.entry(NumberFormat.Field.DECIMAL_SEPARATOR, "decimal"),
+          Map.entry(NumberFormat.Field.GROUPING_SEPARATOR, "group"),
+          Map.entry(NumberFormat.Field.PERCENT, "percentSign"),
+          Map.entry(NumberFormat.Field.CURRENCY, "currency"),
+          Map.entry(NumberFormat.Field.MEASURE_UNIT, "unit"));
   private static final char LRI = '\u2066';
   private static final char RLI = '\u2067';
   private static final char FSI = '\u2068';
@@ -123,8 +123,7 @@ final class Output {
     return switch (direction) {
       case "ltr" -> leftToRight && !apart ? 0 : LRI;
       case "rtl" -> RLI;
-      default ->
-          isolation == Isolation.SPARING && leftToRight && !apart && plain(words) ? 0 : FSI;
+      default -> isolation == Isolation.SPARING && leftToRight && !apart && plain(words) ? 0 : FSI;
     };
   }
 
@@ -146,7 +145,8 @@ final class Output {
       part.put("source", value.source());
       return part;
     }
-    if (value.apart() && !value.direction().equals("auto") || value.type().equals("number")
+    if (value.apart() && !value.direction().equals("auto")
+        || value.type().equals("number")
         || value.type().equals("datetime")) {
       part.put("dir", value.direction());
     }

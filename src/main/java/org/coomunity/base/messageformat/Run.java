@@ -63,8 +63,7 @@ final class Run {
     }
     Variant best = null;
     for (Variant variant : model.variants()) {
-      if (matches(variant, preferred)
-          && (best == null || better(variant, best, preferred))) {
+      if (matches(variant, preferred) && (best == null || better(variant, best, preferred))) {
         best = variant;
       }
     }
@@ -135,14 +134,12 @@ final class Run {
           : literal(operand).named(operand.source());
     }
     String name = expression.function();
-    Value given = operand == null
-        ? null
-        : operand.variable() ? variable(operand.value()) : literal(operand);
+    Value given =
+        operand == null ? null : operand.variable() ? variable(operand.value()) : literal(operand);
     return called(name, given, expression, operand == null ? ":" + name : operand.source());
   }
 
-  private Value called(
-      String name, @Nullable Value operand, Expression expression, String source) {
+  private Value called(String name, @Nullable Value operand, Expression expression, String source) {
     Call.Function function = functions.get(name);
     if (function == null) {
       faults.add(new Fault("unknown-function", name));

@@ -63,8 +63,7 @@ final class CatalogueRules {
       for (Fault fault : read.faults()) {
         flaws.add(new Flaw(file, key, fault.type(), fault.about()));
       }
-      read.shape()
-          .ifPresent(shape -> text(file, key, shape, original == null ? text : original));
+      read.shape().ifPresent(shape -> text(file, key, shape, original == null ? text : original));
     });
   }
 
@@ -148,8 +147,7 @@ final class CatalogueRules {
   private Set<String> categories(String select) {
     return switch (select) {
       case "exact" -> Set.of();
-      case "ordinal" ->
-          PluralRules.forLocale(language.locale(), PluralType.ORDINAL).getKeywords();
+      case "ordinal" -> PluralRules.forLocale(language.locale(), PluralType.ORDINAL).getKeywords();
       default -> PluralRules.forLocale(language.locale(), PluralType.CARDINAL).getKeywords();
     };
   }

@@ -11,12 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coomunity.base.messageformat.MessageFormat;
 
-/// Two files of texts side by side, of our own form or of i18next's: what one lacks, what it has too
-/// much, and where placeholders differ.
+/// Two files of texts side by side, of our own form or of i18next's: what one lacks, what it has
+/// too much, and where placeholders differ.
 ///
 /// @param placeholders the texts whose placeholders are not the same
-public record Comparison(
-    Set<String> missing, Set<String> extra, List<Placeholders> placeholders) {
+public record Comparison(Set<String> missing, Set<String> extra, List<Placeholders> placeholders) {
   private static final Pattern INTERPOLATION = Pattern.compile("\\{\\{-?\\s*([^},\\s]+)[^}]*}}");
   private static final Pattern NESTING = Pattern.compile("\\$t\\(\\s*([^),\\s]+)[^)]*\\)");
   private static final Pattern PLURAL =
@@ -35,8 +34,7 @@ public record Comparison(
     return between(plurals(base), plurals(other));
   }
 
-  private static Comparison between(
-      Map<String, Set<String>> base, Map<String, Set<String>> other) {
+  private static Comparison between(Map<String, Set<String>> base, Map<String, Set<String>> other) {
     List<Placeholders> unlike = new ArrayList<>();
     base.forEach((key, wanted) -> {
       Set<String> found = other.get(key);

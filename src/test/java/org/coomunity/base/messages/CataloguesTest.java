@@ -57,15 +57,24 @@ class CataloguesTest {
 
   @Test
   void each_form_has_the_placeholders_but_one_may_say_its_number() {
-    assertThat(rules(Language.EN, PEOPLE,
-            ".input {$n :number}\n.match $n\n0 {{nobody in {$place}}}\none {{one person in {$place}}}\n"
-                + "* {{{$n} people in {$place}}}"))
+    assertThat(
+            rules(
+                Language.EN,
+                PEOPLE,
+                ".input {$n :number}\n.match $n\n0 {{nobody in {$place}}}\none {{one person in {$place}}}\n"
+                    + "* {{{$n} people in {$place}}}"))
         .isEmpty();
-    assertThat(rules(Language.EN, PEOPLE,
-            ".input {$n :number}\n.match $n\none {{{$n} person}}\n* {{{$n} people in {$place}}}"))
+    assertThat(
+            rules(
+                Language.EN,
+                PEOPLE,
+                ".input {$n :number}\n.match $n\none {{{$n} person}}\n* {{{$n} people in {$place}}}"))
         .containsExactly("placeholders");
-    assertThat(rules(Language.EN, PEOPLE,
-            ".input {$n :number}\n.match $n\none {{one in {$place}}}\n* {{people in {$place}}}"))
+    assertThat(
+            rules(
+                Language.EN,
+                PEOPLE,
+                ".input {$n :number}\n.match $n\none {{one in {$place}}}\n* {{people in {$place}}}"))
         .containsExactly("placeholders");
   }
 
@@ -88,8 +97,8 @@ class CataloguesTest {
             json("{\"a\": \"Hi {$nam}\", \"c\": \"{$x}\", \"d\": \"z\"}"));
     assertThat(found.missing()).containsExactly("b");
     assertThat(found.extra()).containsExactly("d");
-    assertThat(found.placeholders()).hasToString(
-        "[Placeholders[key=a, missing=[{$name}], extra=[{$nam}]]]");
+    assertThat(found.placeholders())
+        .hasToString("[Placeholders[key=a, missing=[{$name}], extra=[{$nam}]]]");
   }
 
   @Test
@@ -104,8 +113,8 @@ class CataloguesTest {
                     + " \"n_other\": \"{{counts}}\"}}"));
     assertThat(found.missing()).containsExactly("gone");
     assertThat(found.extra()).isEmpty();
-    assertThat(found.placeholders()).hasToString(
-        "[Placeholders[key=m.n, missing=[], extra=[{{counts}}]]]");
+    assertThat(found.placeholders())
+        .hasToString("[Placeholders[key=m.n, missing=[], extra=[{{counts}}]]]");
   }
 
   private static JsonNode json(String text) {

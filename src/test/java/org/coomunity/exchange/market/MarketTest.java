@@ -64,8 +64,18 @@ class MarketTest {
   void a_listing_can_do_without_its_place_and_its_last_piece() {
     ListingDraft draft =
         new ListingDraft(
-            null, "offer", ListingKind.PRODUCT, "food", "Pan", "", "1", 3, new Place(11.24, -74.2),
-            null, "es", null);
+            null,
+            "offer",
+            ListingKind.PRODUCT,
+            "food",
+            "Pan",
+            "",
+            "1",
+            3,
+            new Place(11.24, -74.2),
+            null,
+            "es",
+            null);
     Listing placed = market.publish(town.standing(1), draft, Language.ES).value();
     assertThat(placed.place()).isNotNull();
     Listing bare =
@@ -73,7 +83,17 @@ class MarketTest {
             town.standing(1),
             placed.id(),
             new ListingChange(
-                null, null, null, null, null, null, null, null, null, null, null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 List.of("place", "quantity")));
     assertThat(bare.place()).isNull();
     assertThat(bare.quantity()).isNull();

@@ -117,10 +117,7 @@ class SearchTest {
   @Test
   void what_is_over_paused_sold_out_or_of_a_blocked_member_is_not_found() {
     Listing paused = town.publish(1, "Pan pausado", "", Language.ES);
-    town.market.change(
-        town.standing(1),
-        paused.id(),
-        ListingChange.state("paused", null));
+    town.market.change(town.standing(1), paused.id(), ListingChange.state("paused", null));
     Listing soldOut = town.publish(1, "Pan agotado", "", Language.ES);
     town.market.change(
         town.standing(1),
