@@ -1,11 +1,14 @@
 package org.coomunity;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.coomunity.people.privacy.Privacy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -86,7 +89,7 @@ final class Commands {
     return new Serving(out, err).status(config(Map.of()).dataDirectory());
   }
 
-  @Command(description = "Walks through every book and checks it.")
+  @Command(description = "Walks through every book and the audit, and checks them.")
   int verify() {
     return new Upkeep(out, err).verify(config(Map.of()));
   }
@@ -99,6 +102,24 @@ final class Commands {
   @Command(description = "Brings a backup into an empty database, and checks it.")
   int restore(@Parameters(paramLabel = "FILE") Path file) {
     return new Upkeep(out, err).restore(config(Map.of()), file.toAbsolutePath());
+  }
+
+  @Command(description = "Shows the records of processing; --write puts them into docs.")
+  int records(@Option(names = "--write", description = "into docs/") boolean write) {
+    String page = Privacy.records(Coomunity.data());
+    if (!write) {
+      out.print(page);
+      return 0;
+    }
+    Path file = home.resolve("docs").resolve("records-of-processing.md");
+    try {
+      Files.writeString(file, page);
+      out.println("Written: " + file);
+      return 0;
+    } catch (IOException failure) {
+      err.println("It cannot be written: " + failure.getMessage());
+      return FAILED;
+    }
   }
 
   @Command(description = "This page, or the settings: 'help config'.")

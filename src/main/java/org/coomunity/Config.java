@@ -52,9 +52,17 @@ public record Config(
     Language language,
     Optional<Komunitin.Settings> komunitin,
     int rateFactor,
-    String logLevel) {
+    String logLevel,
+    Keeping keeping) {
   private static final List<String> LANGUAGES =
       Arrays.stream(Language.values()).map(Language::tag).toList();
+
+  /// How personal data is kept.
+  ///
+  /// @param contact who is responsible, as people read it
+  /// @param residence where the data lives, as people read it
+  /// @param key what wraps the keys of members; empty for one of the data folder
+  public record Keeping(String contact, String residence, Optional<Secret> key) {}
 
   /// What a process does.
   public enum ServerRole {
@@ -153,7 +161,8 @@ public record Config(
           Language.of(oneOf(Setting.DEFAULT_LANGUAGE, LANGUAGES)).orElseThrow(),
           komunitin(publicUrl(port, tls.isPresent())),
           number(Setting.RATE_FACTOR, 1, 1_000_000),
-          oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")));
+          oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")),
+          keeping());
     }
 
     private String text(Setting setting) {
@@ -189,6 +198,15 @@ public record Config(
 
     private Path path(Setting setting) {
       return home.resolve(text(setting)).toAbsolutePath().normalize();
+    }
+
+    private Keeping keeping() {
+      Optional<String> key = set(Setting.PERSONAL_KEY);
+      if (key.isPresent() && !key.get().matches("[0-9a-f]{64}")) {
+        throw new Wrong(Setting.PERSONAL_KEY, "not 64 digits of 0-9 and a-f");
+      }
+      return new Keeping(
+          text(Setting.OPERATOR_CONTACT), text(Setting.DATA_RESIDENCE), key.map(Secret::new));
     }
 
     private Optional<Tls> tls() {

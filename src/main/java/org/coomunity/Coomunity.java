@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
+import org.coomunity.base.audit.Audit;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
@@ -25,6 +26,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -34,10 +36,12 @@ import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.addresses.Addresses;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.passkeys.Passkeys;
+import org.coomunity.people.privacy.Privacy;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
 import org.slf4j.Logger;
@@ -50,6 +54,7 @@ public final class Coomunity implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<Route> routes;
   private final HttpServer server;
+  private final Privacy privacy;
   private final Optional<Secret> operatorPassword;
   private final List<Story.LogIn> demo;
 
@@ -77,9 +82,19 @@ public final class Coomunity implements AutoCloseable {
     Ledger ledger = kept(new Ledger(database, clock));
     Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
+    this.privacy = modules.privacy();
+    modules.members().checkKey();
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web =
-        new Web(database, clock, messages, limits, config.publicUrl(), config.demo(), modules);
+        new Web(
+            database,
+            clock,
+            messages,
+            limits,
+            config.publicUrl(),
+            config.demo(),
+            new Web.Responsible(config.keeping().contact(), config.keeping().residence()),
+            modules);
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
     web.listen(outbox, live);
@@ -88,7 +103,7 @@ public final class Coomunity implements AutoCloseable {
     Story story = new Story(Backstage.stage(modules, () -> {}));
     this.demo = config.demo() ? told(story, config, storage, telling) : List.of();
 
-    plan(jobs, modules, outbox, web);
+    plan(jobs, modules, outbox, web, new Audit(database, clock));
     this.operatorPassword =
         modules.members().ensureOperator(config.operatorPassword(), config.language());
     outbox.start(works);
@@ -133,12 +148,13 @@ public final class Coomunity implements AutoCloseable {
     Mail mail = new Mail(database, clock, messages, config.mail());
     Logins logins = new Logins(database, outbox, clock, caches);
     Factors factors = factors(config, database, clock);
-    Members members = new Members(database, outbox, clock, caches, logins, factors);
+    Secret personal = Secrets.personal(config);
+    Members members = new Members(database, outbox, clock, caches, logins, factors, personal);
     URI url = config.publicUrl();
     byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
     Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);
     Addresses addresses = new Addresses(database, outbox, clock, mail, logins, members, url);
-    Doorways doorways = new Doorways(database, logins, factors, members);
+    Doorways doorways = new Doorways(factors, members);
     Lets lets = new Lets(database, ledger, outbox, clock, caches, doorways.lets(), url);
     Communities communities =
         doorways.lead(
@@ -148,6 +164,20 @@ public final class Coomunity implements AutoCloseable {
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    Privacy privacy =
+        new Privacy(
+            database,
+            clock,
+            messages,
+            logins,
+            members,
+            communities,
+            doorways.privacy(lets, trades),
+            data());
+    outbox.on(
+        "market",
+        CommunitiesEvent.MemberGone.class,
+        (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
     return new Web.Modules(
         mail,
         logins,
@@ -161,12 +191,35 @@ public final class Coomunity implements AutoCloseable {
         commons,
         market,
         trades,
-        ayni);
+        ayni,
+        privacy);
   }
 
   /// The second step of log-ins, its secrets closed with a key of this platform.
   static Factors factors(Config config, Database database, InstantSource clock) {
     return new Factors(database, clock, Secrets.derived(Secrets.root(config), "factors"));
+  }
+
+  /// What is kept about people, module by module.
+  static List<DataClass> data() {
+    return Stream.of(
+            Mail.data(),
+            Logins.data(),
+            Factors.data(),
+            Members.data(),
+            Passkeys.data(),
+            Addresses.data(),
+            Communities.data(),
+            Ledger.data(),
+            Lets.data(),
+            Trades.data(),
+            Ayni.data(),
+            Market.data(),
+            Komunitin.data(),
+            Web.data(),
+            Audit.data())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// The contract of others, unless it is left out.
@@ -194,12 +247,13 @@ public final class Coomunity implements AutoCloseable {
             modules.market().routes(limits),
             modules.trades().routes(limits),
             modules.ayni().routes(),
+            modules.privacy().routes(limits),
             web.routes())
         .flatMap(List::stream)
         .toList();
   }
 
-  private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Web web) {
+  private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Web web, Audit audit) {
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> modules.ledger().expireDue(1_000));
     jobs.every("mail.carry", Duration.ofSeconds(1), () -> modules.mail().carry(50));
     jobs.every("factors.forget", Duration.ofMinutes(10), () -> modules.factors().forget(10_000));
@@ -220,6 +274,9 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
     jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
+    jobs.every("privacy.forget", Duration.ofMinutes(10), () -> modules.privacy().forget(100));
+    jobs.every("privacy.lapse", Duration.ofHours(1), () -> modules.privacy().lapse(10_000));
+    jobs.every("audit.words", Duration.ofHours(6), () -> audit.forgetWords(10_000));
     jobs.every("outbox.forget", Duration.ofHours(1), outbox::forget);
   }
 
@@ -262,6 +319,11 @@ public final class Coomunity implements AutoCloseable {
         config.behindProxy(),
         Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
             .orElse("development"));
+  }
+
+  /// What people can do about what is kept of them.
+  Privacy privacy() {
+    return privacy;
   }
 
   /// All routes, each with who may call it.

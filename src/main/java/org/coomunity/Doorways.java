@@ -13,7 +13,7 @@ import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
-import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.registry.Self;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -26,28 +26,25 @@ import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.market.MarketDoors;
 import org.coomunity.exchange.trades.FundSide;
 import org.coomunity.exchange.trades.TradeDoors;
+import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.factors.Factors;
-import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.privacy.PrivacyDoors;
 import org.jspecify.annotations.Nullable;
 
 /// What modules ask of others through interfaces of their own: how each is answered.
 final class Doorways {
-  private final Database database;
-  private final Logins logins;
   private final Factors factors;
   private final Members members;
   private @Nullable Communities communities;
   private @Nullable Market market;
   private @Nullable Ayni ayni;
 
-  Doorways(Database database, Logins logins, Factors factors, Members members) {
-    this.database = database;
-    this.logins = logins;
+  Doorways(Factors factors, Members members) {
     this.factors = factors;
     this.members = members;
   }
@@ -162,15 +159,22 @@ final class Doorways {
         members::blocked,
         (community, no) -> Objects.requireNonNull(ayni, "ayni").trust(community, no),
         (community, listing) -> Objects.requireNonNull(market, "market").known(community, listing),
-        this::audited,
         payer -> factors.demand(payer.actor(), payer.session()));
   }
 
-  private void audited(Standing admin, String act, String subject, String reason) {
-    database.write(tx -> {
-      logins.audit(tx, admin.community(), admin.actor(), act, subject, reason);
-      return act;
-    });
+  /// The doors of privacy.
+  PrivacyDoors privacy(Lets lets, Trades trades) {
+    return new PrivacyDoors(
+        place ->
+            new Self.Seat(
+                place.community(),
+                communities().community(place.community()).orElseThrow().slug(),
+                place.no(),
+                lets.exchange(place.community()).book(),
+                lets.account(place.community(), place.no())),
+        community -> lets.exchange(community).unit(),
+        lets::owners,
+        trades::end);
   }
 
   /// The doors of the commons.

@@ -87,8 +87,10 @@ final class Importing {
       Caches caches = new Caches(observe.registry());
       Logins logins = new Logins(database, outbox, clock, caches);
       Factors factors = Coomunity.factors(settings, database, clock);
-      Members members = new Members(database, outbox, clock, caches, logins, factors);
-      Doorways doorways = new Doorways(database, logins, factors, members);
+      Members members =
+          new Members(
+              database, outbox, clock, caches, logins, factors, Secrets.personal(settings));
+      Doorways doorways = new Doorways(factors, members);
       Lets lets =
           new Lets(database, ledger, outbox, clock, caches, doorways.lets(), settings.publicUrl());
       Communities communities =

@@ -35,6 +35,12 @@ enum Setting {
   OPERATOR_PASSWORD(
       "",
       "password of the log-in 'operator', 12 characters at least; empty: made and printed once"),
+  OPERATOR_CONTACT(
+      "", "who is responsible for personal data and how to reach them, shown on /privacy"),
+  DATA_RESIDENCE("", "where the data lives, for example 'Frankfurt, Germany', shown on /privacy"),
+  PERSONAL_KEY(
+      "",
+      "64 hexadecimal digits that wrap the keys of members, the same for a fleet; empty: made once"),
   ROLES("api,live,work", "what this process does: api (HTTP), live (sockets), work (outbox, jobs)"),
   DEFAULT_LANGUAGE("es", "language for those who have not chosen: es en pt fr de it ja zh ar hi"),
   KOMUNITIN_PREFIX("/komunitin", "path of the Komunitin accounting contract; 'off' leaves it out"),

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coomunity.base.kernel.Secret;
@@ -24,6 +25,7 @@ final class Storage implements AutoCloseable {
       List.of(
           "platform",
           "mail",
+          "audit",
           "logins",
           "factors",
           "members",
@@ -37,6 +39,9 @@ final class Storage implements AutoCloseable {
           "market",
           "komunitin",
           "web");
+
+  /// Keys of members: a backup does not hold them, or destroying one would mean nothing.
+  private static final Set<String> APART = Set.of("members.key");
 
   private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");
   private static final int OWNER_CONNECTIONS = 4;
@@ -138,7 +143,7 @@ final class Storage implements AutoCloseable {
 
   /// Backups of this database and its data folder.
   Backup backup(Database owner) {
-    return new Backup(owner.dataSource(), SCHEMAS, config.dataDirectory());
+    return new Backup(owner.dataSource(), SCHEMAS, config.dataDirectory(), APART);
   }
 
   @Override

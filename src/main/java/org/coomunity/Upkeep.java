@@ -3,7 +3,10 @@ package org.coomunity;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.coomunity.base.audit.Audit;
+import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Backup;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.exchange.ledger.Ledger;
@@ -19,7 +22,7 @@ final class Upkeep {
     this.err = err;
   }
 
-  /// Walks through every book.
+  /// Walks through every book and every audit.
   int verify(Config config) {
     try (Storage storage = Storage.visit(config);
         Database database = storage.pool()) {
@@ -45,7 +48,23 @@ final class Upkeep {
       }
     }
     out.printf("%d books, %,d transfers, %d with a fault%n", books, transfers, faults);
-    return faults == 0 ? 0 : Commands.FAILED;
+    return faults + audited(database) == 0 ? 0 : Commands.FAILED;
+  }
+
+  /// Walks through the audit of every community, and of the platform.
+  private int audited(Database database) {
+    Audit audit = new Audit(database, clock);
+    int faults = 0;
+    long entries = 0;
+    List<CommunityId> chains = audit.chains();
+    for (CommunityId chain : chains) {
+      Audit.Verification found = audit.verify(chain);
+      entries += found.entries();
+      found.fault().ifPresent(fault -> out.printf("audit of %s: %s%n", chain.value(), fault));
+      faults += found.fault().isPresent() ? 1 : 0;
+    }
+    out.printf("%d audits, %,d entries, %d with a fault%n", chains.size(), entries, faults);
+    return faults;
   }
 
   /// Writes a backup.

@@ -9,10 +9,11 @@ final class Usage {
       ./coomunity start [--roles api,live,work]   start here, until Ctrl-C or 'stop'
       ./coomunity stop                            stop what runs on this data folder
       ./coomunity status                          does it run, and how is it
-      ./coomunity verify                          walk through every book and check it
+      ./coomunity verify                          walk through every book and the audit
       ./coomunity backup FILE                     a consistent copy of everything, also while it runs
       ./coomunity restore FILE                    bring a backup into an empty database
       ./coomunity import transfers FILE …         book a history of transfers from a CSV file
+      ./coomunity records [--write]               the records of processing, made from the code
       ./coomunity check [--all] [--fast]          format, static analysis, all tests, web budget
       ./coomunity bench ledger|http|messages      measure
       ./coomunity messages run                    format requests from standard input, one JSON a line

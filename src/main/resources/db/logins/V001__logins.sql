@@ -36,23 +36,3 @@ create table logins.recovery (
   expires_at timestamptz not null,
   tries int not null default 0
 );
-
--- Every privileged act, append-only.
-create table logins.audit (
-  -- the community it was done in; all zeros for the platform
-  community_id uuid not null,
-  id uuid not null,
-  at timestamptz not null,
-  actor uuid not null,
-  act text not null,
-  subject text not null,
-  reason text not null,
-  primary key (community_id, id)
-);
-
-create function logins.append_only() returns trigger language plpgsql as $$
-begin
-  raise exception 'rows of % are append-only', tg_table_name;
-end $$;
-create trigger append_only before update or delete or truncate on logins.audit
-  for each statement execute function logins.append_only();

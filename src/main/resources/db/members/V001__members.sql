@@ -8,21 +8,32 @@ create table members.member (
   member_id uuid primary key,
   handle text not null,
   kind text not null,
-  display_name text not null,
-  words text not null default '',
-  skills jsonb not null default '[]',
-  vocation text not null default '',
-  element text,
-  languages jsonb not null default '[]',
+  -- name, words, skills, vocation, element, languages, e-mail, birth date and rough place: one JSON object, encrypted
+  -- with the key of the member (AES-256-GCM)
+  sealed bytea not null,
+  -- HMAC of the e-mail address with the key of the platform: found by who knows the address, read by nobody
+  address bytea,
   -- the language the platform speaks with them
   language text not null,
-  email text,
-  birth_date date,
-  -- rounded to about a kilometre before it comes here
-  lat double precision,
-  lon double precision,
   operator boolean not null default false,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- when they took their leave; for a while they may come back
+  gone_at timestamptz
+);
+create index member_by_address on members.member (address) where address is not null;
+create index member_gone on members.member (gone_at) where gone_at is not null;
+
+-- The key of each member, wrapped with that of the platform. Backups keep this table apart and only the newest copy of
+-- it, so that a key that is destroyed is destroyed there as well.
+create table members.key (
+  member_id uuid primary key,
+  wrapped bytea not null,
+  made_at timestamptz not null
+);
+
+-- What tells whether the key of the platform is the right one; one row.
+create table members.master (
+  fingerprint bytea primary key
 );
 
 -- What somebody agreed to, append-only; the newest row of a purpose holds.

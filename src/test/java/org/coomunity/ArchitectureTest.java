@@ -26,23 +26,26 @@ class ArchitectureTest {
       platform    : kernel
       messageformat :
       messages    : kernel platform messageformat
-      mail        : kernel platform messages
-      logins      : kernel platform
-      factors     : kernel platform logins
-      members     : kernel platform logins factors
-      passkeys    : kernel platform logins factors members
-      addresses   : kernel platform mail logins factors members passkeys
-      communities : kernel platform logins members
-      ledger      : kernel platform
-      lets        : kernel platform communities ledger
+      registry    : kernel
+      audit       : kernel platform registry
+      mail        : kernel platform messages registry
+      logins      : kernel platform registry audit
+      factors     : kernel platform registry logins
+      members     : kernel platform registry audit logins factors
+      passkeys    : kernel platform registry logins factors members
+      addresses   : kernel platform mail registry logins factors members passkeys
+      communities : kernel platform registry audit logins members
+      ledger      : kernel platform registry
+      lets        : kernel platform registry audit communities ledger
       imports     : kernel ledger lets
       commons     : kernel platform ledger lets
-      trades      : kernel platform ledger
-      ayni        : kernel platform communities ledger lets trades
-      market      : kernel platform
-      komunitin   : kernel platform members communities ledger lets
+      trades      : kernel platform registry audit ledger
+      ayni        : kernel platform registry communities ledger lets trades
+      market      : kernel platform registry audit
+      komunitin   : kernel platform registry members communities ledger lets
+      privacy     : kernel platform messages registry logins members communities
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages mail logins factors members passkeys addresses communities ledger lets commons trades ayni market
+      web         : kernel platform messages registry mail logins factors members passkeys addresses communities ledger lets commons trades ayni market privacy
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -71,7 +74,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin web
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin privacy web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

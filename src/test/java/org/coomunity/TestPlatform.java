@@ -88,6 +88,16 @@ public final class TestPlatform implements AutoCloseable {
     return "http://127.0.0.1:" + platform.port() + path;
   }
 
+  /// Forgets those whose time to come back is over.
+  public int forget() {
+    return platform.privacy().forget(100);
+  }
+
+  /// Takes away what is too old.
+  public int lapse() {
+    return platform.privacy().lapse(100);
+  }
+
   /// The log-ins of the demo story.
   public List<Story.LogIn> demo() {
     return platform.demo();

@@ -39,6 +39,7 @@ class TidyTest {
               "platform.job", "one row per recurring job",
               "ledger.book", "one row per currency; the book is the shard key itself",
               "members.handle", "the directory of handles: unique over all, copied everywhere",
+              "members.master", "one row: the fingerprint of the platform's key",
               "communities.address", "the directory of communities: unique over all, copied"));
 
   /// Statements that are meant to ask every shard, each with its reason.
@@ -46,6 +47,8 @@ class TidyTest {
       new TreeMap<>(
           Map.of(
               "NoticeStore web.notice", "old notices of everybody are forgotten",
+              "AuditStore audit.entry", "every chain is walked through when the audit is checked",
+              "AuditStore audit.words", "old words of everybody are forgotten",
               "AskedStore lets.exchange", "a currency code, looked up for services alone"));
 
   @Test

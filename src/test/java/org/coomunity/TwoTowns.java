@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,16 @@ public final class TwoTowns implements AutoCloseable {
 
   /// The same on a platform with more settings.
   public TwoTowns(Map<String, String> settings) {
-    this.platform = TestPlatform.start(settings);
+    this(TestPlatform.start(settings));
+  }
+
+  /// The same on a platform that goes by another clock.
+  public TwoTowns(InstantSource clock) {
+    this(TestPlatform.start(clock));
+  }
+
+  private TwoTowns(TestPlatform platform) {
+    this.platform = platform;
     tokens.put("operator", signIn("operator", TestPlatform.OPERATOR_PASSWORD));
     this.alfas = settle(ALFA, List.of("ada", "abel", "alma"));
     this.betas = settle(BETA, List.of("bea", "berto", "bruna"));
@@ -277,6 +287,16 @@ public final class TwoTowns implements AutoCloseable {
   /// The OpenAPI document.
   public JsonNode document() {
     return send(null, HttpRequest.newBuilder(uri("/openapi.json"))).body();
+  }
+
+  /// Logs somebody in anew.
+  public void again(String handle, String password) {
+    tokens.put(handle, signIn(handle, password));
+  }
+
+  /// The platform it all happens on.
+  public TestPlatform platform() {
+    return platform;
   }
 
   /// What is wrong with the books, each with its number; empty when all is well.

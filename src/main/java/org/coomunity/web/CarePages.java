@@ -13,8 +13,8 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.Farewell;
 import org.coomunity.people.communities.Person;
-import org.coomunity.people.logins.AuditEntry;
-import org.coomunity.people.logins.Logins;
+import org.coomunity.people.members.AuditLine;
+import org.coomunity.people.members.Members;
 
 /// Looking after a community: roles, pauses, goodbyes, and what was done by whom.
 final class CarePages {
@@ -23,14 +23,14 @@ final class CarePages {
 
   private final Pages pages;
   private final Communities communities;
-  private final Logins logins;
+  private final Members members;
   private final People people;
   private final Money money;
 
   CarePages(Pages pages, Web.Modules modules, People people, Money money) {
     this.pages = pages;
     this.communities = modules.communities();
-    this.logins = modules.logins();
+    this.members = modules.members();
     this.people = people;
     this.money = money;
   }
@@ -50,18 +50,18 @@ final class CarePages {
 
   private Answer care(Visit visit, Form form) {
     Standing admin = visit.standing(Role.ADMIN);
-    var acts = logins.audit(admin.community(), visit.cursorId(), ACTS);
-    CarePage page = new CarePage(form, told(people, acts.items()), acts.next());
+    var acts = members.audit(admin.community(), visit.cursorId(), ACTS);
+    CarePage page = new CarePage(form, told(acts.items()), acts.next());
     return visit.form("care", visit.t("care.title"), form, page);
   }
 
   /// Privileged acts with the names of those who did them.
-  static List<CarePage.Act> told(People people, List<AuditEntry> entries) {
+  static List<CarePage.Act> told(List<AuditLine> entries) {
     return entries.stream()
         .map(entry ->
             new CarePage.Act(
                 entry.at(),
-                people.member(entry.actor()).map(member -> member.displayName()).orElse(""),
+                entry.actorName(),
                 entry.act().toLowerCase(Locale.ROOT).replace('.', '_'),
                 entry.subject(),
                 entry.reason()))

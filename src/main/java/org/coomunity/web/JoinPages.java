@@ -99,7 +99,7 @@ final class JoinPages {
         form.exact("password"),
         visit.language().tag(),
         birthDate(form.text("birthDate")),
-        Map.of("terms", form.ticked("terms")));
+        Map.of("terms", form.ticked("terms"), "privacy", form.ticked("terms")));
   }
 
   private static LocalDate birthDate(String text) {

@@ -159,6 +159,7 @@ final class NoticeRules {
                   "/community",
                   false));
       case CommunitiesEvent.MemberLeft e -> List.of();
+      case CommunitiesEvent.MemberGone e -> List.of();
       case CommunitiesEvent.CommunityOpened e -> List.of();
       case CommunitiesEvent.CommunityArchived e -> List.of();
       case CommunitiesEvent.TakeoverAsked e -> List.of();

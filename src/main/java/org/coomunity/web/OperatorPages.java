@@ -55,12 +55,12 @@ final class OperatorPages {
 
   private Answer show(Visit visit, Form form) {
     visit.operator();
-    var acts = logins.audit(Logins.PLATFORM, visit.cursorId(), ACTS);
+    var acts = members.audit(Logins.PLATFORM, visit.cursorId(), ACTS);
     OperatorPage page =
         new OperatorPage(
             form,
             communities.communities(Optional.empty(), COMMUNITIES).items(),
-            CarePages.told(people, acts.items()),
+            CarePages.told(acts.items()),
             acts.next());
     return visit.form("operator", visit.t("operator.title"), form, page);
   }
@@ -91,6 +91,7 @@ final class OperatorPages {
     Form form = visit.form();
     try {
       communities.open(
+          visit.caller(),
           new Community.Draft(
               form.text("slug"),
               form.text("name"),
@@ -132,7 +133,10 @@ final class OperatorPages {
             .community(form.text("community"))
             .orElseThrow(() -> Refused.because(Refusal.COMMUNITY_UNKNOWN));
     Invitation made =
-        communities.inviteFounder(community, new Invitation.Draft(null, null, null, "", "ADMIN"));
+        communities
+            .inviteFounder(
+                visit.caller(), community, new Invitation.Draft(null, null, null, "", "ADMIN"))
+            .value();
     return told(visit, "operator.invited", community.name(), made.url());
   }
 

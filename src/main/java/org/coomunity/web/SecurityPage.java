@@ -1,7 +1,6 @@
 package org.coomunity.web;
 
 import java.util.List;
-import java.util.Map;
 import org.coomunity.people.addresses.Address;
 import org.coomunity.people.factors.Factor;
 import org.coomunity.people.members.Profile;
@@ -12,14 +11,10 @@ import org.coomunity.people.passkeys.Passkey;
 ///
 /// @param form of a new password
 /// @param apart those whom one would rather not meet
-/// @param purposes what one may agree to
-/// @param given what one agreed to, by purpose
 public record SecurityPage(
     Form form,
     Address address,
     Factor factor,
     List<Passkey> passkeys,
     List<SignIn.Device> devices,
-    List<Profile> apart,
-    List<String> purposes,
-    Map<String, Boolean> given) {}
+    List<Profile> apart) {}

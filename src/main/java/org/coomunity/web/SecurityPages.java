@@ -1,10 +1,7 @@
 package org.coomunity.web;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.http.Answer;
@@ -12,16 +9,12 @@ import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.logins.Tokens;
-import org.coomunity.people.members.Consent;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.members.SignIn;
 
-/// One's door: password, log-ins, whom one would rather not meet, what one agreed to, and the way
-/// back in for who lost their password.
+/// One's door: password, log-ins, whom one would rather not meet, and the way back in for who lost
+/// their password.
 final class SecurityPages {
-  /// What somebody may take back; the terms are what makes them a member.
-  private static final List<String> PURPOSES = List.of("mails", "analytics", "personalisation");
-
   private final Pages pages;
   private final Members members;
   private final Logins logins;
@@ -45,7 +38,6 @@ final class SecurityPages {
         pages.post("/me/devices", this::endOthers),
         pages.post("/me/devices/{id}", this::end),
         pages.post("/me/blocks/{handle}", this::near),
-        pages.post("/me/privacy", this::privacy),
         pages.bare("/recover", exchange -> query(exchange.location())),
         pages.open("GET", "/recover", visit -> recovering(visit, asked(visit))),
         pages.open("POST", "/recover", this::recover));
@@ -57,9 +49,6 @@ final class SecurityPages {
   }
 
   private Answer show(Visit visit, Form form) {
-    Map<String, Boolean> given =
-        members.consents(visit.caller().member()).stream()
-            .collect(Collectors.toMap(Consent::purpose, Consent::given, (one, other) -> one));
     MemberId member = visit.caller().member();
     SecurityPage page =
         new SecurityPage(
@@ -68,9 +57,7 @@ final class SecurityPages {
             modules.factors().factor(member),
             modules.passkeys().of(member),
             devices(visit),
-            members.blocks(member),
-            PURPOSES,
-            given);
+            members.blocks(member));
     return visit.form("security", visit.t("security.title"), form, page);
   }
 
@@ -128,16 +115,6 @@ final class SecurityPages {
   private Answer near(Visit visit) {
     members.block(visit.caller().member(), visit.exchange().path("handle"), false);
     return visit.seeOther("/me/security?said=near#apart");
-  }
-
-  private Answer privacy(Visit visit) {
-    Form form = visit.form();
-    Map<String, Boolean> wish = new LinkedHashMap<>();
-    for (String purpose : PURPOSES) {
-      wish.put(purpose, form.ticked(purpose));
-    }
-    members.consents(visit.caller().member(), wish);
-    return visit.seeOther("/me/security?said=saved#privacy");
   }
 
   private static Form asked(Visit visit) {

@@ -175,8 +175,13 @@ final class SessionPages {
   private Answer signOut(Visit visit) {
     boolean everywhere = visit.query("everywhere", "").equals("true");
     visit.maybeCaller().ifPresent(caller -> members.signOut(caller, everywhere));
-    Answer bye = SessionCookie.clear(visit.seeOther("?said=bye"), visit.exchange());
-    Answer forgotten = Pages.remember(bye, visit.exchange(), Pages.REFRESH, "", Duration.ZERO);
-    return Pages.remember(forgotten, visit.exchange(), Pages.ACTING, "", Duration.ZERO);
+    return forgotten(visit.seeOther("?said=bye"), visit.exchange());
+  }
+
+  /// The answer that takes every cookie of a log-in away.
+  static Answer forgotten(Answer answer, Exchange exchange) {
+    Answer bye = SessionCookie.clear(answer, exchange);
+    Answer forgotten = Pages.remember(bye, exchange, Pages.REFRESH, "", Duration.ZERO);
+    return Pages.remember(forgotten, exchange, Pages.ACTING, "", Duration.ZERO);
   }
 }

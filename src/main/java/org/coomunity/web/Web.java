@@ -14,6 +14,7 @@ import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -26,6 +27,7 @@ import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.passkeys.Passkeys;
+import org.coomunity.people.privacy.Privacy;
 
 /// The web app: pages written on the server, which work without script, and the files that make
 /// them lively. The only module that joins others for a screen.
@@ -44,7 +46,12 @@ public final class Web {
       Commons commons,
       Market market,
       Trades trades,
-      Ayni ayni) {}
+      Ayni ayni,
+      Privacy privacy) {}
+
+  /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
+  /// said.
+  public record Responsible(String contact, String residence) {}
 
   private final Assets assets = new Assets();
   private final Modules modules;
@@ -53,6 +60,7 @@ public final class Web {
   private final Notices notices;
   private final URI publicUrl;
   private final boolean demo;
+  private final Responsible responsible;
   private final Pages pages;
 
   /// @param demo true to show letters that no server carries
@@ -63,11 +71,13 @@ public final class Web {
       RateLimits limits,
       URI publicUrl,
       boolean demo,
+      Responsible responsible,
       Modules modules) {
     this.modules = modules;
     this.limits = limits;
     this.publicUrl = publicUrl;
     this.demo = demo;
+    this.responsible = responsible;
     this.people = new People(modules.members(), modules.communities());
     this.notices = new Notices(database, clock, messages, people, modules.lets());
     this.pages = new Pages(messages, clock, publicUrl, assets, people, notices, modules.factors());
@@ -103,6 +113,9 @@ public final class Web {
     routes.addAll(new StepPages(pages, modules, limits).routes());
     routes.addAll(new PasskeyPages(pages, modules, limits).routes());
     routes.addAll(new AddressPages(pages, modules, sessions, limits, demo).routes());
+    routes.addAll(
+        new PrivacyPages(pages, modules.members(), modules.privacy(), limits, responsible)
+            .routes());
     routes.addAll(new OperatorPages(pages, modules, people, publicUrl).routes());
     routes.addAll(new OrganisationPages(pages, modules.communities(), people).routes());
     Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());
@@ -140,5 +153,10 @@ public final class Web {
   public String faultPage(
       Exchange exchange, int status, String code, String sentence, List<String> fields) {
     return pages.fault(exchange, status, code, sentence);
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

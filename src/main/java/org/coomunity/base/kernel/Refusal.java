@@ -35,6 +35,7 @@ public enum Refusal {
   TICKET_OVER(401),
   PASSKEY_REFUSED(401),
   SUSPENDED(403),
+  ON_LEAVE(409),
 
   // members and communities
   MEMBER_UNKNOWN(404),

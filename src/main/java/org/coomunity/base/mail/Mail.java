@@ -15,6 +15,7 @@ import org.coomunity.base.mail.MailStore.Row;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.registry.DataClass;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,5 +116,10 @@ public final class Mail {
     } catch (MessagingException broken) {
       throw new IllegalStateException("a file in the folder of letters is none", broken);
     }
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

@@ -13,6 +13,7 @@ import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsDoors;
@@ -103,5 +104,10 @@ public final class Ayni {
   /// @return how many limits changed
   public int night(int most) {
     return credit.night(most);
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

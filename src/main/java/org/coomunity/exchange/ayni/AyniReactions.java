@@ -192,6 +192,7 @@ final class AyniReactions {
               joined.founder(),
               doors.admins().is(community, joined.no()));
       case CommunitiesEvent.MemberLeft left -> AyniStore.left(tx, community, left.no());
+      case CommunitiesEvent.MemberGone gone -> AyniStore.forgotten(tx, community, gone.no());
       case CommunitiesEvent.MemberSuspended _,
           CommunitiesEvent.TakeoverAsked _,
           CommunitiesEvent.TakeoverDecided _ -> {}

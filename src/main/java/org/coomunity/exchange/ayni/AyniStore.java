@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.registry.DataClass;
 import org.jspecify.annotations.Nullable;
 
 /// What members' credit follows from, in the database.
@@ -98,6 +99,16 @@ final class AyniStore {
         .bind("community", community)
         .bind("no", no)
         .execute();
+  }
+
+  /// Forgets all that was counted of a member; what others received from them stays theirs.
+  static void forgotten(Tx tx, CommunityId community, int no) {
+    for (DataClass data : PersonalStore.DATA) {
+      for (String sql : data.erased()) {
+        tx.update(sql).bind("community", community).bind("no", no).execute();
+      }
+    }
+    due(tx, community, Instant.EPOCH);
   }
 
   static void admin(Tx tx, CommunityId community, int no, boolean admin) {

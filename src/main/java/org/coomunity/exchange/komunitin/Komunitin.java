@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.people.communities.Communities;
@@ -79,5 +80,10 @@ public final class Komunitin implements AutoCloseable {
     if (tickets != null) {
       tickets.close();
     }
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

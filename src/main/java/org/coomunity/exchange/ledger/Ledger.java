@@ -15,6 +15,7 @@ import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.registry.DataClass;
 
 /// Double-entry books. One book per currency; inside a book accounts are numbers from 1. Transfers
 /// are append-only and carry identifiers their clients made, so that a repeat has one effect.
@@ -297,5 +298,10 @@ public final class Ledger implements AutoCloseable {
   @Override
   public void close() {
     lanes.forEach(Lane::close);
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

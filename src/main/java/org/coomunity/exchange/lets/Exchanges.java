@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.cache.Caches;
@@ -160,7 +162,9 @@ final class Exchanges implements Books {
   }
 
   /// Decides something new; the limits of all accounts follow when it is about refusing or telling.
-  Exchange decide(CommunityId community, Policy.Change change, int by) {
+  Exchange decide(Standing admin, Policy.Change change) {
+    CommunityId community = admin.community();
+    int by = admin.actorNo();
     Exchange decided =
         database.write(tx -> {
           LetsStore.lock(tx, community);
@@ -172,6 +176,9 @@ final class Exchanges implements Books {
           if (next.blocks() != before.policy().blocks()) {
             soften(tx, before, !next.blocks(), by);
           }
+          tx.later(
+              AuditEntry.by(admin, "policy", "version:" + next.version(), "", clock.instant())
+                  .rider());
           return exchange(tx, community);
         });
     forget(community);
@@ -322,6 +329,12 @@ final class Exchanges implements Books {
     Exchange exchange = exchange(tx, community);
     int account = accountIn(tx, community, membership.no());
     farewells.one(tx, exchange, membership.no(), account, farewell, actor);
+  }
+
+  @Override
+  public void rested(Tx tx, Membership membership) {
+    Exchange exchange = exchange(tx, membership.community());
+    farewells.rest(tx, exchange, accountIn(tx, membership.community(), membership.no()));
   }
 
   @Override

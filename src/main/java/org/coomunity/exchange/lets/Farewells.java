@@ -46,6 +46,15 @@ final class Farewells {
     ledger.status(tx, exchange.book(), account, AccountStatus.SUSPENDED, actor);
   }
 
+  /// Lets an account rest with what is on it.
+  void rest(Tx tx, Exchange exchange, int account) {
+    AccountState state = ledger.held(tx, exchange.book(), account);
+    if (state.debitsPending() != 0 || state.creditsPending() != 0) {
+      throw open(exchange, state.balance(), "reserved");
+    }
+    ledger.status(tx, exchange.book(), account, AccountStatus.SUSPENDED, 0);
+  }
+
   /// Moves the whole balance away. What is reserved in open trades is in the way: those come first.
   private void settle(
       Tx tx, Exchange exchange, int no, AccountState state, Farewell farewell, int actor) {

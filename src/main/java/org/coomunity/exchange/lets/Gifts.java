@@ -40,6 +40,9 @@ final class Gifts {
         }
         return Made.replay(counted(wish, first.at()));
       }
+      if (wish.audited() != null) {
+        tx.later(wish.audited().rider());
+      }
       if (wish.listing() != null) {
         tx.run(LetsStore.listing(standing.community(), wish.id(), wish.listing()));
       }

@@ -21,6 +21,7 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.people.communities.Books;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class Lets {
   ///
   /// @throws Refused `policy_value` with the key as field
   public Policy.View decide(Standing admin, Policy.Change change) {
-    exchanges.decide(admin.community(), change, admin.actorNo());
+    exchanges.decide(admin, change);
     return policy(admin.community());
   }
 
@@ -285,5 +286,10 @@ public final class Lets {
   /// A QR code of a link, as SVG.
   public String qr(String link) {
     return Qr.svg(link);
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

@@ -16,26 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// @param blocked whether one of two people has blocked the other
 /// @param trusts how far a member is trusted, and why
 /// @param listings whether a payment can be for a listing
-/// @param audit keeps what an admin did in the name of others
 /// @param steps asks for a second step
 public record LetsDoors(
-    Names names,
-    Payees payees,
-    Blocked blocked,
-    Trusts trusts,
-    Listings listings,
-    Audit audit,
-    Steps steps) {
-  /// Where there is no market, nobody acts for others, and nobody has a second step.
+    Names names, Payees payees, Blocked blocked, Trusts trusts, Listings listings, Steps steps) {
+  /// Where there is no market and nobody has a second step.
   public LetsDoors(Names names, Payees payees, Blocked blocked, Trusts trusts) {
-    this(
-        names,
-        payees,
-        blocked,
-        trusts,
-        (community, listing) -> false,
-        (admin, act, subject, reason) -> {},
-        payer -> {});
+    this(names, payees, blocked, trusts, (community, listing) -> false, payer -> {});
   }
 
   /// A member by handle and name.
@@ -79,12 +65,6 @@ public record LetsDoors(
   @FunctionalInterface
   public interface Listings {
     boolean known(CommunityId community, UUID listing);
-  }
-
-  /// Keeps a privileged act before it is done.
-  @FunctionalInterface
-  public interface Audit {
-    void note(Standing admin, String act, String subject, String reason);
   }
 
   /// Refuses (`second_factor`) whoever has a second step and did not take it a moment ago.

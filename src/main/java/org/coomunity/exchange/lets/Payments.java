@@ -1,12 +1,14 @@
 package org.coomunity.exchange.lets;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -73,7 +75,8 @@ final class Payments {
       String to,
       @Nullable Long amount,
       String concept,
-      @Nullable UUID listing) {}
+      @Nullable UUID listing,
+      @Nullable AuditEntry audited) {}
 
   Made<Payment> pay(Standing standing, Payment.Draft draft) {
     Exchange exchange = exchanges.of(standing.community());
@@ -174,10 +177,23 @@ final class Payments {
     }
     weighs(standing, exchange, amount);
     UUID id = draft.id() == null ? Uuid7.at(clock.instant()) : draft.id();
-    if (entered) {
-      doors.audit().note(standing, "payment.enter", from, id + " " + draft.to());
-    }
-    return new Wish(id, payer.no(), from, payee.no(), draft.to(), amount, concept, draft.listing());
+    return new Wish(
+        id,
+        payer.no(),
+        from,
+        payee.no(),
+        draft.to(),
+        amount,
+        concept,
+        draft.listing(),
+        entered ? audited(standing, id, payer, payee) : null);
+  }
+
+  /// What an admin enters in the name of somebody else is kept.
+  private AuditEntry audited(Standing admin, UUID id, Payee payer, Payee payee) {
+    String whom =
+        id + " " + AuditEntry.member(payer.member()) + " " + AuditEntry.member(payee.member());
+    return AuditEntry.by(admin, "payment.enter", whom, "", clock.instant());
   }
 
   /// A large payment asks for a fresh second step of those who have one.
@@ -252,9 +268,14 @@ final class Payments {
                 wish.concept(),
                 wish.listing(),
                 clock.instant()));
-    return wish.listing() == null
-        ? List.of(told)
-        : List.of(told, LetsStore.listing(standing.community(), wish.id(), wish.listing()));
+    List<Rider> riders = new ArrayList<>(List.of(told));
+    if (wish.listing() != null) {
+      riders.add(LetsStore.listing(standing.community(), wish.id(), wish.listing()));
+    }
+    if (wish.audited() != null) {
+      riders.add(wish.audited().rider());
+    }
+    return riders;
   }
 
   private static Payment payment(

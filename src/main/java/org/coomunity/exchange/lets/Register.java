@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -67,6 +68,7 @@ final class Register {
               ceiling == null ? now.maxBalance() : ceiling,
               now.softCeiling());
       ledger.limit(tx, exchange.book(), account, next, "admin", admin.actorNo());
+      tx.later(AuditEntry.by(admin, "limits", "account:" + account, "", clock.instant()).rider());
       if (credit != null && !credit.equals(now.creditLimit())) {
         tx.publish(
             new LetsEvent.CreditLimitChanged(

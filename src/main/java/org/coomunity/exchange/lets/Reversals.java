@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -18,6 +19,7 @@ import org.coomunity.exchange.ledger.Outcome;
 import org.coomunity.exchange.ledger.Posting;
 import org.coomunity.exchange.ledger.Transfer;
 import org.coomunity.exchange.ledger.TransferRow;
+import org.jspecify.annotations.Nullable;
 
 /// Payments that are taken back, wholly or in part, by whoever received them or by an admin: a new
 /// transfer the other way. All that is taken back of one payment is never more than it was.
@@ -41,7 +43,8 @@ final class Reversals {
     Exchange exchange = exchanges.of(standing.community());
     TransferRow row = payments.row(standing, exchange, original);
     int own = exchanges.account(standing.community(), standing.no());
-    if (row.credit() != own && !standing.role().includes(Role.ADMIN)) {
+    boolean anothers = row.credit() != own;
+    if (anothers && !standing.role().includes(Role.ADMIN)) {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
     String why = Payments.words(reversal.reason(), "reason");
@@ -64,7 +67,7 @@ final class Reversals {
                         TransferKind.REVERSAL.code(),
                         standing.actorNo(),
                         why)),
-                List.of(told(standing, row, id, amount))));
+                riders(standing, row, id, amount, anothers ? why : null)));
     boolean replay = Refusals.booked(outcome, exchange.unit()).replay();
     Payment payment = payments.payment(standing, id);
     return replay ? Made.replay(payment) : Made.fresh(payment);
@@ -93,6 +96,18 @@ final class Reversals {
           exchange.unit().format(row.amount()));
     }
     return left;
+  }
+
+  /// @param why an admin takes back what others received; null when it is one's own
+  private List<Rider> riders(
+      Standing standing, TransferRow row, UUID id, long amount, @Nullable String why) {
+    Rider told = told(standing, row, id, amount);
+    if (why == null) {
+      return List.of(told);
+    }
+    AuditEntry audited =
+        AuditEntry.by(standing, "payment.reverse", row.id().toString(), why, clock.instant());
+    return List.of(told, audited.rider());
   }
 
   private Rider told(Standing standing, TransferRow row, UUID id, long amount) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Made;
@@ -21,6 +22,7 @@ import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.base.registry.DataClass;
 import org.jspecify.annotations.Nullable;
 
 /// The market of a community: its members publish offers and wants, find those of others in their
@@ -34,6 +36,7 @@ public final class Market {
   private final Showcase showcase;
   private final Search search;
   private final Questions questions;
+  private final Photos photos;
 
   public Market(Database database, InstantSource clock, MarketDoors doors) {
     this.database = database;
@@ -42,6 +45,7 @@ public final class Market {
     this.showcase = new Showcase(doors);
     this.search = new Search(database, doors, showcase);
     this.questions = new Questions(database, clock, doors, showcase);
+    this.photos = new Photos(database, clock, doors);
   }
 
   /// Publishes a listing for as long as the community lets them live.
@@ -154,8 +158,8 @@ public final class Market {
     return row;
   }
 
-  private ListingRow own(Tx tx, Standing standing, UUID id) {
-    ListingRow row = visible(tx, standing, id);
+  static ListingRow own(Tx tx, Standing standing, UUID id, MarketDoors doors, Instant now) {
+    ListingRow row = visible(tx, standing, id, doors, now);
     if (row.owner() != standing.no()) {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
@@ -170,7 +174,7 @@ public final class Market {
       CommunityId community = standing.community();
       MarketStore.lockOwner(tx, community, standing.no());
       MarketStore.lock(tx, community, id);
-      ListingRow before = own(tx, standing, id);
+      ListingRow before = own(tx, standing, id, doors, now);
       MarketRules.droppable(change.without());
       MarketRules.Verdict verdict =
           MarketRules.verdict(
@@ -247,6 +251,11 @@ public final class Market {
         MarketStore.state(tx, community, id, ListingState.REMOVED);
         PhotoStore.removeAll(tx, community, id);
         tx.publish(new MarketEvent.ListingRemoved(community, id, row.owner(), clock.instant()));
+        if (row.owner() != standing.no()) {
+          tx.later(
+              AuditEntry.by(standing, "listing.remove", id.toString(), "", clock.instant())
+                  .rider());
+        }
       }
       return id;
     });
@@ -256,50 +265,24 @@ public final class Market {
   /// listing of one's own. It is turned upright, scaled and written anew: nothing of what the
   /// camera wrote stays.
   public Photo putPhoto(Standing standing, UUID id, int n, byte[] sent) {
-    inPlace(n);
-    database.read(tx -> own(tx, standing, id));
-    PhotoRules.Prepared photo = PhotoRules.prepared(sent);
-    return database.write(tx -> {
-      ListingRow row = own(tx, standing, id);
-      PhotoStore.put(tx, standing.community(), id, n, photo, clock.instant());
-      tellChanged(tx, standing, row);
-      return Showcase.photo(
-          standing.slug(), new PhotoStore.Row(id, n, photo.hash(), photo.width(), photo.height()));
-    });
-  }
-
-  private void tellChanged(Tx tx, Standing standing, ListingRow row) {
-    tx.publish(
-        new MarketEvent.ListingChanged(
-            standing.community(), row.id(), row.owner(), row.state().key(), clock.instant()));
-  }
-
-  private static void inPlace(int n) {
-    if (n < 0 || n >= MarketRules.PHOTOS_MOST) {
-      throw Refused.because(Refusal.NOT_FOUND);
-    }
+    return photos.put(standing, id, n, sent);
   }
 
   /// Takes a photo away.
   public void removePhoto(Standing standing, UUID id, int n) {
-    inPlace(n);
-    database.write(tx -> {
-      ListingRow row = own(tx, standing, id);
-      PhotoStore.remove(tx, standing.community(), id, n);
-      tellChanged(tx, standing, row);
-      return id;
-    });
+    photos.remove(standing, id, n);
   }
 
   /// The bytes (JPEG) of a photo.
   ///
   /// @param hash of its content, as in its address; empty for whatever is there
   public byte[] photo(Standing standing, UUID id, int n, String hash, boolean thumb) {
-    return database.read(tx -> {
-      visible(tx, standing, id);
-      return PhotoStore.bytes(tx, standing.community(), id, n, hash, thumb)
-          .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
-    });
+    return photos.bytes(standing, id, n, hash, thumb);
+  }
+
+  /// Takes all listings of somebody off the shelves who takes their leave; the photos go with them.
+  public void pauseAll(Tx tx, CommunityId community, int owner) {
+    MarketStore.pauseAll(tx, community, owner);
   }
 
   /// Keeps a listing, or no longer.
@@ -394,5 +377,10 @@ public final class Market {
   /// The keys of the thirteen shelves, in order.
   public static List<String> categories() {
     return List.of(Category.values()).stream().map(Category::key).toList();
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

@@ -138,6 +138,18 @@ final class MarketStore {
         .execute();
   }
 
+  /// Takes all listings of somebody off the shelves; the owner alone still finds them.
+  static int pauseAll(Tx tx, CommunityId community, int owner) {
+    return tx.update(
+            """
+            update market.listing set state = 'PAUSED'
+            where community_id = :community and owner = :owner and state = 'ACTIVE'
+            """)
+        .bind("community", community)
+        .bind("owner", owner)
+        .execute();
+  }
+
   /// Locks a listing for its owner's change.
   static void lock(Tx tx, CommunityId community, UUID id) {
     tx.query("select 1 from market.listing where community_id = :community and id = :id for update")

@@ -18,7 +18,14 @@ final class Moves {
   /// What commits together.
   ///
   /// @param transfers empty when no money moves
-  record Plan(List<Transfer> transfers, List<Rider> riders) {}
+  record Plan(List<Transfer> transfers, List<Rider> riders) {
+    /// The same with more that commits together.
+    Plan with(List<Rider> more) {
+      List<Rider> all = new ArrayList<>(riders);
+      all.addAll(more);
+      return new Plan(transfers, all);
+    }
+  }
 
   /// Who acts, with what words.
   ///
@@ -184,7 +191,7 @@ final class Moves {
     riders.add(TradesStore.move(row, state, null, last, now));
     riders.add(step(row, action, wish, now));
     riders.add(outbox.rider(event));
-    if (row.state() == TradeState.ACCEPTED && row.listing() != null) {
+    if (row.state() != TradeState.PROPOSED && row.listing() != null) {
       riders.add(doors.stock().take(row.communityId(), row.listing(), -row.quantity()));
     }
     return new Plan(transfers, riders);

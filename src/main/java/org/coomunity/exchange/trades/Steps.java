@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.audit.AuditEntry;
+import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
@@ -92,13 +94,24 @@ final class Steps {
         }
         case TradeRules.Decision.Change change -> {
           Moves.Wish wish = reading.of(row, terms);
-          if (carried(row, change.move(), wish, terms, look)) {
+          if (carried(row, change.move(), wish, terms, look, judged(standing, row, actor, wish))) {
             return seen(standing, id);
           }
         }
       }
     }
     throw Refused.because(Refusal.BUSY);
+  }
+
+  /// What a moderator decides is kept.
+  private List<Rider> judged(
+      Standing standing, TradeRow row, TradeRules.Actor actor, Moves.Wish wish) {
+    return actor == TradeRules.Actor.MODERATOR
+        ? List.of(
+            AuditEntry.by(
+                    standing, "dispute.resolve", row.id().toString(), wish.words(), clock.instant())
+                .rider())
+        : List.of();
   }
 
   static Refused refused(TradeRules.Decision.No no) {
@@ -118,11 +131,38 @@ final class Steps {
             row.facts(clock.instant()), TradeRules.Action.LAPSE, TradeRules.Actor.CLOCK);
     return decision instanceof TradeRules.Decision.Change change
         && carried(
-            row, change.move(), Moves.Wish.OF_THE_CLOCK, doors.terms().of(row.communityId()), 0);
+            row,
+            change.move(),
+            Moves.Wish.OF_THE_CLOCK,
+            doors.terms().of(row.communityId()),
+            0,
+            List.of());
+  }
+
+  /// Somebody of whom this was a trade is gone: what the seller said is delivered is paid, all else
+  /// is freed. False when it is over already.
+  boolean gone(CommunityId community, UUID id) {
+    for (int look = 0; look < LOOKS; look++) {
+      TradeRow row = database.read(tx -> TradesStore.find(tx, community, id)).orElseThrow();
+      TradeRules.Move move = TradeRules.gone(row.facts(clock.instant()));
+      if (move == null) {
+        return false;
+      }
+      Terms terms = doors.terms().of(community);
+      if (carried(row, move, Moves.Wish.OF_THE_CLOCK, terms, 0, List.of())) {
+        return true;
+      }
+    }
+    throw Refused.because(Refusal.BUSY);
   }
 
   private boolean carried(
-      TradeRow row, TradeRules.Move move, Moves.Wish wish, Terms terms, int look) {
+      TradeRow row,
+      TradeRules.Move move,
+      Moves.Wish wish,
+      Terms terms,
+      int look,
+      List<Rider> audited) {
     Instant now = clock.instant();
     Integer score =
         switch (move) {
@@ -130,7 +170,7 @@ final class Steps {
           case RESOLVE -> ayniE4(row, terms, wish.amount() == null ? 0 : wish.amount());
           default -> null;
         };
-    Moves.Plan plan = moves.plan(row, move, wish, terms, score, now);
+    Moves.Plan plan = moves.plan(row, move, wish, terms, score, now).with(audited);
     if (plan.transfers().isEmpty()) {
       return written(plan.riders()) || sold(row, move, look);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.coomunity.base.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of trades: who may do what in which state, and what it comes to in money. Facts in,
 /// decision out.
@@ -234,6 +235,16 @@ final class TradeRules {
       return new Decision.Repeat();
     }
     return new Decision.No(anybody ? Refusal.NOT_ALLOWED : Refusal.WRONG_STATE, facts.state());
+  }
+
+  /// What becomes of a trade when one of its sides takes their leave of the platform; null when it
+  /// is over.
+  static @Nullable Move gone(Facts facts) {
+    return switch (facts.state()) {
+      case PROPOSED -> Move.LAPSE;
+      case ACCEPTED, DISPUTED -> facts.sellerConfirmed() ? Move.PAY : Move.FREE;
+      default -> null;
+    };
   }
 
   private static boolean isRepeat(Facts facts, Action action, Actor actor) {

@@ -16,6 +16,7 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.trades.TradeDoors.Terms;
 import org.coomunity.exchange.trades.TradeRules.Action;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// and the share of the Fondo del Bien Común are reserved), completed by the buyer's word, rated by
 /// both. All that moves money commits with the state of the trade or not at all.
 public final class Trades {
+  private static final int OPEN_PAGE = 200;
+
   private final Database database;
   private final InstantSource clock;
   private final Steps steps;
@@ -247,8 +250,23 @@ public final class Trades {
     return changed;
   }
 
+  /// Ends the open trades of somebody who takes their leave of the platform: what a seller said is
+  /// delivered is paid, all else is freed.
+  public void end(CommunityId community, int member) {
+    List<UUID> open;
+    do {
+      open = database.read(tx -> TradesStore.open(tx, community, member, OPEN_PAGE));
+      open.forEach(id -> steps.gone(community, id));
+    } while (open.size() == OPEN_PAGE);
+  }
+
   /// The routes of trades.
   public List<Route> routes(RateLimits limits) {
     return new TradesHttp(this, limits).routes();
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

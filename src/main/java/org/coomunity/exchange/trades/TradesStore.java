@@ -296,6 +296,22 @@ final class TradesStore {
         .list();
   }
 
+  /// The open trades of a member.
+  static List<UUID> open(Tx tx, CommunityId community, int member, int most) {
+    return tx.query(
+            """
+            select id from trades.trade
+            where community_id = :community and (buyer = :member or seller = :member)
+              and state in ('PROPOSED', 'ACCEPTED', 'DISPUTED')
+            order by created_at limit :most
+            """)
+        .bind("community", community)
+        .bind("member", member)
+        .bind("most", most)
+        .mapTo(UUID.class)
+        .list();
+  }
+
   /// Marks trades of all communities that complete by themselves soon.
   static List<TradeRow> remind(Tx tx, Instant now, Instant before, int most) {
     List<UUID> marked =

@@ -15,6 +15,7 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.people.addresses.AddressesStore.Link;
 import org.coomunity.people.addresses.AddressesStore.Row;
 import org.coomunity.people.logins.Logins;
@@ -153,5 +154,10 @@ public final class Addresses {
   public int forget(int most) {
     Instant before = clock.instant();
     return database.write(tx -> AddressesStore.forget(tx, before, most));
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

@@ -37,6 +37,10 @@ public interface Books {
   /// @param actor number of who decided; 0 for the platform
   void left(Tx tx, Membership membership, Farewell farewell, int actor);
 
+  /// Lets the account of somebody rest who may come back: its balance waits, and nothing comes in
+  /// or goes out. Refuses with `balance_open` while something is reserved.
+  void rested(Tx tx, Membership membership);
+
   /// Opens the account of a former member who comes back.
   void returned(Tx tx, Membership membership);
 

@@ -15,14 +15,15 @@ import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
-import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
@@ -40,6 +41,7 @@ public final class Communities {
   private final Roles roles;
   private final Invitations invitations;
   private final Joining joining;
+  private final Absence absence;
   private final Takeovers takeovers;
 
   /// @param publicUrl where people reach the platform, for links
@@ -61,6 +63,7 @@ public final class Communities {
     this.invitations = new Invitations(database, clock, members, books, publicUrl);
     this.roles = new Roles(database, clock, logins, members, books, invitations, lookups);
     this.takeovers = new Takeovers(database, clock, books, roles, lookups);
+    this.absence = new Absence(clock, books, roles);
     this.joining = new Joining(database, clock, members, logins, books, invitations, lookups);
     outbox.everywhere(CommunitiesEvent.class, this::forget);
   }
@@ -76,6 +79,8 @@ public final class Communities {
           lookups.forget(joined.community(), joined.member(), joined.no());
       case CommunitiesEvent.MemberLeft left ->
           lookups.forget(left.community(), left.member(), left.no());
+      case CommunitiesEvent.MemberGone gone ->
+          lookups.forget(gone.community(), gone.member(), gone.no());
       case CommunitiesEvent.MemberSuspended suspended ->
           lookups.forget(suspended.community(), suspended.member(), suspended.no());
       case CommunitiesEvent.RoleChanged changed ->
@@ -211,7 +216,12 @@ public final class Communities {
   ///
   /// @throws Refused `slug_format`, `slug_taken`, `policy_key`, `policy_value`, lengths
   public Made<Community> open(Community.Draft draft) {
-    return joining.open(draft);
+    return joining.open(null, draft);
+  }
+
+  /// The same, by an operator: the audit says so.
+  public Made<Community> open(Caller operator, Community.Draft draft) {
+    return joining.open(operator.member(), draft);
   }
 
   /// Invites somebody; the code is told once, and again to a repeat. A gift leaves the inviter's
@@ -227,8 +237,14 @@ public final class Communities {
     return invited(community, 0, draft).value();
   }
 
+  /// The same, by an operator: the audit says so.
+  public Made<Invitation> inviteFounder(
+      Caller operator, Community community, Invitation.Draft draft) {
+    return invitations.invite(community, 0, operator.member(), draft);
+  }
+
   Made<Invitation> invited(Community community, int inviter, Invitation.Draft draft) {
-    return invitations.invite(community, inviter, draft);
+    return invitations.invite(community, inviter, null, draft);
   }
 
   /// What the holder of a code may know.
@@ -319,6 +335,34 @@ public final class Communities {
     roles.archive(admin, farewell, reason);
   }
 
+  /// Every place somebody has or had, in the order of communities.
+  public List<Membership> places(MemberId member) {
+    return database.read(tx -> CommunitiesStore.places(tx, member));
+  }
+
+  /// Somebody takes their leave of the platform: they are inside no community any more, under a
+  /// handle that says nobody, and their account rests with its balance.
+  ///
+  /// @throws Refused `last_admin` with `community`, `balance_open` while something is reserved
+  public void vanish(Tx tx, MemberId member, String handle) {
+    absence.vanish(tx, member, handle);
+  }
+
+  /// What this process knew of the places of somebody is old.
+  public void refresh(MemberId member) {
+    places(member).forEach(place -> lookups.forget(place.community(), member, place.no()));
+  }
+
+  /// They come back within their time to what they were; roles are given anew.
+  public void reappear(Tx tx, MemberId member, String handle) {
+    absence.reappear(tx, member, handle);
+  }
+
+  /// Their time is over: what they have goes to the fund, what they owe is taken over.
+  public void settle(Tx tx, MemberId member) {
+    absence.settle(tx, member);
+  }
+
   /// Asks the community to take over a balance: that of the caller's own member, who wants to
   /// leave, or for an admin that of somebody else, or all.
   ///
@@ -364,5 +408,10 @@ public final class Communities {
   /// What the community took over so far.
   public Takeover.Pool pool(CommunityId community) {
     return takeovers.pool(community);
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

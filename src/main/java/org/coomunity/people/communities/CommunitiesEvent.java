@@ -39,6 +39,10 @@ public sealed interface CommunitiesEvent extends Event {
       CommunityId community, MemberId member, int no, boolean suspended, int by, Instant at)
       implements CommunitiesEvent {}
 
+  /// Somebody took their leave of the platform: what follows from them is to be forgotten now.
+  record MemberGone(CommunityId community, MemberId member, int no, Instant at)
+      implements CommunitiesEvent {}
+
   /// Somebody has another role.
   record RoleChanged(CommunityId community, MemberId member, int no, Role role, int by, Instant at)
       implements CommunitiesEvent {}

@@ -58,7 +58,9 @@ final class CommunitiesHttp {
             .creates(Community.View.class)
             .to(e ->
                 Answer.made(
-                    communities.open(e.body(Community.Draft.class)).map(made -> view(made, null)))),
+                    communities
+                        .open(e.caller(), e.body(Community.Draft.class))
+                        .map(made -> view(made, null)))),
         Route.get("/communities")
             .doc("One's own communities, the first joined first; all of them for an operator.")
             .lists(Community.View.class)
@@ -172,7 +174,7 @@ final class CommunitiesHttp {
     Made<Invitation> made =
         standing.isPresent()
             ? communities.invited(community, standing.get().no(), draft)
-            : communities.invited(community, 0, draft);
+            : communities.inviteFounder(exchange.caller(), community, draft);
     return Answer.made(made).header("Cache-Control", "no-store");
   }
 

@@ -2,6 +2,7 @@ package org.coomunity.people.communities;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,6 +57,8 @@ final class CommunitiesStore {
           founder);
     }
   }
+
+  private static final int PLACES_MOST = 1_000;
 
   private static final String COMMUNITY =
       """
@@ -262,6 +265,53 @@ final class CommunitiesStore {
         .stream()
         .map(Place::membership)
         .toList();
+  }
+
+  /// Every place somebody has or had.
+  static List<Membership> places(Tx tx, MemberId member) {
+    return of(tx, member, PLACES_MOST).stream()
+        .sorted(Comparator.comparing(CommunityId::value))
+        .flatMap(community -> membership(tx, community, member).stream())
+        .toList();
+  }
+
+  static void handle(Tx tx, CommunityId community, int no, String handle) {
+    tx.update(
+            """
+            update communities.membership set handle = :handle
+            where community_id = :community and no = :no
+            """)
+        .bind("community", community)
+        .bind("no", no)
+        .bind("handle", handle)
+        .execute();
+  }
+
+  /// Remembers what somebody was who took their leave; null forgets it.
+  static void goneFrom(Tx tx, CommunityId community, int no, @Nullable MembershipState state) {
+    tx.update(
+            """
+            update communities.membership set gone_from = :state
+            where community_id = :community and no = :no
+            """)
+        .bind("community", community)
+        .bind("no", no)
+        .bind("state", state == null ? null : state.name())
+        .execute();
+  }
+
+  /// What somebody was before they took their leave, by community.
+  static Optional<MembershipState> goneFrom(Tx tx, CommunityId community, int no) {
+    return tx.query(
+            """
+            select gone_from from communities.membership
+            where community_id = :community and no = :no and gone_from is not null
+            """)
+        .bind("community", community)
+        .bind("no", no)
+        .mapTo(String.class)
+        .findOne()
+        .map(MembershipState::valueOf);
   }
 
   static int admins(Tx tx, CommunityId community) {

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
+import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -51,7 +53,9 @@ final class Invitations {
   }
 
   /// @param inviter number of whoever invites; 0 for the operator
-  Made<Invitation> invite(Community community, int inviter, Invitation.Draft draft) {
+  /// @param operator who that is, for the audit; null for others, and for the platform itself
+  Made<Invitation> invite(
+      Community community, int inviter, @Nullable MemberId operator, Invitation.Draft draft) {
     // as exact as the database keeps it, so that a repeat reads the same
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Role role = draft.role() == null ? Role.MEMBER : CommunityRules.role(draft.role());
@@ -89,6 +93,9 @@ final class Invitations {
           if (draft.gift() != null) {
             books.invited(tx, community.id(), row.id(), inviter, draft.gift(), row.expiresAt());
           }
+          if (operator != null) {
+            tx.later(audited(row, operator).rider());
+          }
           return true;
         });
     if (fresh) {
@@ -98,6 +105,17 @@ final class Invitations {
         invitation(
             community,
             database.read(tx -> InvitationStore.find(tx, community.id(), row.id())).orElseThrow()));
+  }
+
+  private static AuditEntry audited(Row row, MemberId operator) {
+    return new AuditEntry(
+        row.communityId(),
+        Uuid7.at(row.createdAt()),
+        row.createdAt(),
+        operator,
+        "invite." + row.role(),
+        row.id().toString(),
+        "");
   }
 
   private Invitation invitation(Community community, Row row) {

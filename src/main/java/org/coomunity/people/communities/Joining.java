@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.MemberId;
@@ -56,7 +57,8 @@ final class Joining {
     this.lookups = lookups;
   }
 
-  Made<Community> open(Community.Draft draft) {
+  /// @param operator who opens it; null when the platform itself does
+  Made<Community> open(@Nullable MemberId operator, Community.Draft draft) {
     Instant now = clock.instant();
     CommunitiesStore.Row row =
         new CommunitiesStore.Row(
@@ -81,6 +83,9 @@ final class Joining {
       books.opened(
           tx, row.id(), draft.currency(), draft.policy() == null ? Map.of() : draft.policy());
       tx.publish(new CommunityOpened(row.id(), row.slug(), now));
+      if (operator != null) {
+        logins.audit(tx, Logins.PLATFORM, operator, "open", row.slug(), "");
+      }
       return Made.fresh(row.community());
     });
   }
@@ -278,7 +283,7 @@ final class Joining {
           standing.community(),
           standing.actor(),
           acts ? "acting.add" : "acting.remove",
-          handle + " " + person,
+          AuditEntry.member(organisation.id()) + " " + AuditEntry.member(other.member()),
           "");
       return other;
     });

@@ -73,7 +73,10 @@ final class Lookups {
   Optional<Membership> membership(CommunityId community, String handle) {
     Named key = new Named(community, handle);
     Optional<Membership> known =
-        numbers.find(key).flatMap(no -> byNumber.find(new Numbered(community, no)));
+        numbers
+            .find(key)
+            .flatMap(no -> byNumber.find(new Numbered(community, no)))
+            .filter(membership -> membership.handle().equals(handle));
     if (known.isPresent()) {
       return known;
     }

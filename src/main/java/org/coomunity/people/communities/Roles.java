@@ -3,6 +3,7 @@ package org.coomunity.people.communities;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refusal;
@@ -84,7 +85,7 @@ final class Roles {
             CommunityRules.keepsAdmin(subject, CommunitiesStore.admins(tx, admin.community()));
           }
           CommunitiesStore.role(tx, admin.community(), subject.no(), role);
-          logins.audit(tx, admin.community(), admin.actor(), "role." + role.name(), handle, "");
+          audit(tx, admin, "role." + role.name(), subject, "");
           tx.publish(
               new RoleChanged(
                   admin.community(), subject.member(), subject.no(), role, admin.actorNo(), now));
@@ -106,8 +107,7 @@ final class Roles {
             CommunityRules.keepsAdmin(subject, CommunitiesStore.admins(tx, actor.community()));
           }
           CommunitiesStore.state(tx, actor.community(), subject.no(), state, null);
-          logins.audit(
-              tx, actor.community(), actor.actor(), suspended ? "suspend" : "restore", handle, why);
+          audit(tx, actor, suspended ? "suspend" : "restore", subject, why);
           tx.publish(
               new MemberSuspended(
                   actor.community(),
@@ -117,6 +117,11 @@ final class Roles {
                   actor.actorNo(),
                   now));
         });
+  }
+
+  private void audit(Tx tx, Standing actor, String act, Membership subject, String why) {
+    logins.audit(
+        tx, actor.community(), actor.actor(), act, AuditEntry.member(subject.member()), why);
   }
 
   private boolean isPerson(MemberId member) {
@@ -140,8 +145,7 @@ final class Roles {
         handle,
         (tx, subject, now) -> {
           gone(tx, subject, MembershipState.REMOVED, farewell, admin.actorNo(), now);
-          logins.audit(
-              tx, admin.community(), admin.actor(), "remove." + farewell.name(), handle, why);
+          audit(tx, admin, "remove." + farewell.name(), subject, why);
         });
   }
 
@@ -181,6 +185,25 @@ final class Roles {
         members.act(tx, person.member(), organisation.id(), false);
       }
     }
+  }
+
+  /// Somebody vanishes from a community that is locked: as when they leave, and their balance
+  /// waits.
+  void vanished(Tx tx, Membership subject, Instant now) {
+    CommunityId community = subject.community();
+    if (CommunitiesStore.find(tx, community).orElseThrow().archivedAt() == null) {
+      CommunityRules.keepsAdmin(subject, CommunitiesStore.admins(tx, community));
+      actsNoMore(tx, subject);
+    }
+    invitations.withdrawAll(tx, community, subject.no());
+    books.rested(tx, subject);
+    CommunitiesStore.role(tx, community, subject.no(), Role.MEMBER);
+    CommunitiesStore.goneFrom(tx, community, subject.no(), subject.state());
+    CommunitiesStore.state(tx, community, subject.no(), MembershipState.LEFT, now);
+    TakeoverStore.settled(tx, community, subject.no(), now);
+    tx.publish(
+        new MemberLeft(
+            community, subject.member(), subject.no(), MembershipState.LEFT, subject.no(), now));
   }
 
   /// Carries out what the community voted for; the community is locked.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
@@ -71,6 +72,7 @@ final class Takeovers {
             tx.publish(
                 new CommunitiesEvent.TakeoverAsked(
                     community, row.id(), subject, row.askedBy(), now));
+            audit(tx, standing, aim, subject, reason);
             return true;
           }
           Row first =
@@ -81,6 +83,19 @@ final class Takeovers {
         });
     Takeover asked = one(standing, row.id());
     return fresh ? Made.fresh(asked) : Made.replay(asked);
+  }
+
+  /// Whoever asks for themselves does nothing that others may not.
+  private void audit(Tx tx, Standing admin, Takeover.Aim aim, int subject, String reason) {
+    if (aim == Takeover.Aim.LEAVE) {
+      return;
+    }
+    String whom =
+        CommunitiesStore.memberships(tx, admin.community(), List.of(subject)).stream()
+            .map(found -> AuditEntry.member(found.member()))
+            .findFirst()
+            .orElse(admin.slug());
+    tx.later(AuditEntry.by(admin, "takeover." + aim.name(), whom, reason, clock.instant()).rider());
   }
 
   private int subject(Standing standing, Takeover.Aim aim, @Nullable String member) {

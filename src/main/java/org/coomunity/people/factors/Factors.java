@@ -16,6 +16,7 @@ import org.coomunity.base.kernel.Ticket;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.people.factors.FactorsStore.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -242,5 +243,10 @@ public final class Factors {
   public int forget(int most) {
     Instant now = clock.instant();
     return database.write(tx -> FactorsStore.forget(tx, now, now.minus(FactorRules.FRESH), most));
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

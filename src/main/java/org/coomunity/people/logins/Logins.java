@@ -8,9 +8,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
-import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
@@ -20,6 +20,7 @@ import org.coomunity.base.platform.cache.Kept;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.people.logins.LoginRules.Parts;
 import org.coomunity.people.logins.LoginsStore.Row;
 import org.jspecify.annotations.Nullable;
@@ -312,7 +313,7 @@ public final class Logins {
     forget(
         member,
         database.write(tx -> {
-          LoginsStore.audit(tx, entry);
+          tx.later(entry.rider());
           LoginsStore.recovery(tx, member, LoginRules.sha256(code), until);
           return endAll(tx, member, "recovered");
         }));
@@ -352,10 +353,10 @@ public final class Logins {
 
   /// Writes a privileged act into the audit.
   ///
-  /// @param subject whom or what it was done to, by handle or name
+  /// @param subject whom or what it was done to; members as `AuditEntry.member` writes them
   public void audit(
       Tx tx, CommunityId community, MemberId actor, String act, String subject, String reason) {
-    LoginsStore.audit(tx, entry(community, actor, act, subject, reason));
+    tx.later(entry(community, actor, act, subject, reason).rider());
   }
 
   /// A privileged act that happens now, to be written down.
@@ -365,16 +366,14 @@ public final class Logins {
     return new AuditEntry(community, Uuid7.at(now), now, actor, act, subject, reason);
   }
 
-  /// Privileged acts of a community, or of the platform, newest first.
-  public Page<AuditEntry> audit(CommunityId community, Optional<UUID> before, int limit) {
-    UUID from = before.orElse(new UUID(-1, -1));
-    List<AuditEntry> rows = database.read(tx -> LoginsStore.audit(tx, community, from, limit + 1));
-    return Page.of(rows, limit, entry -> entry.id().toString());
-  }
-
   /// Deletes sessions that are over since a week; a job calls it.
   public int forgetOver(int most) {
     Instant before = clock.instant().minus(Duration.ofDays(7));
     return database.write(tx -> LoginsStore.forget(tx, before, most));
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

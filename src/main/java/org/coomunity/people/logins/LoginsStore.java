@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
 
-/// Passwords, sessions, recovery codes and the audit in the database.
+/// Passwords, sessions and recovery codes in the database.
 final class LoginsStore {
   /// A log-in with all that decides about its tokens.
   @SuppressWarnings("ArrayRecordComponent") // never compared as a record
@@ -250,35 +249,5 @@ final class LoginsStore {
             .bind("code", code)
             .execute()
         == 1;
-  }
-
-  static void audit(Tx tx, AuditEntry entry) {
-    tx.update(
-            """
-            insert into logins.audit (community_id, id, at, actor, act, subject, reason)
-            values (:community, :id, :at, :actor, :act, :subject, :reason)
-            """)
-        .bind("community", entry.community())
-        .bind("id", entry.id())
-        .bind("at", entry.at())
-        .bind("actor", entry.actor())
-        .bind("act", entry.act())
-        .bind("subject", entry.subject())
-        .bind("reason", entry.reason())
-        .execute();
-  }
-
-  /// Acts of one community (or of the platform), newest first, before `before`.
-  static List<AuditEntry> audit(Tx tx, CommunityId community, UUID before, int limit) {
-    return tx.query(
-            """
-            select community_id as community, id, at, actor, act, subject, reason from logins.audit
-            where community_id = :community and id < :before order by id desc limit :limit
-            """)
-        .bind("community", community)
-        .bind("before", before)
-        .bind("limit", limit)
-        .mapTo(AuditEntry.class)
-        .list();
   }
 }

@@ -19,10 +19,12 @@ final class Acting {
 
   private final Database database;
   private final InstantSource clock;
+  private final Vault vault;
   private final Kept<MemberId, Set<MemberId>> known;
 
-  Acting(Database database, InstantSource clock, Caches caches) {
+  Acting(Database database, InstantSource clock, Caches caches, Vault vault) {
     this.database = database;
+    this.vault = vault;
     this.clock = clock;
     this.known = caches.bounded("acting", KEPT_MOST, KEPT);
   }
@@ -32,7 +34,7 @@ final class Acting {
         .get(
             person,
             wanted ->
-                database.read(tx -> MembersStore.actsFor(tx, wanted)).stream()
+                database.read(tx -> MembersStore.actsFor(tx, vault, wanted)).stream()
                     .map(MembersStore.Row::id)
                     .collect(Collectors.toUnmodifiableSet()))
         .contains(organisation);
@@ -46,9 +48,10 @@ final class Acting {
 
   void remove(Tx tx, MemberId person, MemberId organisation) {
     // two who leave at once wait for each other here, so that one of them is the last
-    MembersStore.find(tx, organisation, true);
+    MembersStore.find(tx, vault, organisation, true);
     boolean others =
-        MembersStore.actors(tx, organisation).stream().anyMatch(row -> !row.id().equals(person));
+        MembersStore.actors(tx, vault, organisation).stream()
+            .anyMatch(row -> !row.id().equals(person));
     if (!others) {
       throw Refused.because(Refusal.LAST_ADMIN);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Place;
@@ -29,32 +30,36 @@ final class Desk {
   private final InstantSource clock;
   private final Logins logins;
   private final Factors factors;
+  private final Vault vault;
 
-  Desk(Database database, InstantSource clock, Logins logins, Factors factors) {
+  Desk(Database database, InstantSource clock, Logins logins, Factors factors, Vault vault) {
     this.database = database;
     this.clock = clock;
     this.logins = logins;
     this.factors = factors;
+    this.vault = vault;
   }
 
   Me me(MemberId member) {
     return database.read(tx -> {
-      Row row = MembersStore.find(tx, member, false).orElseThrow();
-      List<String> actsFor = MembersStore.actsFor(tx, member).stream().map(Row::handle).toList();
+      Row row = MembersStore.find(tx, vault, member, false).orElseThrow();
+      List<String> actsFor =
+          MembersStore.actsFor(tx, vault, member).stream().map(Row::handle).toList();
       return new Me(row.profile(), row.language(), row.email(), row.operator(), actsFor);
     });
   }
 
   Me change(MemberId actor, MemberId member, Profile.Change change) {
     database.write(tx -> {
-      Row row = MembersStore.find(tx, member, true).orElseThrow();
+      Row row = MembersStore.find(tx, vault, member, true).orElseThrow();
       Row next = changed(row, change);
-      MembersStore.change(tx, next);
+      MembersStore.change(tx, vault, next);
       if (!Objects.equals(row.email(), next.email())) {
         tx.publish(new MembersEvent.EmailGiven(member, clock.instant()));
       }
       if (!actor.equals(member)) {
-        logins.audit(tx, Logins.PLATFORM, actor, "profile.organisation", row.handle(), "");
+        logins.audit(
+            tx, Logins.PLATFORM, actor, "profile.organisation", AuditEntry.member(member), "");
       }
       tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));
       return row;
@@ -63,29 +68,35 @@ final class Desk {
   }
 
   private static Row changed(Row row, Profile.Change change) {
+    Personal now = row.personal();
     boolean hidden = Boolean.TRUE.equals(change.hidePlace());
     Place old = row.profile().place();
     Place place = hidden ? null : change.place() == null ? old : change.place().rough();
+    Personal next =
+        new Personal(
+            or(change.displayName(), now.displayName(), 1, MemberRules.NAME_MOST, "displayName"),
+            or(change.text(), now.words(), 0, MemberRules.WORDS_MOST, "text"),
+            change.skills() == null
+                ? now.skills()
+                : Json.write(MemberRules.tags(change.skills(), "skills")),
+            or(change.vocation(), now.vocation(), 0, MemberRules.VOCATION_MOST, "vocation"),
+            change.element() == null ? now.element() : change.element().name(),
+            change.languages() == null
+                ? now.languages()
+                : Json.write(MemberRules.languages(change.languages())),
+            change.email() == null ? now.email() : MemberRules.email(change.email()),
+            now.born(),
+            place == null ? null : Double.valueOf(place.lat()),
+            place == null ? null : Double.valueOf(place.lon()));
     return new Row(
         row.id(),
         row.handle(),
         row.kind(),
-        or(change.displayName(), row.displayName(), 1, MemberRules.NAME_MOST, "displayName"),
-        or(change.text(), row.words(), 0, MemberRules.WORDS_MOST, "text"),
-        change.skills() == null
-            ? row.skills()
-            : Json.write(MemberRules.tags(change.skills(), "skills")),
-        or(change.vocation(), row.vocation(), 0, MemberRules.VOCATION_MOST, "vocation"),
-        change.element() == null ? row.element() : change.element().name(),
-        change.languages() == null
-            ? row.languages()
-            : Json.write(MemberRules.languages(change.languages())),
+        next,
         change.language() == null ? row.language() : MemberRules.language(change.language()).tag(),
-        change.email() == null ? row.email() : MemberRules.email(change.email()),
-        place == null ? null : Double.valueOf(place.lat()),
-        place == null ? null : Double.valueOf(place.lon()),
         row.operator(),
-        row.createdAt());
+        row.createdAt(),
+        null);
   }
 
   private static String or(@Nullable String said, String old, int least, int most, String field) {
@@ -109,13 +120,14 @@ final class Desk {
         "",
         draft.language() == null ? language : MemberRules.language(draft.language()),
         MemberRules.email(draft.email()),
+        draft.birthDate(),
         false);
   }
 
   Member register(Tx tx, Applicant applicant, Language language) {
     NewMember draft = applicant.draft();
     Row row = row(clock.instant(), draft, language);
-    made(tx, row, draft.birthDate());
+    made(tx, row);
     logins.password(tx, row.id(), applicant.hash());
     consent(tx, row.id(), draft.consents());
     if (row.email() != null) {
@@ -126,7 +138,7 @@ final class Desk {
 
   /// True when a draft says what its member was made with; what they changed since then differs.
   boolean repeats(MemberId member, NewMember draft) {
-    Row now = database.read(tx -> MembersStore.find(tx, member, false)).orElseThrow();
+    Row now = database.read(tx -> MembersStore.find(tx, vault, member, false)).orElseThrow();
     Row said = row(clock.instant(), draft, now.member().language());
     String differs =
         !now.displayName().equals(said.displayName())
@@ -150,16 +162,17 @@ final class Desk {
             MemberRules.words(text, 0, MemberRules.WORDS_MOST, "text"),
             language,
             null,
+            null,
             false);
-    made(tx, row, null);
+    made(tx, row);
     return row.member();
   }
 
-  private static void made(Tx tx, Row row, @Nullable LocalDate born) {
+  private void made(Tx tx, Row row) {
     if (!MembersStore.take(tx, row.handle(), row.id())) {
       throw Refused.field(Refusal.HANDLE_TAKEN, "handle");
     }
-    MembersStore.insert(tx, row, born);
+    MembersStore.insert(tx, vault, row);
   }
 
   private static Row row(
@@ -170,36 +183,51 @@ final class Desk {
       String words,
       Language language,
       @Nullable String email,
+      @Nullable LocalDate born,
       boolean operator) {
     return new Row(
         Members.fresh(now),
         handle,
         kind.name(),
-        name,
-        words,
-        "[]",
-        "",
-        null,
-        "[]",
+        new Personal(
+            name,
+            words,
+            "[]",
+            "",
+            null,
+            "[]",
+            email,
+            born == null ? null : born.toString(),
+            null,
+            null),
         language.tag(),
-        email,
-        null,
-        null,
         operator,
-        now);
+        now,
+        null);
   }
 
+  /// Keeps what changed; what somebody said already under the same text is not said again.
   void consent(Tx tx, MemberId member, Map<String, Boolean> consents) {
     Instant now = clock.instant();
-    consents.forEach((purpose, given) ->
-        MembersStore.consent(
-            tx, member, new Consent(purpose, given, MemberRules.TERMS_VERSION, now)));
+    List<Consent> before = MembersStore.consents(tx, member);
+    consents.forEach((key, given) -> {
+      String version = Purpose.of(key).orElseThrow().version();
+      boolean said =
+          before.stream()
+              .anyMatch(old ->
+                  old.purpose().equals(key)
+                      && old.given() == given
+                      && old.version().equals(version));
+      if (!said) {
+        MembersStore.consent(tx, member, new Consent(key, given, version, now));
+      }
+    });
   }
 
   MemberId block(MemberId member, String handle, boolean blocks) {
     return database.write(tx -> {
       MemberId other =
-          MembersStore.find(tx, handle)
+          MembersStore.find(tx, vault, handle)
               .map(Row::id)
               .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
       if (other.equals(member)) {
@@ -207,8 +235,8 @@ final class Desk {
       }
       boolean changed;
       if (blocks) {
-        MembersStore.find(tx, member, true);
-        if (MembersStore.blocks(tx, member, MemberRules.BLOCKS_MOST).size()
+        MembersStore.find(tx, vault, member, true);
+        if (MembersStore.blocks(tx, vault, member, MemberRules.BLOCKS_MOST).size()
             >= MemberRules.BLOCKS_MOST) {
           throw Refused.because(Refusal.TOO_MANY_OPEN, "limit", MemberRules.BLOCKS_MOST);
         }
@@ -236,18 +264,19 @@ final class Desk {
     String why = MemberRules.words(reason, 3, 500, "reason");
     Row row =
         database
-            .read(tx -> MembersStore.find(tx, handle))
+            .read(tx -> MembersStore.find(tx, vault, handle))
             .filter(found -> found.kind().equals(MemberKind.PERSON.name()))
             .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
     return logins.recovery(
-        row.id(), logins.entry(Logins.PLATFORM, operator, "recover", handle, why));
+        row.id(),
+        logins.entry(Logins.PLATFORM, operator, "recover", AuditEntry.member(row.id()), why));
   }
 
   /// Sets a new password with such a code. Who needed people to get back in has lost their second
   /// step too, as a rule: it goes, and they are told.
   void recover(SignIn.Recovery recovery) {
     Optional<Member> member =
-        database.read(tx -> MembersStore.find(tx, recovery.handle())).map(Row::member);
+        database.read(tx -> MembersStore.find(tx, vault, recovery.handle())).map(Row::member);
     boolean done =
         member.isPresent()
             && logins.recover(
@@ -262,7 +291,7 @@ final class Desk {
   }
 
   Optional<Secret> ensureOperator(String handle, Optional<Secret> password, Language language) {
-    Optional<Row> there = database.read(tx -> MembersStore.find(tx, handle));
+    Optional<Row> there = database.read(tx -> MembersStore.find(tx, vault, handle));
     if (there.isPresent()
         && (password.isEmpty() || logins.knows(there.get().id(), password.orElseThrow()))) {
       return Optional.empty();
@@ -275,8 +304,17 @@ final class Desk {
     Secret hash = logins.hashed(handle, said);
     database.write(tx -> {
       Row row =
-          row(clock.instant(), handle, MemberKind.PERSON, "Operator", "", language, null, true);
-      made(tx, row, null);
+          row(
+              clock.instant(),
+              handle,
+              MemberKind.PERSON,
+              "Operator",
+              "",
+              language,
+              null,
+              null,
+              true);
+      made(tx, row);
       logins.password(tx, row.id(), hash);
       return row;
     });

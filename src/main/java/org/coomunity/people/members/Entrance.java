@@ -22,11 +22,13 @@ final class Entrance {
   private final Members members;
   private final Logins logins;
   private final Factors factors;
+  private final Leaving leaving;
 
-  Entrance(Members members, Logins logins, Factors factors) {
+  Entrance(Members members, Logins logins, Factors factors, Leaving leaving) {
     this.members = members;
     this.logins = logins;
     this.factors = factors;
+    this.leaving = leaving;
   }
 
   Tokens signIn(String handle, Secret password, SignIn.From from) {
@@ -45,6 +47,9 @@ final class Entrance {
       limits.take(RateLimits.Limit.LOGIN_HANDLE, named);
       waits.pass(Wait.HANDLE, named);
       waits.pass(Wait.ADDRESS, from.address());
+    }
+    if (member.isEmpty() && leaving.absent(named, password).isPresent()) {
+      throw Refused.because(Refusal.ON_LEAVE);
     }
     Member right;
     try {

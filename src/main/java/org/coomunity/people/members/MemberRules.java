@@ -23,12 +23,6 @@ final class MemberRules {
   static final int WORDS_MOST = 2_000;
   static final int VOCATION_MOST = 200;
 
-  /// The version of the terms that people agree to today.
-  static final String TERMS_VERSION = "2026-11";
-
-  /// What somebody may agree to.
-  static final Set<String> PURPOSES = Set.of("terms", "analytics", "personalisation", "mails");
-
   /// What each setting may be.
   static final Map<String, Set<String>> SETTINGS =
       Map.of(
@@ -147,18 +141,20 @@ final class MemberRules {
 
   static Map<String, Boolean> purposes(Map<String, Boolean> consents) {
     for (String purpose : consents.keySet()) {
-      if (!PURPOSES.contains(purpose)) {
+      if (Purpose.of(purpose).isEmpty()) {
         throw Refused.field(Refusal.UNKNOWN_FIELD, "consents." + purpose);
       }
     }
     return consents;
   }
 
-  /// Known purposes; the terms are not taken back while one is a member.
+  /// Known purposes; what makes somebody a member is not taken back while they are one.
   static Map<String, Boolean> changing(Map<String, Boolean> consents) {
     purposes(consents);
-    if (Boolean.FALSE.equals(consents.get("terms"))) {
-      throw Refused.field(Refusal.CONSENT_MISSING, "consents.terms");
+    for (Purpose purpose : Purpose.values()) {
+      if (!purpose.free() && Boolean.FALSE.equals(consents.get(purpose.key()))) {
+        throw Refused.field(Refusal.CONSENT_MISSING, "consents." + purpose.key());
+      }
     }
     return consents;
   }

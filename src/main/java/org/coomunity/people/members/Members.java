@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.coomunity.base.audit.Audit;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
@@ -27,8 +29,8 @@ import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.people.factors.Factors;
-import org.coomunity.people.logins.AuditEntry;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.logins.Tokens;
 import org.coomunity.people.members.MembersStore.Row;
@@ -42,26 +44,34 @@ public final class Members {
 
   private final Database database;
   private final Logins logins;
+  private final Audit audit;
+  private final Vault vault;
   private final Acting acting;
   private final Factors factors;
   private final Desk desk;
   private final Entrance entrance;
+  private final Leaving leaving;
   private final Kept<MemberId, Optional<Member>> known;
   private final Kept<MemberId, Set<UUID>> apart;
 
+  /// @param personalKey what wraps the keys of members, 64 hexadecimal digits
   public Members(
       Database database,
       Outbox outbox,
       InstantSource clock,
       Caches caches,
       Logins logins,
-      Factors factors) {
+      Factors factors,
+      Secret personalKey) {
     this.database = database;
+    this.vault = new Vault(personalKey);
     this.logins = logins;
-    this.acting = new Acting(database, clock, caches);
+    this.audit = new Audit(database, clock);
+    this.acting = new Acting(database, clock, caches, vault);
     this.factors = factors;
-    this.desk = new Desk(database, clock, logins, factors);
-    this.entrance = new Entrance(this, logins, factors);
+    this.desk = new Desk(database, clock, logins, factors, vault);
+    this.leaving = new Leaving(database, clock, logins, vault);
+    this.entrance = new Entrance(this, logins, factors, leaving);
     this.known = caches.bounded("members", KEPT_MOST, KEPT);
     this.apart = caches.bounded("blocks", KEPT_MOST, KEPT);
     outbox.everywhere(MembersEvent.class, this::forget);
@@ -108,22 +118,19 @@ public final class Members {
   /// Somebody by identifier.
   public Optional<Member> member(MemberId id) {
     return known.get(
-        id, wanted -> database.read(tx -> MembersStore.find(tx, wanted, false)).map(Row::member));
+        id,
+        wanted ->
+            database.read(tx -> MembersStore.find(tx, vault, wanted, false)).map(Row::member));
   }
 
   /// Somebody by handle.
   public Optional<Member> member(String handle) {
-    return database.read(tx -> MembersStore.find(tx, handle)).map(Row::member);
+    return database.read(tx -> MembersStore.find(tx, vault, handle)).map(Row::member);
   }
 
   /// The e-mail address somebody gave, if they gave one.
   public Optional<String> email(MemberId id) {
-    return database.read(tx -> MembersStore.find(tx, id, false)).map(Row::email);
-  }
-
-  /// Those who gave this e-mail address, at most `most`; capitals do not matter.
-  public List<MemberId> addressed(String email, int most) {
-    return database.read(tx -> MembersStore.addressed(tx, email, most));
+    return database.read(tx -> MembersStore.find(tx, vault, id, false)).map(Row::email);
   }
 
   /// Several by identifier; unknown ones are left out. At most 1,000.
@@ -131,19 +138,31 @@ public final class Members {
     if (ids.size() > 1_000) {
       throw new IllegalArgumentException("members: " + ids.size());
     }
-    return database.read(tx -> MembersStore.find(tx, ids)).stream()
+    return database.read(tx -> MembersStore.find(tx, vault, ids)).stream()
         .map(Row::member)
         .collect(Collectors.toMap(Member::id, member -> member));
   }
 
   /// What others may read about somebody.
   public Optional<Profile> profile(MemberId id) {
-    return database.read(tx -> MembersStore.find(tx, id, false)).map(Row::profile);
+    return database.read(tx -> MembersStore.find(tx, vault, id, false)).map(Row::profile);
   }
 
   /// What somebody reads about themselves.
   public Me me(Caller caller) {
     return desk.me(caller.member());
+  }
+
+  /// Those who gave this e-mail address, at most `most`; capitals do not matter.
+  public List<MemberId> addressed(String email, int most) {
+    return database.read(tx -> MembersStore.addressed(tx, vault, email, most));
+  }
+
+  /// When somebody was born; only they themselves read it.
+  public Optional<String> birthDate(MemberId member) {
+    return database
+        .read(tx -> MembersStore.find(tx, vault, member, false))
+        .flatMap(row -> Optional.ofNullable(row.personal().born()));
   }
 
   /// Changes what others read about the caller, or about an organisation they act for.
@@ -210,12 +229,14 @@ public final class Members {
 
   /// The organisations that a person acts for.
   public List<Member> organisationsOf(MemberId person) {
-    return database.read(tx -> MembersStore.actsFor(tx, person)).stream().map(Row::member).toList();
+    return database.read(tx -> MembersStore.actsFor(tx, vault, person)).stream()
+        .map(Row::member)
+        .toList();
   }
 
   /// Those who act for an organisation.
   public List<Member> actorsOf(MemberId organisation) {
-    return database.read(tx -> MembersStore.actors(tx, organisation)).stream()
+    return database.read(tx -> MembersStore.actors(tx, vault, organisation)).stream()
         .map(Row::member)
         .toList();
   }
@@ -327,7 +348,9 @@ public final class Members {
 
   /// Those whom somebody blocked.
   public List<Profile> blocks(MemberId member) {
-    return database.read(tx -> MembersStore.blocks(tx, member, MemberRules.BLOCKS_MOST)).stream()
+    return database
+        .read(tx -> MembersStore.blocks(tx, vault, member, MemberRules.BLOCKS_MOST))
+        .stream()
         .map(Row::profile)
         .toList();
   }
@@ -370,23 +393,58 @@ public final class Members {
     });
   }
 
-  /// Privileged acts of a community, or of the platform, newest first.
+  /// Privileged acts of a community, or of the platform, newest first. Members are told by the
+  /// handles they have today: whoever went has none that says who they were.
   public Page<AuditLine> audit(CommunityId community, Optional<UUID> before, int limit) {
-    Page<AuditEntry> page = logins.audit(community, before, limit);
-    Map<MemberId, Member> actors = named(page.items().stream().map(AuditEntry::actor).toList());
-    return page.map(entry -> {
-      Member actor = actors.get(entry.actor());
-      return new AuditLine(
-          entry.id(),
-          entry.at(),
-          actor == null ? "" : actor.handle(),
-          entry.act(),
-          entry.subject(),
-          entry.reason());
-    });
+    Page<AuditEntry> page = audit.entries(community, before, limit);
+    Map<MemberId, Member> known =
+        named(page.items().stream().flatMap(AuditLine::members).distinct().toList());
+    return page.map(entry -> AuditLine.of(entry, known));
+  }
+
+  /// Sees to it that the key of the platform is the one this database was made with.
+  ///
+  /// @throws IllegalStateException when it is another: nobody could be read
+  public void checkKey() {
+    leaving.fits();
+  }
+
+  /// What this process knew of somebody is old.
+  public void refresh(MemberId member) {
+    known.forget(member);
+  }
+
+  /// Somebody takes their leave: nobody finds them any more but under the handle that is returned.
+  public String vanish(Tx tx, MemberId member) {
+    return leaving.vanish(tx, member);
+  }
+
+  /// Whoever took their leave and still may come back, when handle and password are theirs.
+  public Optional<MemberId> absent(String handle, Secret password) {
+    return leaving.absent(MemberRules.named(handle), password);
+  }
+
+  /// Lets them come back; the handle they had is returned.
+  public String reappear(Tx tx, MemberId member) {
+    return leaving.reappear(tx, member);
+  }
+
+  /// Those who took their leave before a time and are not forgotten yet.
+  public List<MemberId> gone(Instant before, int most) {
+    return leaving.over(before, most);
+  }
+
+  /// Destroys the key of somebody: what was kept about them is unreadable from now on.
+  public void shred(Tx tx, MemberId member) {
+    leaving.shred(tx, member);
   }
 
   static MemberId fresh(Instant now) {
     return new MemberId(Uuid7.at(now));
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

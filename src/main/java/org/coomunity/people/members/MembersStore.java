@@ -1,7 +1,6 @@
 package org.coomunity.people.members;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,32 +12,62 @@ import org.coomunity.base.kernel.Place;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Members and what belongs to each of them in the database.
 final class MembersStore {
   /// A member as they are stored.
+  ///
+  /// @param wrapped their key; null when it was destroyed
+  @SuppressWarnings("ArrayRecordComponent") // sealed bytes; nobody compares them
+  record Stored(
+      MemberId id,
+      String handle,
+      String kind,
+      byte[] sealed,
+      String language,
+      boolean operator,
+      Instant createdAt,
+      @Nullable Instant goneAt,
+      byte @Nullable [] wrapped) {
+    Row row(Vault vault) {
+      byte @Nullable [] key = goneAt == null ? wrapped : null;
+      return new Row(
+          id,
+          handle,
+          kind,
+          key == null ? Personal.nobody(handle) : Personal.of(vault.open(id, key, sealed)),
+          language,
+          operator,
+          createdAt,
+          goneAt);
+    }
+  }
+
+  /// A member as they are read.
   record Row(
       MemberId id,
       String handle,
       String kind,
-      String displayName,
-      String words,
-      String skills,
-      String vocation,
-      @Nullable String element,
-      String languages,
+      Personal personal,
       String language,
-      @Nullable String email,
-      @Nullable Double lat,
-      @Nullable Double lon,
       boolean operator,
-      Instant createdAt) {
+      Instant createdAt,
+      @Nullable Instant goneAt) {
+    String displayName() {
+      return personal.displayName();
+    }
+
+    @Nullable String email() {
+      return personal.email();
+    }
+
     Member member() {
       return new Member(
           id,
           handle,
-          displayName,
+          displayName(),
           MemberKind.valueOf(kind),
           Language.of(language).orElseThrow(),
           operator,
@@ -46,24 +75,26 @@ final class MembersStore {
     }
 
     Profile profile() {
+      Double lat = personal.lat();
+      Double lon = personal.lon();
       return new Profile(
           handle,
-          displayName,
+          displayName(),
           MemberKind.valueOf(kind),
-          words,
-          List.of(Json.read(skills, String[].class)),
-          vocation,
-          element == null ? null : Element.valueOf(element),
-          List.of(Json.read(languages, String[].class)),
+          personal.words(),
+          List.of(Json.read(personal.skills(), String[].class)),
+          personal.vocation(),
+          personal.element() == null ? null : Element.valueOf(personal.element()),
+          List.of(Json.read(personal.languages(), String[].class)),
           lat == null || lon == null ? null : new Place(lat, lon));
     }
   }
 
   private static final String COLUMNS =
       """
-      select member_id as id, handle, kind, display_name, words, skills, vocation, element, languages,
-        language, email, lat, lon, operator, created_at
-      from members.member
+      select m.member_id as id, m.handle, m.kind, m.sealed, m.language, m.operator, m.created_at,
+        m.gone_at, k.wrapped
+      from members.member m left join members.key k on k.member_id = m.member_id
       """;
 
   private MembersStore() {}
@@ -81,85 +112,187 @@ final class MembersStore {
         == 1;
   }
 
-  static void insert(Tx tx, Row row, @Nullable LocalDate birthDate) {
+  static void insert(Tx tx, Vault vault, Row row) {
+    byte[] wrapped = vault.key(row.id());
     tx.update(
             """
-            insert into members.member (member_id, handle, kind, display_name, words, language,
-              email, birth_date, operator, created_at)
-            values (:id, :handle, :kind, :name, :words, :language, :email, :born, :operator, :at)
+            insert into members.key (member_id, wrapped, made_at) values (:id, :wrapped, :at)
+            """)
+        .bind("id", row.id())
+        .bind("wrapped", wrapped)
+        .bind("at", row.createdAt())
+        .execute();
+    tx.update(
+            """
+            insert into members.member (member_id, handle, kind, sealed, address, language, operator,
+              created_at)
+            values (:id, :handle, :kind, :sealed, :address, :language, :operator, :at)
             """)
         .bind("id", row.id())
         .bind("handle", row.handle())
         .bind("kind", row.kind())
-        .bind("name", row.displayName())
-        .bind("words", row.words())
+        .bind("sealed", vault.seal(row.id(), wrapped, row.personal().json()))
+        .bind("address", vault.mark(row.email()))
         .bind("language", row.language())
-        .bind("email", row.email())
-        .bind("born", birthDate)
         .bind("operator", row.operator())
         .bind("at", row.createdAt())
         .execute();
   }
 
-  static void change(Tx tx, Row row) {
+  static void change(Tx tx, Vault vault, Row row) {
+    byte[] wrapped =
+        tx.query("select wrapped from members.key where member_id = :id")
+            .bind("id", row.id())
+            .mapTo(byte[].class)
+            .one();
     tx.update(
             """
-            update members.member set display_name = :name, words = :words, skills = :skills::jsonb,
-              vocation = :vocation, element = :element, languages = :languages::jsonb,
-              language = :language, email = :email, lat = :lat, lon = :lon
+            update members.member set sealed = :sealed, address = :address, language = :language
             where member_id = :id
             """)
+        .bind("address", vault.mark(row.email()))
         .bind("id", row.id())
-        .bind("name", row.displayName())
-        .bind("words", row.words())
-        .bind("skills", row.skills())
-        .bind("vocation", row.vocation())
-        .bind("element", row.element())
-        .bind("languages", row.languages())
+        .bind("sealed", vault.seal(row.id(), wrapped, row.personal().json()))
         .bind("language", row.language())
-        .bind("email", row.email())
-        .bind("lat", row.lat())
-        .bind("lon", row.lon())
         .execute();
   }
 
-  static Optional<Row> find(Tx tx, String handle) {
+  /// Whoever has a handle today.
+  static Optional<Row> find(Tx tx, Vault vault, String handle) {
     return tx.query(
             COLUMNS
-                + "where member_id = (select member_id from members.handle where handle = :handle)")
+                + """
+                where m.member_id = (select member_id from members.handle where handle = :handle)
+                  and m.handle = :handle
+                """)
         .bind("handle", handle)
-        .mapTo(Row.class)
-        .findOne();
+        .mapTo(Stored.class)
+        .findOne()
+        .map(stored -> stored.row(vault));
   }
 
-  static Optional<Row> find(Tx tx, MemberId id, boolean locked) {
-    return tx.query(COLUMNS + "where member_id = :id" + (locked ? " for update" : ""))
+  static Optional<Row> find(Tx tx, Vault vault, MemberId id, boolean locked) {
+    return tx.query(COLUMNS + "where m.member_id = :id" + (locked ? " for update of m" : ""))
         .bind("id", id)
-        .mapTo(Row.class)
-        .findOne();
+        .mapTo(Stored.class)
+        .findOne()
+        .map(stored -> stored.row(vault));
   }
 
-  static List<MemberId> addressed(Tx tx, String email, int most) {
-    return tx
-        .query(
+  static List<Row> find(Tx tx, Vault vault, Collection<MemberId> ids) {
+    return rows(
+        vault,
+        tx.query(COLUMNS + "where m.member_id = any(:ids)")
+            .bind("ids", ids.stream().map(MemberId::value).toArray(UUID[]::new)));
+  }
+
+  /// Those who gave an e-mail address and are here.
+  static List<MemberId> addressed(Tx tx, Vault vault, String email, int most) {
+    return tx.query(
             """
-            select member_id from members.member where lower(email) = lower(:email)
+            select member_id from members.member where address = :address and gone_at is null
             order by member_id limit :most
             """)
-        .bind("email", email)
+        .bind("address", vault.mark(email))
         .bind("most", most)
         .mapTo(UUID.class)
-        .list()
-        .stream()
         .map(MemberId::new)
-        .toList();
+        .list();
   }
 
-  static List<Row> find(Tx tx, Collection<MemberId> ids) {
-    return tx.query(COLUMNS + "where member_id = any(:ids)")
-        .bind("ids", ids.stream().map(MemberId::value).toArray(UUID[]::new))
-        .mapTo(Row.class)
+  private static List<Row> rows(Vault vault, Query query) {
+    return query.mapTo(Stored.class).stream().map(stored -> stored.row(vault)).toList();
+  }
+
+  /// Whoever is gone and had a handle before.
+  static Optional<MemberId> gone(Tx tx, String handle) {
+    return tx.query(
+            """
+            select m.member_id from members.member m
+            join members.handle h on h.member_id = m.member_id
+            where h.handle = :handle and m.handle <> h.handle and m.gone_at is not null
+            """)
+        .bind("handle", handle)
+        .mapTo(UUID.class)
+        .findOne()
+        .map(MemberId::new);
+  }
+
+  /// The handle somebody had before they went, while it is kept for them.
+  static Optional<String> formerHandle(Tx tx, MemberId member) {
+    return tx.query(
+            """
+            select h.handle from members.handle h join members.member m on m.member_id = h.member_id
+            where m.member_id = :member and h.handle <> m.handle
+            """)
+        .bind("member", member)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  static void handle(Tx tx, MemberId member, String handle, @Nullable Instant goneAt) {
+    tx.update(
+            """
+            update members.member set handle = :handle, gone_at = :gone where member_id = :member
+            """)
+        .bind("member", member)
+        .bind("handle", handle)
+        .bind("gone", goneAt)
+        .execute();
+  }
+
+  /// Frees the handles of somebody other than the one they have today.
+  static void freeHandles(Tx tx, MemberId member) {
+    tx.update(
+            """
+            delete from members.handle where member_id = :member and handle <>
+              (select handle from members.member where member_id = :member)
+            """)
+        .bind("member", member)
+        .execute();
+  }
+
+  /// Those whose time to come back is over, and those whose key is not there: they went before this
+  /// copy of the database was brought back.
+  static List<MemberId> over(Tx tx, Instant before, int most) {
+    return tx.query(
+            """
+            select m.member_id from members.member m
+            left join members.key k on k.member_id = m.member_id
+            where length(m.sealed) > 0 and (m.gone_at < :before or k.member_id is null)
+            limit :most
+            """)
+        .bind("before", before)
+        .bind("most", most)
+        .mapTo(UUID.class)
+        .map(MemberId::new)
         .list();
+  }
+
+  /// Destroys the key of a member; what was sealed with it is emptied as well.
+  static void shred(Tx tx, MemberId member, Instant at) {
+    tx.update("delete from members.key where member_id = :member").bind("member", member).execute();
+    tx.update(
+            """
+            update members.member set sealed = '', address = null, operator = false, language = 'es',
+              gone_at = coalesce(gone_at, :at)
+            where member_id = :member
+            """)
+        .bind("member", member)
+        .bind("at", at)
+        .execute();
+  }
+
+  /// The fingerprint of the platform's key that this database was made with; the first is kept.
+  static byte[] fingerprint(Tx tx, byte[] mine) {
+    tx.update(
+            """
+            insert into members.master (fingerprint) select :mine
+            where not exists (select from members.master)
+            """)
+        .bind("mine", mine)
+        .execute();
+    return tx.query("select fingerprint from members.master limit 1").mapTo(byte[].class).one();
   }
 
   static void consent(Tx tx, MemberId member, Consent consent) {
@@ -250,19 +383,19 @@ final class MembersStore {
         == 1;
   }
 
-  static List<Row> blocks(Tx tx, MemberId member, int most) {
-    return tx.query(
-            COLUMNS
-                + """
-                where member_id in (
-                  select blocked_id from members.block where member_id = :member
-                  order by at desc limit :most)
-                order by handle
-                """)
-        .bind("member", member)
-        .bind("most", most)
-        .mapTo(Row.class)
-        .list();
+  static List<Row> blocks(Tx tx, Vault vault, MemberId member, int most) {
+    return rows(
+        vault,
+        tx.query(
+                COLUMNS
+                    + """
+                    where m.member_id in (
+                      select blocked_id from members.block where member_id = :member
+                      order by at desc limit :most)
+                    order by m.handle
+                    """)
+            .bind("member", member)
+            .bind("most", most));
   }
 
   /// Those whom `member` blocked or who blocked them.
@@ -303,27 +436,27 @@ final class MembersStore {
         == 1;
   }
 
-  static List<Row> actsFor(Tx tx, MemberId person) {
-    return tx.query(
-            COLUMNS
-                + """
-                where member_id in (select organisation_id from members.acting where member_id = :person)
-                order by handle limit 100
-                """)
-        .bind("person", person)
-        .mapTo(Row.class)
-        .list();
+  static List<Row> actsFor(Tx tx, Vault vault, MemberId person) {
+    return rows(
+        vault,
+        tx.query(
+                COLUMNS
+                    + """
+                    where m.member_id in (select organisation_id from members.acting where member_id = :person)
+                    order by m.handle limit 100
+                    """)
+            .bind("person", person));
   }
 
-  static List<Row> actors(Tx tx, MemberId organisation) {
-    return tx.query(
-            COLUMNS
-                + """
-                where member_id in (select member_id from members.acting where organisation_id = :organisation)
-                order by handle limit 100
-                """)
-        .bind("organisation", organisation)
-        .mapTo(Row.class)
-        .list();
+  static List<Row> actors(Tx tx, Vault vault, MemberId organisation) {
+    return rows(
+        vault,
+        tx.query(
+                COLUMNS
+                    + """
+                    where m.member_id in (select member_id from members.acting where organisation_id = :organisation)
+                    order by m.handle limit 100
+                    """)
+            .bind("organisation", organisation));
   }
 }

@@ -19,6 +19,7 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.logins.Tokens;
@@ -251,5 +252,10 @@ public final class Passkeys {
   /// Deletes challenges that are over, at most `most`; a job calls it.
   public int forget(int most) {
     return database.write(tx -> PasskeysStore.forget(tx, clock.instant(), most));
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

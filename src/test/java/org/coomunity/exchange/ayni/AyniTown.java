@@ -52,7 +52,8 @@ final class AyniTown implements AutoCloseable {
   private static final List<Integer> INVITED_BY = List.of(0, 0, ANA, ANA, BEN, BEN, CARO);
 
   final TestClock clock = new TestClock();
-  final Database database = TestDatabase.fresh("platform", "ledger", "lets", "trades", "ayni");
+  final Database database =
+      TestDatabase.fresh("platform", "audit", "ledger", "lets", "trades", "ayni");
   final Observe observe = new Observe();
   final Caches caches = new Caches(observe.registry());
   final Outbox outbox = new Outbox(database, clock);

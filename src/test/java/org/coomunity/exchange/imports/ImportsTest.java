@@ -58,7 +58,7 @@ class ImportsTest {
 
   @BeforeEach
   void a_community_with_open_books() {
-    database = TestDatabase.fresh("platform", "ledger", "lets");
+    database = TestDatabase.fresh("platform", "audit", "ledger", "lets");
     outbox = new Outbox(database, clock);
     ledger = new Ledger(database, clock);
     lets =

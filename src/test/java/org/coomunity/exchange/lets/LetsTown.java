@@ -43,13 +43,12 @@ final class LetsTown implements AutoCloseable {
   static final long CREDIT = 1_000;
 
   final TestClock clock = new TestClock();
-  final Database database = TestDatabase.fresh("platform", "ledger", "lets");
+  final Database database = TestDatabase.fresh("platform", "audit", "ledger", "lets");
   final Outbox outbox = new Outbox(database, clock);
   final Ledger ledger = new Ledger(database, clock);
   final Set<Set<MemberId>> blocks = new HashSet<>();
   final Set<String> gone = new HashSet<>();
   final Set<UUID> listings = new HashSet<>();
-  final List<String> audit = new ArrayList<>();
 
   /// Numbers of those who have a second step and did not take it.
   final Set<Integer> unproved = new HashSet<>();
@@ -89,7 +88,6 @@ final class LetsTown implements AutoCloseable {
         (one, other) -> blocks.contains(Set.of(one, other)),
         (community, no) -> new LetsDoors.Trust(0.5, "balanced", List.of("limit.start")),
         (community, listing) -> listings.contains(listing),
-        (admin, act, subject, reason) -> audit.add(admin.handle() + " " + act + " " + subject),
         payer -> {
           if (unproved.contains(payer.no())) {
             throw Refused.because(Refusal.SECOND_FACTOR);

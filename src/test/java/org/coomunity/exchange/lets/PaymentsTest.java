@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.coomunity.base.audit.Audit;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -178,7 +180,16 @@ class PaymentsTest {
     Payment paid = lets.pay(town.standing(1), entered).value();
     assertThat(paid.from()).isEqualTo("ben");
     assertThat(paid.balance()).isNull();
-    assertThat(town.audit).containsExactly("ana payment.enter ben");
+    assertThat(
+            new Audit(town.database, town.clock)
+                .entries(town.standing(1).community(), Optional.empty(), 10)
+                .items())
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.act()).isEqualTo("payment.enter");
+          assertThat(entry.actor()).isEqualTo(town.standing(1).actor());
+          assertThat(entry.subject()).startsWith(paid.id() + " member:");
+        });
     town.outbox.settle();
     assertThat(told)
         .singleElement()

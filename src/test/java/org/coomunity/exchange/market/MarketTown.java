@@ -31,7 +31,7 @@ final class MarketTown implements AutoCloseable {
   static final Unit LUKA = new Unit("LUKA", "Lükas", "Ł", 2);
 
   final TestClock clock = new TestClock();
-  final Database database = TestDatabase.fresh("platform", "market");
+  final Database database = TestDatabase.fresh("platform", "audit", "market");
   final Outbox outbox = new Outbox(database, clock);
   final Map<Integer, Double> needs = new HashMap<>();
   final Set<Set<Integer>> blocks = new HashSet<>();

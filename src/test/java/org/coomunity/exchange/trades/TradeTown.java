@@ -42,7 +42,7 @@ final class TradeTown implements AutoCloseable {
   static final long CREDIT = 1_000;
 
   final TestClock clock = new TestClock();
-  final Database database = TestDatabase.fresh("platform", "ledger", "trades", "market");
+  final Database database = TestDatabase.fresh("platform", "audit", "ledger", "trades", "market");
   final Outbox outbox = new Outbox(database, clock);
   final Ledger ledger = new Ledger(database, clock);
   final Map<Integer, Integer> accounts = new HashMap<>();

@@ -47,13 +47,20 @@ class AddressesTest {
 
   private final TestClock clock = new TestClock();
   private final Database database =
-      TestDatabase.fresh("platform", "mail", "logins", "factors", "members", "addresses");
+      TestDatabase.fresh(
+          "platform", "audit", "mail", "logins", "factors", "members", "addresses");
   private final Outbox outbox = new Outbox(database, clock);
   private final Caches caches = new Caches(new SimpleMeterRegistry());
   private final Logins logins = new Logins(database, outbox, clock, caches);
   private final Members members =
       new Members(
-          database, outbox, clock, caches, logins, new Factors(database, clock, new byte[32]));
+          database,
+          outbox,
+          clock,
+          caches,
+          logins,
+          new Factors(database, clock, new byte[32]),
+          new Secret("5a".repeat(32)));
   private final Mail mail =
       new Mail(
           database,

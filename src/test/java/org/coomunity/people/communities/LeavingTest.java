@@ -10,7 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
-import org.coomunity.people.logins.AuditEntry;
+import org.coomunity.people.members.AuditLine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,8 +177,8 @@ class LeavingTest {
     assertRefused(
         "not_allowed", () -> town.communities.suspend(town.at("ben"), "ana", true, "mutiny"));
     assertThat(
-            town.logins.audit(town.community(PeopleTown.PACHA).id(), Optional.empty(), 10).items())
-        .extracting(AuditEntry::act, AuditEntry::subject)
+            town.members.audit(town.community(PeopleTown.PACHA).id(), Optional.empty(), 10).items())
+        .extracting(AuditLine::act, AuditLine::subject)
         .contains(
             org.assertj.core.api.Assertions.tuple("suspend", "caro"),
             org.assertj.core.api.Assertions.tuple("restore", "caro"),

@@ -49,12 +49,13 @@ final class PeopleTown implements AutoCloseable {
   final TestClock clock = new TestClock();
   final Database database =
       TestDatabase.fresh(
-          "platform", "logins", "factors", "members", "communities", "ledger", "lets");
+          "platform", "audit", "logins", "factors", "members", "communities", "ledger", "lets");
   final Outbox outbox = new Outbox(database, clock);
   final Caches caches = new Caches(new SimpleMeterRegistry());
   final Logins logins = new Logins(database, outbox, clock, caches);
   final Factors factors = new Factors(database, clock, new byte[32]);
-  final Members members = new Members(database, outbox, clock, caches, logins, factors);
+  final Members members =
+      new Members(database, outbox, clock, caches, logins, factors, new Secret("5a".repeat(32)));
   final Ledger ledger = new Ledger(database, clock);
   final Lets lets;
   final Communities communities;

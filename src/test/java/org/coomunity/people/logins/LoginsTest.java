@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.coomunity.base.audit.Audit;
+import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refused;
@@ -33,7 +35,7 @@ class LoginsTest {
   private static final Secret PASSWORD = new Secret("la luna de noviembre");
 
   private final TestClock clock = new TestClock();
-  private final Database database = TestDatabase.fresh("platform", "logins");
+  private final Database database = TestDatabase.fresh("platform", "audit", "logins");
   private final Outbox outbox = new Outbox(database, clock);
   private final Logins logins = node();
   private final Logins otherNode = node();
@@ -325,13 +327,14 @@ class LoginsTest {
         return subject;
       });
     }
-    var page = logins.audit(pacha, Optional.empty(), 2);
+    Audit audit = new Audit(database, clock);
+    var page = audit.entries(pacha, Optional.empty(), 2);
     assertThat(page.items()).extracting(AuditEntry::subject).containsExactly("s2", "s1");
-    assertThat(logins.audit(pacha, Optional.of(page.items().getLast().id()), 2).items())
+    assertThat(audit.entries(pacha, Optional.of(page.items().getLast().id()), 2).items())
         .extracting(AuditEntry::subject)
         .containsExactly("s0");
-    assertThat(logins.audit(Logins.PLATFORM, Optional.empty(), 2).items()).isEmpty();
-    assertThatThrownBy(() -> database.write(tx -> tx.update("delete from logins.audit").execute()))
+    assertThat(audit.entries(Logins.PLATFORM, Optional.empty(), 2).items()).isEmpty();
+    assertThatThrownBy(() -> database.write(tx -> tx.update("delete from audit.entry").execute()))
         .hasStackTraceContaining("append-only");
   }
 

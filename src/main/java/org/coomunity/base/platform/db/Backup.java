@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -48,14 +49,21 @@ public final class Backup {
     }
   }
 
+  /// The file beside a backup that holds the tables kept apart.
+  public static final String APART = "keys.zip";
+
   private final DataSource owner;
   private final List<String> modules;
   private final Path data;
+  private final Set<String> apart;
 
   /// @param owner connections of the role that owns the tables
   /// @param modules in the order in which their schemas are made
   /// @param data the data folder
-  public Backup(DataSource owner, List<String> modules, Path data) {
+  /// @param apart tables whose rows go into a file beside the backup, of which only the newest is
+  ///   kept: what is deleted from them is gone from all backups of that folder
+  public Backup(DataSource owner, List<String> modules, Path data, Set<String> apart) {
+    this.apart = Set.copyOf(apart);
     this.owner = owner;
     this.modules = List.copyOf(modules);
     this.data = data;
@@ -84,6 +92,7 @@ public final class Backup {
       try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
+      new Apart(owner, modules, apart).write(target.resolveSibling(APART));
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
       return Contents.of(manifest);
     } catch (IOException e) {
@@ -105,6 +114,9 @@ public final class Backup {
       connection.setReadOnly(true);
       CopyStore.settle(connection);
       for (CopyStore.Columns table : CopyStore.tables(connection, modules)) {
+        if (apart.contains(table.table())) {
+          continue;
+        }
         Manifest.Table empty = new Manifest.Table(table.table(), table.columns(), 0, "");
         zip.putNextEntry(new ZipEntry(empty.entry()));
         DigestOutputStream digest = digesting(zip);
@@ -166,6 +178,7 @@ public final class Backup {
         connection.setAutoCommit(false);
         CopyStore.settle(connection);
         rows(connection, zip, manifest);
+        new Apart(owner, modules, apart).read(connection, source.resolveSibling(APART));
         connection.commit();
       }
       for (Manifest.Stored file : manifest.files()) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.coomunity.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,7 @@ class BackupTest {
   }
 
   private Backup backup(Database database, String data) {
-    return new Backup(database.dataSource(), MODULES, folder.resolve(data));
+    return new Backup(database.dataSource(), MODULES, folder.resolve(data), Set.of());
   }
 
   @Test
@@ -196,5 +197,35 @@ class BackupTest {
 
   private static String one(Database database, String sql) {
     return database.write(tx -> tx.query(sql).mapTo(String.class).one());
+  }
+
+  @Test
+  void tables_kept_apart_stand_in_a_file_of_which_only_the_newest_is_kept() {
+    source.write(
+        tx -> tx.update("insert into platform.consumer (name) values ('one'), ('two')").execute());
+    Set<String> apart = Set.of("platform.consumer");
+    Backup kept = new Backup(source.dataSource(), MODULES, folder.resolve("data"), apart);
+    Path first = folder.resolve("first.zip");
+    kept.write(first, List.of(), Instant.EPOCH);
+    source.write(tx -> tx.update("delete from platform.consumer where name = 'two'").execute());
+    kept.write(folder.resolve("second.zip"), List.of(), Instant.EPOCH);
+    new Backup(target.dataSource(), MODULES, folder.resolve("data"), apart).restore(first);
+    assertThat(
+            target.<List<String>>read(
+                tx -> tx.query("select name from platform.consumer").mapTo(String.class).list()))
+        .as("what was deleted since does not come back with an older backup")
+        .containsExactly("one");
+  }
+
+  @Test
+  void without_the_file_of_what_is_kept_apart_nothing_is_restored() throws IOException {
+    Set<String> apart = Set.of("platform.consumer");
+    Backup kept = new Backup(source.dataSource(), MODULES, folder.resolve("data"), apart);
+    Path file = folder.resolve("alone.zip");
+    kept.write(file, List.of(), Instant.EPOCH);
+    Files.delete(folder.resolve(Backup.APART));
+    assertThatThrownBy(() ->
+            new Backup(target.dataSource(), MODULES, folder.resolve("data"), apart).restore(file))
+        .hasMessageContaining("keys of members are missing");
   }
 }

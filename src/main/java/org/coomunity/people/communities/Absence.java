@@ -1,0 +1,74 @@
+package org.coomunity.people.communities;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.platform.db.Tx;
+
+/// Those who took their leave of the platform: for a while they may come back, then their places
+/// stay under a handle that says nobody. Nothing of their balance is lost or hidden: it waits in
+/// the account they had, and in the end goes to the fund, or the community takes it over.
+final class Absence {
+  private final InstantSource clock;
+  private final Books books;
+  private final Roles roles;
+
+  Absence(InstantSource clock, Books books, Roles roles) {
+    this.clock = clock;
+    this.books = books;
+    this.roles = roles;
+  }
+
+  void vanish(Tx tx, MemberId member, String handle) {
+    Instant now = clock.instant();
+    for (Membership place : CommunitiesStore.places(tx, member)) {
+      CommunitiesStore.Row community = CommunitiesStore.locked(tx, place.community());
+      Membership fresh = CommunitiesStore.membership(tx, place.community(), member).orElseThrow();
+      if (fresh.state().inside()) {
+        try {
+          roles.vanished(tx, fresh, now);
+        } catch (Refused no) {
+          throw no.refusal() == Refusal.LAST_ADMIN && no.details().isEmpty()
+              ? Refused.because(Refusal.LAST_ADMIN, "community", community.slug())
+              : no;
+        }
+      }
+      CommunitiesStore.handle(tx, place.community(), place.no(), handle);
+      tx.publish(new CommunitiesEvent.MemberGone(place.community(), member, place.no(), now));
+    }
+  }
+
+  void reappear(Tx tx, MemberId member, String handle) {
+    Instant now = clock.instant();
+    for (Membership place : CommunitiesStore.places(tx, member)) {
+      CommunitiesStore.Row community = CommunitiesStore.locked(tx, place.community());
+      CommunitiesStore.handle(tx, place.community(), place.no(), handle);
+      Optional<MembershipState> before =
+          CommunitiesStore.goneFrom(tx, place.community(), place.no());
+      if (before.isPresent()) {
+        CommunitiesStore.goneFrom(tx, place.community(), place.no(), null);
+        CommunitiesStore.state(tx, place.community(), place.no(), before.get(), null);
+        if (community.archivedAt() == null) {
+          books.returned(tx, place);
+        }
+        tx.publish(
+            new CommunitiesEvent.MemberJoined(
+                place.community(), member, place.no(), place.invitedByNo(), place.founder(), now));
+      }
+    }
+  }
+
+  void settle(Tx tx, MemberId member) {
+    for (Membership place : CommunitiesStore.places(tx, member)) {
+      CommunitiesStore.locked(tx, place.community());
+      if (CommunitiesStore.goneFrom(tx, place.community(), place.no()).isPresent()) {
+        CommunitiesStore.goneFrom(tx, place.community(), place.no(), null);
+        long balance = books.balance(place.community(), place.no());
+        books.left(tx, place, balance < 0 ? Farewell.COMMUNITY : Farewell.FUND, 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.coomunity.people.members;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Tx;
+import org.coomunity.people.logins.Logins;
+
+/// How somebody takes their leave of the platform, comes back, and is forgotten.
+final class Leaving {
+  private static final String NOBODY = "alguien-";
+  private static final int TRIES = 20;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Logins logins;
+  private final Vault vault;
+  private final SecureRandom random = new SecureRandom();
+
+  Leaving(Database database, InstantSource clock, Logins logins, Vault vault) {
+    this.database = database;
+    this.clock = clock;
+    this.logins = logins;
+    this.vault = vault;
+  }
+
+  /// The database was made with this key of the platform, or nobody could be read.
+  void fits() {
+    byte[] kept = database.write(tx -> MembersStore.fingerprint(tx, vault.fingerprint()));
+    if (!MessageDigest.isEqual(kept, vault.fingerprint())) {
+      throw new IllegalStateException(
+          "the key of personal data (PERSONAL_KEY, or 'personal' in secrets.properties) is not the"
+              + " one this database was made with");
+    }
+  }
+
+  /// Gives somebody a handle that says nobody; the one they had waits for them.
+  String vanish(Tx tx, MemberId member) {
+    for (int n = 0; n < TRIES; n++) {
+      byte[] some = new byte[n < TRIES / 2 ? 2 : 4];
+      random.nextBytes(some);
+      String handle = NOBODY + HexFormat.of().formatHex(some);
+      if (MembersStore.take(tx, handle, member)) {
+        MembersStore.handle(tx, member, handle, clock.instant());
+        tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));
+        return handle;
+      }
+    }
+    throw new IllegalStateException("no handle that says nobody is free");
+  }
+
+  Optional<MemberId> absent(String handle, Secret password) {
+    return database
+        .read(tx -> MembersStore.gone(tx, handle))
+        .filter(member -> logins.knows(member, password));
+  }
+
+  String reappear(Tx tx, MemberId member) {
+    String handle =
+        MembersStore.formerHandle(tx, member)
+            .orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
+    MembersStore.handle(tx, member, handle, null);
+    MembersStore.freeHandles(tx, member);
+    tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));
+    return handle;
+  }
+
+  List<MemberId> over(Instant before, int most) {
+    return database.read(tx -> MembersStore.over(tx, before, most));
+  }
+
+  void shred(Tx tx, MemberId member) {
+    boolean gone = MembersStore.find(tx, vault, member, true).orElseThrow().goneAt() != null;
+    if (!gone) {
+      vanish(tx, member);
+    }
+    MembersStore.freeHandles(tx, member);
+    MembersStore.shred(tx, member, clock.instant());
+  }
+}

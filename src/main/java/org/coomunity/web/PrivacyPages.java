@@ -1,0 +1,140 @@
+package org.coomunity.web;
+
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Secret;
+import org.coomunity.base.platform.http.Answer;
+import org.coomunity.base.platform.http.RateLimits;
+import org.coomunity.base.platform.http.Route;
+import org.coomunity.people.logins.Tokens;
+import org.coomunity.people.members.Consent;
+import org.coomunity.people.members.Members;
+import org.coomunity.people.members.Purpose;
+import org.coomunity.people.members.SignIn;
+import org.coomunity.people.privacy.Privacy;
+
+/// What is kept about people and what they can do about it: consents, all of it as a file, goodbye
+/// and coming back; and for everybody the page about laws and rights.
+final class PrivacyPages {
+  private static final int HISTORY = 20;
+
+  private final Pages pages;
+  private final Members members;
+  private final Privacy privacy;
+  private final RateLimits limits;
+  private final Web.Responsible responsible;
+
+  PrivacyPages(
+      Pages pages,
+      Members members,
+      Privacy privacy,
+      RateLimits limits,
+      Web.Responsible responsible) {
+    this.pages = pages;
+    this.members = members;
+    this.privacy = privacy;
+    this.limits = limits;
+    this.responsible = responsible;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        pages.open("GET", "/privacy", this::law),
+        pages.get("/me/privacy", this::show),
+        pages.post("/me/privacy", this::agree),
+        pages.get("/me/privacy/export", this::export),
+        pages.get("/me/goodbye", visit -> leaving(visit, Form.EMPTY)),
+        pages.post("/me/goodbye", this::leave),
+        pages.open("GET", "/return", visit -> returning(visit, Form.EMPTY)),
+        pages.open("POST", "/return", this::comeBack));
+  }
+
+  private Answer law(Visit visit) {
+    return visit.show(
+        "law",
+        visit.t("law.title"),
+        new LawPage(responsible.contact(), responsible.residence(), LawPage.RIGHTS));
+  }
+
+  private Answer show(Visit visit) {
+    MemberId member = visit.caller().member();
+    Map<String, Boolean> given =
+        members.consents(member).stream()
+            .collect(Collectors.toMap(Consent::purpose, Consent::given, (one, other) -> one));
+    return visit.show(
+        "privacy",
+        visit.t("privacy.title"),
+        new PrivacyPage(
+            choices(), given, members.consentHistory(member, Optional.empty(), HISTORY).items()));
+  }
+
+  private static List<String> choices() {
+    return Purpose.choices().stream().map(Purpose::key).toList();
+  }
+
+  private Answer agree(Visit visit) {
+    Form form = visit.form();
+    Map<String, Boolean> wish = new LinkedHashMap<>();
+    choices().forEach(purpose -> wish.put(purpose, form.ticked(purpose)));
+    members.consents(visit.caller().member(), wish);
+    return visit.seeOther("/me/privacy?said=saved");
+  }
+
+  private Answer export(Visit visit) {
+    limits.take(RateLimits.Limit.EXPORTS, visit.caller().handle());
+    InputStream made = privacy.export(visit.caller(), visit.language());
+    return Answer.stream(
+            "application/zip",
+            out -> {
+              try (InputStream zip = made) {
+                zip.transferTo(out);
+              }
+            })
+        .header("Content-Disposition", "attachment; filename=\"coomunity.zip\"")
+        .header("Cache-Control", "no-store");
+  }
+
+  private static Answer leaving(Visit visit, Form form) {
+    return visit.form("goodbye", visit.t("bye.title"), form, new GoodbyePage(form));
+  }
+
+  private Answer leave(Visit visit) {
+    Form form = visit.form();
+    try {
+      limits.take(RateLimits.Limit.LOGIN, visit.caller().handle());
+      privacy.leave(visit.caller(), new Secret(form.exact("password")));
+      return SessionPages.forgotten(visit.seeOther("/return?said=gone"), visit.exchange());
+    } catch (Refused no) {
+      return leaving(visit, form.refused(no, visit));
+    }
+  }
+
+  private static Answer returning(Visit visit, Form form) {
+    return visit.form("return", visit.t("return.title"), form, new GoodbyePage(form));
+  }
+
+  private Answer comeBack(Visit visit) {
+    Form form = visit.form();
+    String handle = form.text("handle").replaceFirst("^@", "").toLowerCase(Locale.ROOT);
+    Secret password = new Secret(form.exact("password"));
+    SignIn.From from =
+        new SignIn.From(
+            visit.exchange().header("User-Agent").orElse(""), visit.exchange().remoteAddress());
+    try {
+      limits.take(RateLimits.Limit.LOGIN, handle + " " + from.address());
+      privacy.comeBack(handle, password);
+      Tokens tokens = members.signIn(limits, handle, password, from);
+      return SessionPages.entered(
+          visit.seeOther("?said=back"), visit.exchange(), tokens, pages.clock().instant());
+    } catch (Refused no) {
+      return returning(visit, form.refused(no, visit));
+    }
+  }
+}

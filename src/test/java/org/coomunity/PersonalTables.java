@@ -1,0 +1,27 @@
+package org.coomunity;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Tables in which nothing is about a person, each with its reason. Any other belongs to a class of
+/// data that a module declares.
+final class PersonalTables {
+  static final Map<String, String> NOTHING =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("platform.outbox", "events of 7 days, by identifiers and numbers"),
+              Map.entry("platform.parked", "the same, those that failed"),
+              Map.entry("platform.consumer", "how far each kind of reader is"),
+              Map.entry("platform.job", "when each regular task runs"),
+              Map.entry("audit.head", "the end of each chain"),
+              Map.entry("members.master", "the fingerprint of the platform's key"),
+              Map.entry("communities.address", "names of communities"),
+              Map.entry("communities.community", "communities"),
+              Map.entry("ledger.book", "one row for each currency"),
+              Map.entry("lets.exchange", "one row for each community"),
+              Map.entry("ayni.community", "when each community is counted next"),
+              Map.entry("ayni.community_day", "sums of a day over all members"),
+              Map.entry("ayni.pulse", "sums of a minute over all members")));
+
+  private PersonalTables() {}
+}
