@@ -54,9 +54,6 @@ public record Config(
     int rateFactor,
     String logLevel,
     Keeping keeping) {
-  private static final List<String> LANGUAGES =
-      Arrays.stream(Language.values()).map(Language::tag).toList();
-
   /// How personal data is kept.
   ///
   /// @param contact who is responsible, as people read it
