@@ -56,9 +56,6 @@ public record Config(
     int rateFactor,
     String logLevel,
     Keeping keeping) {
-  private static final List<String> LANGUAGES =
-      Arrays.stream(Language.values()).map(Language::tag).toList();
-
   /// How personal data is kept.
   ///
   /// @param contact who is responsible, as people read it
@@ -138,6 +135,8 @@ public record Config(
   /// The texts on their way to being values.
   private record Reading(Path home, EnumMap<Setting, String> values) {
     private static final int PASSWORD_LEAST = 12;
+    private static final List<String> LANGUAGES =
+        Arrays.stream(Language.values()).map(Language::tag).toList();
 
     Config config() {
       int port = number(Setting.PORT, 0, 65_535);

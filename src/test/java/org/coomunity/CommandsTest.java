@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.testing.Neighbours;
 import org.coomunity.testing.TestDatabase;
@@ -54,6 +55,30 @@ class CommandsTest {
     assertThat(run(Map.of(), "start", "--roles", "king")).isEqualTo(2);
     assertThat(complained().lines()).containsExactly("ROLES: 'king' is none of api, live, work");
     assertThat(run(Map.of(), "backup")).isEqualTo(2);
+  }
+
+  @Test
+  void texts_are_checked_in_all_languages_or_in_one() throws IOException {
+    assertThat(run(Map.of(), "messages", "check")).isZero();
+    assertThat(said()).isEqualToIgnoringWhitespace("{\"faults\":[]}");
+    assertThat(run(Map.of(), "messages", "check", "--lang", "fr")).isZero();
+    assertThat(run(Map.of(), "messages", "check", "--lang", "tlh")).isEqualTo(2);
+  }
+
+  @Test
+  void two_files_of_texts_are_compared() throws IOException {
+    Path base = Files.writeString(home.resolve("es.json"), "{\"a\": \"{{x}}\", \"b_one\": \"\"}");
+    Path other = Files.writeString(home.resolve("en.json"), "{\"a\": \"{{y}}\"}");
+    String[] both = {"messages", "missing", "--base", base.toString(), "--other", other.toString()};
+    String[] i18next =
+        Stream.concat(Stream.of(both), Stream.of("--format", "i18next")).toArray(String[]::new);
+    assertThat(run(Map.of(), i18next)).isZero();
+    assertThat(said())
+        .isEqualToIgnoringWhitespace(
+            "{\"missing\":[\"b\"],\"extra\":[],\"placeholders\":"
+                + "[{\"key\":\"a\",\"missing\":[\"{{x}}\"],\"extra\":[\"{{y}}\"]}]}");
+    assertThat(run(Map.of(), both)).isZero();
+    assertThat(run(Map.of(), "messages", "missing", "--base", "x")).isEqualTo(2);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,22 @@ class TemplatesTest {
   private static final Path TEMPLATES = Path.of("src", "main", "jte");
   private static final Path PAGES = Path.of("src", "main", "java", "org", "coomunity", "web");
   private static final Pattern KEY = Pattern.compile("\\bt\\(\\s*\"([a-zA-Z_.0-9]+)\"\\s*(\\+?)");
+  private static final Pattern LETTERS = Pattern.compile("(?<!&)\\p{L}[\\p{L}\\p{M}]+");
+  private static final Pattern HEARD =
+      Pattern.compile("\\s(?:alt|title|placeholder|aria-label|aria-description)=\"([^\"]*)\"");
+  private static final Pattern DIRECTIVE =
+      Pattern.compile(
+          "@(?:import [^\\n]*|param [^\\n]*|(?:if|elseif|for|template[.\\w]*)\\(|else|endif|endfor|`)");
+  private static final Pattern PHYSICAL =
+      Pattern.compile(
+          "(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)\\b|(?<![-\\w])(?:left|right)\\s*:"
+              + "|(?:text-align|float|clear)\\s*:\\s*(?:left|right)"
+              + "|border-(?:top|bottom)-(?:left|right)-radius"
+              + "|(?:margin|padding|inset)\\s*:\\s*[^\\s;}(]+ +([^\\s;}(]+) +[^\\s;}(]+ +(?!\\1[;}\\s])[^\\s;}(]+");
+
+  /// Names that are the same in every language.
+  private static final Set<String> NAMES = Set.of("CoomÜnity", "mÜnity", "ÜMarket", "ÜWallet");
+
   private static final Messages MESSAGES = new Messages();
 
   @Test
@@ -59,6 +76,99 @@ class TemplatesTest {
             .doesNotContainPattern("<script(?![^>]*src=)");
       }
     }
+  }
+
+  @Test
+  void no_template_has_words_of_its_own() {
+    List<String> words = new ArrayList<>();
+    for (Path file : files()) {
+      if (file.toString().endsWith(".jte")) {
+        Matcher text = LETTERS.matcher(written(read(file)));
+        while (text.find()) {
+          if (!NAMES.contains(text.group())) {
+            words.add(file.getFileName() + " " + text.group());
+          }
+        }
+      }
+    }
+    assertThat(words).isEmpty();
+  }
+
+  @Test
+  void no_style_says_left_or_right() {
+    List<String> physical = new ArrayList<>();
+    for (Path file : styles()) {
+      Matcher found = PHYSICAL.matcher(read(file));
+      while (found.find()) {
+        physical.add(file.getFileName() + " " + found.group().strip());
+      }
+    }
+    assertThat(physical).isEmpty();
+    assertThat(PHYSICAL.matcher("a{margin-left:1px}").find()).isTrue();
+    assertThat(PHYSICAL.matcher("a{ left: 0 }").find()).isTrue();
+    assertThat(PHYSICAL.matcher("a{text-align: right}").find()).isTrue();
+    assertThat(PHYSICAL.matcher("a{padding:0 1px 0 2px}").find()).isTrue();
+    assertThat(PHYSICAL.matcher("a{padding:0 1px 0 1px;inset-inline-start:0}").find()).isFalse();
+  }
+
+  private static List<Path> styles() {
+    try (Stream<Path> walked = Files.walk(Path.of("web", "src"))) {
+      return walked.filter(file -> file.toString().endsWith(".css")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What a template writes as it stands: without its directives, expressions, tags and comments,
+  /// but with what people read or hear from attributes.
+  private static String written(String template) {
+    String markup = withoutExpressions(template.replaceAll("(?s)<%--.*?--%>|<!--.*?-->", " "));
+    StringBuilder heard = new StringBuilder();
+    Matcher attribute = HEARD.matcher(markup);
+    while (attribute.find()) {
+      heard.append(attribute.group(1)).append(' ');
+    }
+    return markup.replaceAll("(?s)<[a-zA-Z/!][^>]*>", " ") + " " + heard;
+  }
+
+  /// Cuts out `${…}`, `!{…}`, `@param …`, `@if(…)` and the like, whose brackets may nest.
+  private static String withoutExpressions(String template) {
+    StringBuilder left = new StringBuilder();
+    int at = 0;
+    while (at < template.length()) {
+      char c = template.charAt(at);
+      boolean braces = (c == '$' || c == '!') && template.startsWith("{", at + 1);
+      Matcher directive = DIRECTIVE.matcher(template).region(at, template.length());
+      if (braces) {
+        at = closing(template, at + 1, '{', '}');
+      } else if (c == '@' && directive.lookingAt()) {
+        at =
+            directive.group().endsWith("(")
+                ? closing(template, directive.end() - 1, '(', ')')
+                : directive.end();
+      } else {
+        left.append(c);
+        at++;
+      }
+    }
+    return left.toString();
+  }
+
+  /// The place after the bracket that closes the one at a place; brackets in strings do not count.
+  private static int closing(String text, int from, char open, char close) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' && text.charAt(i - 1) != '\\') {
+        quoted = !quoted;
+      } else if (!quoted && c == open) {
+        depth++;
+      } else if (!quoted && c == close && --depth == 0) {
+        return i + 1;
+      }
+    }
+    return text.length();
   }
 
   private static List<Path> files() {

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One call of a function: what it is about, what it is told, and where faults go.
+/// One call of a function: what it is about, what it is told, where faults go, and whether the
+/// fields of what it shows are wanted.
 record Call(
     ULocale locale,
     @Nullable Value operand,
     Map<String, Value> options,
     Set<String> literals,
-    List<Fault> faults) {
+    List<Fault> faults,
+    boolean parts) {
 
   /// A function of messages.
   @FunctionalInterface
@@ -22,7 +24,7 @@ record Call(
   }
 
   String direction() {
-    return locale.isRightToLeft() ? "rtl" : "ltr";
+    return Letters.direction(locale);
   }
 
   void badOption(String name) {
@@ -32,7 +34,7 @@ record Call(
   /// The text of an option; null when it is not set.
   @Nullable String text(String name) {
     Value value = options.get(name);
-    return value == null || value.raw() == null ? null : String.valueOf(value.raw());
+    return value == null || value.raw() == null ? null : Functions.plain(value.raw());
   }
 
   /// The operand as a number.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Days and hours as a language writes them.
 final class Dates {
   private static final int KEPT = 512;
-  private static final Map<Key, DateFormat> FORMATS = new ConcurrentHashMap<>();
+  private static final Map<Key, DateFormats> FORMATS = new ConcurrentHashMap<>();
   private static final Pattern LITERAL =
       Pattern.compile(
           "(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:T(?:[01][0-9]|2[0-3])"
@@ -53,7 +53,7 @@ final class Dates {
     if (moment == null) {
       throw new Broken("bad-operand", "no date");
     }
-    Map<String, Object> told = new HashMap<>();
+    Map<String, Object> told = new HashMap<>(4);
     if (operand != null && operand.type().equals("datetime")) {
       told.putAll(operand.options());
     }
@@ -70,21 +70,30 @@ final class Dates {
     if (!kind.equals("date")) {
       hour(call, told, skeleton, kind.equals("time") ? "precision" : "timePrecision");
     }
-    DateFormat format = format(new Key(locale, skeleton.toString(), zone));
+    DateFormats formats = formats(new Key(locale, skeleton.toString(), zone));
     return Value.of(
         "datetime",
         new Moment(moment.at(), zone),
         Map.copyOf(told),
         call.direction(),
-        () -> {
-          synchronized (format) {
-            return format.format(moment.at());
-          }
-        },
+        () -> formats.format(moment.at()),
         null);
   }
 
+  /// True for what can be shown as a day or an hour.
+  static boolean isMoment(Object raw) {
+    return read(raw) != null;
+  }
+
   private static @Nullable Moment read(@Nullable Object raw) {
+    try {
+      return moment(raw);
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException outOfReach) {
+      return null;
+    }
+  }
+
+  private static @Nullable Moment moment(@Nullable Object raw) {
     return switch (raw) {
       case Moment moment -> moment;
       case Date date -> new Moment(date, "");
@@ -145,7 +154,10 @@ final class Dates {
       }
     }
     return told.get("calendar") instanceof String calendar
-        ? call.locale().setKeywordValue("calendar", calendar)
+        ? new ULocale.Builder()
+            .setLocale(call.locale())
+            .setUnicodeLocaleKeyword("ca", calendar)
+            .build()
         : call.locale();
   }
 
@@ -194,16 +206,17 @@ final class Dates {
     }
   }
 
-  private static DateFormat format(Key key) {
-    DateFormat kept = FORMATS.get(key);
+  private static DateFormats formats(Key key) {
+    DateFormats kept = FORMATS.get(key);
     if (kept == null) {
       if (FORMATS.size() >= KEPT) {
         FORMATS.clear();
       }
       String pattern =
           DateTimePatternGenerator.getInstance(key.locale()).getBestPattern(key.skeleton());
-      kept = new SimpleDateFormat(pattern, key.locale());
-      kept.setTimeZone(key.zone().isEmpty() ? TimeZone.GMT_ZONE : TimeZone.getTimeZone(key.zone()));
+      DateFormat made = new SimpleDateFormat(pattern, key.locale());
+      made.setTimeZone(key.zone().isEmpty() ? TimeZone.GMT_ZONE : TimeZone.getTimeZone(key.zone()));
+      kept = new DateFormats(made);
       FORMATS.put(key, kept);
     }
     return kept;

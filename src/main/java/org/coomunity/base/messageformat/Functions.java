@@ -41,15 +41,16 @@ final class Functions {
 
   static Value string(Call call) {
     Value operand = call.operand();
-    String text = operand == null || operand.raw() == null ? "" : plain(operand.raw());
+    return text(operand == null || operand.raw() == null ? "" : plain(operand.raw()));
+  }
+
+  static Value text(String text) {
+    return Value.of("string", text, Map.of(), "auto", () -> text, keys -> same(text, keys));
+  }
+
+  private static List<String> same(String text, Keys keys) {
     String key = Normalizer.normalize(text, Normalizer.Form.NFC);
-    return Value.of(
-        "string",
-        text,
-        Map.of(),
-        "auto",
-        () -> text,
-        keys -> keys.contains(key) ? List.of(key) : List.of());
+    return keys.all().contains(key) ? List.of(key) : List.of();
   }
 
   /// A value as the keys of `:string` spell it.
@@ -88,7 +89,7 @@ final class Functions {
         Map.copyOf(told),
         "auto",
         shows ? () -> shown(input, one, told) : null,
-        selects ? keys -> chosen(input, one, told, keys) : null);
+        selects ? keys -> chosen(input, one, told, keys.all()) : null);
   }
 
   private static String shown(BigDecimal input, boolean one, Map<String, Object> told) {

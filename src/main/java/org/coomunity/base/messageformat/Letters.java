@@ -1,8 +1,28 @@
 package org.coomunity.base.messageformat;
 
-/// The classes of characters of the grammar.
+import com.ibm.icu.util.ULocale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The classes of characters of the grammar, and which way a language runs.
 final class Letters {
+  private static final int KEPT = 512;
+  private static final Map<ULocale, String> DIRECTIONS = new ConcurrentHashMap<>();
+
   private Letters() {}
+
+  /// `rtl` or `ltr`; ICU asks its tables each time, so the answer is kept.
+  static String direction(ULocale locale) {
+    String known = DIRECTIONS.get(locale);
+    if (known == null) {
+      if (DIRECTIONS.size() >= KEPT) {
+        DIRECTIONS.clear();
+      }
+      known = locale.isRightToLeft() ? "rtl" : "ltr";
+      DIRECTIONS.put(locale, known);
+    }
+    return known;
+  }
 
   static boolean isBlank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\u3000';

@@ -3,6 +3,7 @@ package org.coomunity.base.messageformat;
 import com.ibm.icu.util.ULocale;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A message in Unicode MessageFormat 2 and one language, read once and formatted often. Neither
@@ -28,6 +29,8 @@ public final class MessageFormat {
   private final Isolation isolation;
   private final Map<String, Call.Function> functions;
   private final @Nullable Model model;
+  private final List<Keys> columns;
+  private final @Nullable Result constant;
   private final List<Fault> faults;
 
   private MessageFormat(
@@ -48,6 +51,9 @@ public final class MessageFormat {
     }
     this.faults = wrong;
     this.model = wrong.isEmpty() ? read : null;
+    this.columns = model == null ? List.of() : Keys.of(model);
+    String text = model == null ? null : model.constant();
+    this.constant = text == null ? null : new Result(text, List.of(), List.of());
   }
 
   /// Reads a message with the functions of the standard.
@@ -65,6 +71,16 @@ public final class MessageFormat {
     return faults;
   }
 
+  /// What a translation of this message must keep; empty when it cannot be used.
+  public Optional<Shape> shape() {
+    return Optional.ofNullable(model).map(Shape::of);
+  }
+
+  /// The message written anew, with one space where one is enough; empty when it cannot be used.
+  public Optional<String> source() {
+    return Optional.ofNullable(model).map(Printer::print);
+  }
+
   /// The text for these arguments.
   public Result format(Map<String, ?> arguments) {
     return run(arguments, false);
@@ -79,7 +95,10 @@ public final class MessageFormat {
     if (model == null) {
       return new Result(LOST, List.of(Map.of("type", "fallback", "source", "\uFFFD")), faults);
     }
-    return new Output(new Run(model, locale, functions, arguments), locale, isolation, parts)
-        .write();
+    if (constant != null && !parts) {
+      return constant;
+    }
+    Run run = new Run(model, columns, parts, locale, functions, arguments);
+    return new Output(run, locale, isolation, parts).write();
   }
 }

@@ -42,15 +42,15 @@ public record MessageTree(String head, List<String> selectors, List<Variant> var
     List<Variant> variants = new ArrayList<>();
     for (Model.Variant variant : model.variants()) {
       variants.add(
-          new Variant(variant.keys(), variant.pattern().stream().map(Printer::piece).toList()));
+          new Variant(variant.keys(), variant.pattern().stream().map(TreePrinter::piece).toList()));
     }
     return Optional.of(
         new MessageTree(
-            Printer.declarations(model.declarations()), model.selectors(), List.copyOf(variants)));
+            TreePrinter.declarations(model.declarations()), model.selectors(), List.copyOf(variants)));
   }
 
   /// The source of this message.
   public String print() {
-    return Printer.message(this);
+    return TreePrinter.message(this);
   }
 }

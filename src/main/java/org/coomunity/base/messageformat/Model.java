@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// message without selectors has one variant without keys.
 record Model(List<Declaration> declarations, List<String> selectors, List<Variant> variants) {
 
+  /// The text of a message that says the same whatever it is given; null for the others.
+  @Nullable String constant() {
+    List<Part> pattern = variants.getFirst().pattern();
+    if (!selectors.isEmpty() || pattern.size() > 1) {
+      return null;
+    }
+    return pattern.isEmpty() ? "" : pattern.getFirst() instanceof Words words ? words.text() : null;
+  }
+
   /// `.input` or `.local`: a name and what stands behind it.
   record Declaration(boolean input, String name, Expression value) {}
 

@@ -1,13 +1,8 @@
 package org.coomunity.base.messageformat;
 
-import com.ibm.icu.number.FormattedNumber;
-import com.ibm.icu.number.LocalizedNumberFormatter;
-import com.ibm.icu.text.PluralRules;
-import com.ibm.icu.text.PluralRules.PluralType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +16,33 @@ final class Numbers {
 
   private static final Pattern LITERAL =
       Pattern.compile("-?(?:0|[1-9][0-9]{0,999})(?:\\.[0-9]{1,999})?(?:[eE][-+]?[0-9]{1,3})?");
+  private static final String SELECT = "select";
+  private static final int MOST_DIGITS = 100;
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,2}");
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /// How far a number may reach to either side of its point.
+  private static final int REACH = 2_000;
+
+  private static final Map<String, Object> WHOLE_ONLY = Map.of("maximumFractionDigits", 0);
+  private static final Set<String> FRACTIONAL =
+      Set.of("minimumFractionDigits", "maximumFractionDigits", "minimumSignificantDigits");
 
   private Numbers() {}
 
   /// The number a value is; null when it is none.
   static @Nullable BigDecimal read(@Nullable Object raw) {
+    BigDecimal number = number(raw);
+    return number != null
+            && number.scale() <= REACH
+            && (long) number.precision() - number.scale() <= REACH
+        ? number
+        : null;
+  }
+
+  private static @Nullable BigDecimal number(@Nullable Object raw) {
     return switch (raw) {
+      case Integer number -> BigDecimal.valueOf(number);
+      case Long number -> BigDecimal.valueOf(number);
       case BigDecimal number -> number;
       case BigInteger number -> new BigDecimal(number);
       case Double number -> Double.isFinite(number) ? BigDecimal.valueOf(number) : null;
@@ -40,31 +54,49 @@ final class Numbers {
   }
 
   static String plain(BigDecimal number) {
+    if (number.scale() == 0) {
+      return number.toString();
+    }
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  /// True for what numbers may be compared with: a number, or a plural category.
+  static boolean isKey(String key) {
+    return CATEGORIES.contains(key) || LITERAL.matcher(key).matches();
   }
 
   static Value number(Call call, String kind) {
     BigDecimal number = call.number();
-    Map<String, Object> told = new HashMap<>();
-    Value operand = call.operand();
-    if (operand != null && operand.type().equals("number")) {
-      told.putAll(operand.options());
+    boolean whole = kind.equals("integer");
+    if (whole && number.scale() != 0) {
+      number = number.setScale(0, RoundingMode.HALF_UP);
     }
-    if (kind.equals("integer")) {
-      number = number.setScale(0, RoundingMode.HALF_EVEN);
-      told.keySet()
-          .removeAll(
-              Set.of("minimumFractionDigits", "maximumFractionDigits", "minimumSignificantDigits"));
-      told.put("maximumFractionDigits", 0);
+    Value operand = call.operand();
+    Map<String, Object> before =
+        operand != null && operand.type().equals("number") ? operand.options() : Map.of();
+    boolean selects = !kind.equals("currency") && !kind.equals("unit");
+    if (call.options().isEmpty() && before.isEmpty()) {
+      required(kind, before);
+      return value(call, kind, number, whole ? WHOLE_ONLY : Map.of(), selects);
+    }
+    Map<String, Object> told = new HashMap<>(before);
+    if (whole) {
+      told.keySet().removeAll(FRACTIONAL);
+      told.putAll(WHOLE_ONLY);
     }
     tell(call, kind, told);
-    boolean selects = !kind.equals("currency") && !kind.equals("unit");
-    if (selects && told.containsKey("select") && !call.literals().contains("select")) {
-      call.badOption("select");
+    if (selects && selectVaries(call, told)) {
+      call.badOption(SELECT);
       selects = false;
     }
     required(kind, told);
     return value(call, kind, number, Map.copyOf(told), selects);
+  }
+
+  /// Which forms a text must have depends on this option, so only the text itself may set it.
+  private static boolean selectVaries(Call call, Map<String, Object> told) {
+    boolean set = told.containsKey(SELECT) || call.options().containsKey(SELECT);
+    return set && !call.literals().contains(SELECT);
   }
 
   static Value offset(Call call) {
@@ -81,9 +113,9 @@ final class Numbers {
         add != null
             ? number.add(BigDecimal.valueOf(add))
             : number.subtract(BigDecimal.valueOf(subtract == null ? 0 : subtract));
-    boolean selects = !told.containsKey("select");
+    boolean selects = !told.containsKey(SELECT);
     if (!selects) {
-      call.badOption("select");
+      call.badOption(SELECT);
     }
     return value(call, "number", moved, told, selects);
   }
@@ -103,11 +135,12 @@ final class Numbers {
     for (String name : call.options().keySet()) {
       String text = call.text(name);
       Set<String> words = NumberOptions.words(kind, name);
-      if (text == null || words == null) {
+      boolean varies = name.equals(SELECT) && !call.literals().contains(name);
+      if (text == null || words == null || varies) {
         continue;
       }
       if (words == NumberOptions.DIGITS) {
-        if (WHOLE.matcher(text).matches() && Integer.parseInt(text) <= 100) {
+        if (WHOLE.matcher(text).matches() && Integer.parseInt(text) <= MOST_DIGITS) {
           told.put(name, Integer.valueOf(text));
         } else {
           call.badOption(name);
@@ -128,44 +161,31 @@ final class Numbers {
 
   private static Value value(
       Call call, String kind, BigDecimal number, Map<String, Object> told, boolean selects) {
-    LocalizedNumberFormatter formatter =
-        NumberOptions.formatter(call.locale(), kind.equals("integer") ? "number" : kind, told);
-    BigDecimal counted = kind.equals("percent") ? number.multiply(HUNDRED) : number;
+    NumberFormats formats = NumberFormats.of(call.locale(), kind, told);
     return Value.of(
         "number",
         number,
         told,
         call.direction(),
-        () -> formatter.format(number),
-        selects ? keys -> chosen(call, formatter, counted, told, keys) : null);
+        call.parts() ? () -> formats.format(number) : () -> formats.text(number),
+        selects ? keys -> chosen(call, formats, number, told, keys) : null);
   }
 
   private static List<String> chosen(
-      Call call,
-      LocalizedNumberFormatter formatter,
-      BigDecimal number,
-      Map<String, Object> told,
-      Set<String> keys) {
-    List<String> chosen = new ArrayList<>(2);
-    String exact = plain(number);
-    if (keys.contains(exact)) {
-      chosen.add(exact);
+      Call call, NumberFormats formats, BigDecimal number, Map<String, Object> told, Keys keys) {
+    for (String key : keys.foreign()) {
+      call.faults().add(new Fault("bad-variant-key", key));
     }
-    for (String key : keys) {
-      if (!CATEGORIES.contains(key) && !LITERAL.matcher(key).matches()) {
-        call.faults().add(new Fault("bad-variant-key", key));
-      }
+    String exact = plain(formats.counted(number));
+    boolean matches = keys.all().contains(exact);
+    Object select = told.get(SELECT);
+    if ("exact".equals(select)) {
+      return matches ? List.of(exact) : List.of();
     }
-    if ("exact".equals(told.get("select"))) {
-      return chosen;
+    String category = formats.category(number, "ordinal".equals(select));
+    if (!keys.all().contains(category)) {
+      return matches ? List.of(exact) : List.of();
     }
-    PluralType type =
-        "ordinal".equals(told.get("select")) ? PluralType.ORDINAL : PluralType.CARDINAL;
-    FormattedNumber shown = formatter.format(number);
-    String category = PluralRules.forLocale(call.locale(), type).select(shown);
-    if (keys.contains(category)) {
-      chosen.add(category);
-    }
-    return chosen;
+    return matches ? List.of(exact, category) : List.of(category);
   }
 }

@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What a run gives: text, and parts when they are asked for.
 final class Output {
+  private static final Map<Format.Field, String> FIELDS =
+      Map.ofEntries(
+          Map.entry(NumberFormat.Field.INTEGER, "integer"),
+          Map.entry(NumberFormat.Field.FRACTION, "fraction"),
+          Map.entry(NumberFormat.Field.DECIMAL_SEPARATOR, "decimal"),
+          Map.entry(NumberFormat.Field.GROUPING_SEPARATOR, "group"),
+          Map.entry(NumberFormat.Field.PERCENT, "percentSign"),
+          Map.entry(NumberFormat.Field.CURRENCY, "currency"),
+          Map.entry(NumberFormat.Field.MEASURE_UNIT, "unit"));
   private static final char LRI = '\u2066';
   private static final char RLI = '\u2067';
   private static final char FSI = '\u2068';
@@ -26,6 +35,7 @@ final class Output {
 
   private final Run run;
   private final ULocale locale;
+  private final boolean leftToRight;
   private final Isolation isolation;
   private final StringBuilder text = new StringBuilder();
   private final @Nullable List<Map<String, Object>> parts;
@@ -33,6 +43,7 @@ final class Output {
   Output(Run run, ULocale locale, Isolation isolation, boolean wantsParts) {
     this.run = run;
     this.locale = locale;
+    this.leftToRight = Letters.direction(locale).equals("ltr");
     this.isolation = isolation;
     this.parts = wantsParts ? new ArrayList<>() : null;
   }
@@ -42,14 +53,33 @@ final class Output {
       switch (part) {
         case Words words -> {
           text.append(words.text());
-          part("type", "text", "value", words.text());
+          if (parts != null) {
+            part("type", "text", "value", words.text());
+          }
         }
         case Markup markup -> markup(markup);
-        case Expression expression -> value(run.expression(expression));
+        case Expression expression -> expression(expression);
       }
     }
     return new MessageFormat.Result(
         text.toString(), parts == null ? List.of() : parts, run.faults());
+  }
+
+  private void expression(Expression expression) {
+    String bare = parts == null ? run.bare(expression) : null;
+    if (bare == null) {
+      value(run.expression(expression));
+    } else {
+      marked(bare, mark("auto", false, bare));
+    }
+  }
+
+  private void marked(String words, char mark) {
+    if (mark != 0) {
+      text.append(mark).append(words).append(PDI);
+    } else {
+      text.append(words);
+    }
   }
 
   private void value(Value resolved) {
@@ -64,14 +94,14 @@ final class Output {
       run.faults().add(failed.fault());
       value = Value.fallback(value.source());
       shown = "{" + value.source() + "}";
+    } catch (RuntimeException failed) {
+      run.faults().add(new Fault("not-formattable", String.valueOf(failed.getMessage())));
+      value = Value.fallback(value.source());
+      shown = "{" + value.source() + "}";
     }
     String words = shown.toString();
-    char mark = mark(value, words);
-    if (mark != 0) {
-      text.append(mark).append(words).append(PDI);
-    } else {
-      text.append(words);
-    }
+    char mark = mark(value.direction(), value.apart(), words);
+    marked(words, mark);
     if (parts != null) {
       isolate(mark);
       parts.add(described(value, shown, words));
@@ -86,16 +116,14 @@ final class Output {
   }
 
   /// The mark before a value, 0 for none.
-  private char mark(Value value, String words) {
+  private char mark(String direction, boolean apart, String words) {
     if (isolation == Isolation.NONE) {
       return 0;
     }
-    boolean leftToRight = !locale.isRightToLeft();
-    return switch (value.direction()) {
-      case "ltr" -> leftToRight && !value.apart() ? 0 : LRI;
+    return switch (direction) {
+      case "ltr" -> leftToRight && !apart ? 0 : LRI;
       case "rtl" -> RLI;
-      default ->
-          isolation == Isolation.SPARING && leftToRight && !value.apart() && plain(words) ? 0 : FSI;
+      default -> isolation == Isolation.SPARING && leftToRight && !apart && plain(words) ? 0 : FSI;
     };
   }
 
@@ -117,7 +145,9 @@ final class Output {
       part.put("source", value.source());
       return part;
     }
-    if (value.apart() && !value.direction().equals("auto") || value.type().equals("number")) {
+    if (value.apart() && !value.direction().equals("auto")
+        || value.type().equals("number")
+        || value.type().equals("datetime")) {
       part.put("dir", value.direction());
     }
     part.put("locale", locale.toLanguageTag());
@@ -158,16 +188,7 @@ final class Output {
   }
 
   private static String kind(Format.Field field) {
-    Map<Format.Field, String> names =
-        Map.ofEntries(
-            Map.entry(NumberFormat.Field.INTEGER, "integer"),
-            Map.entry(NumberFormat.Field.FRACTION, "fraction"),
-            Map.entry(NumberFormat.Field.DECIMAL_SEPARATOR, "decimal"),
-            Map.entry(NumberFormat.Field.GROUPING_SEPARATOR, "group"),
-            Map.entry(NumberFormat.Field.PERCENT, "percentSign"),
-            Map.entry(NumberFormat.Field.CURRENCY, "currency"),
-            Map.entry(NumberFormat.Field.MEASURE_UNIT, "unit"));
-    return field == NumberFormat.Field.SIGN ? "minusSign" : names.getOrDefault(field, "literal");
+    return field == NumberFormat.Field.SIGN ? "minusSign" : FIELDS.getOrDefault(field, "literal");
   }
 
   private void markup(Markup markup) {
@@ -177,8 +198,8 @@ final class Output {
     part.put("name", markup.name());
     Map<String, Object> options = new LinkedHashMap<>();
     for (Option option : markup.options()) {
-      if (option.name().equals("u:dir")) {
-        run.faults().add(new Fault("bad-option", "u:dir"));
+      if (option.name().equals("u:dir") || option.name().equals("u:locale")) {
+        run.faults().add(new Fault("bad-option", option.name()));
         continue;
       }
       Value value = run.operand(option.value());

@@ -1,113 +1,150 @@
 package org.coomunity.base.messageformat;
 
 import java.util.List;
-import org.coomunity.base.messageformat.MessageTree.Piece;
-import org.coomunity.base.messageformat.MessageTree.Slot;
-import org.coomunity.base.messageformat.MessageTree.Variant;
-import org.coomunity.base.messageformat.MessageTree.Words;
 import org.coomunity.base.messageformat.Model.Attribute;
 import org.coomunity.base.messageformat.Model.Declaration;
 import org.coomunity.base.messageformat.Model.Expression;
 import org.coomunity.base.messageformat.Model.Markup;
 import org.coomunity.base.messageformat.Model.Operand;
 import org.coomunity.base.messageformat.Model.Option;
-import org.jspecify.annotations.Nullable;
+import org.coomunity.base.messageformat.Model.Part;
+import org.coomunity.base.messageformat.Model.Variant;
+import org.coomunity.base.messageformat.Model.Words;
 
-/// Writes a message back as source.
+/// Writes a message the way a person would: reading it again gives the same message.
 final class Printer {
+  private final StringBuilder source = new StringBuilder();
+
   private Printer() {}
 
-  static Piece piece(Model.Part part) {
-    return switch (part) {
-      case Model.Words words -> new Words(words.text());
-      case Expression expression -> new Slot(expression(expression), false, false, "");
-      case Markup markup ->
-          new Slot(
-              markup(markup),
-              markup.kind().equals("open"),
-              markup.kind().equals("close"),
-              markup.name());
-    };
+  static String print(Model model) {
+    Printer printer = new Printer();
+    if (model.declarations().isEmpty() && model.selectors().isEmpty()) {
+      printer.pattern(model.variants().getFirst().pattern());
+      if (!printer.looksComplex()) {
+        return printer.source.toString();
+      }
+      printer.source.insert(0, "{{").append("}}");
+      return printer.source.toString();
+    }
+    model.declarations().forEach(printer::declaration);
+    if (model.selectors().isEmpty()) {
+      printer.quoted(model.variants().getFirst().pattern());
+    } else {
+      printer.source.append(".match");
+      model.selectors().forEach(name -> printer.source.append(" $").append(name));
+      model.variants().forEach(printer::variant);
+    }
+    return printer.source.toString();
   }
 
-  static String declarations(List<Declaration> declarations) {
-    StringBuilder out = new StringBuilder();
-    for (Declaration declaration : declarations) {
-      out.append(declaration.input() ? ".input " : ".local $" + declaration.name() + " = ")
-          .append(expression(declaration.value()))
-          .append('\n');
+  /// A plain text that begins like a statement would be read as one.
+  private boolean looksComplex() {
+    int at = 0;
+    while (at < source.length()
+        && (Letters.isBlank(source.charAt(at)) || Letters.isBidi(source.charAt(at)))) {
+      at++;
     }
-    return out.toString();
+    return at < source.length() && source.charAt(at) == '.';
   }
 
-  static String message(MessageTree tree) {
-    StringBuilder out = new StringBuilder(tree.head());
-    if (tree.selectors().isEmpty()) {
-      String pattern = pattern(tree.variants().getFirst().pattern());
-      boolean plain = tree.head().isEmpty() && !pattern.stripLeading().startsWith(".");
-      return plain ? pattern : out.append("{{").append(pattern).append("}}").toString();
+  private void declaration(Declaration declaration) {
+    if (declaration.input()) {
+      source.append(".input ");
+    } else {
+      source.append(".local $").append(declaration.name()).append(" = ");
     }
-    out.append(".match");
-    tree.selectors().forEach(name -> out.append(" $").append(name));
-    for (Variant variant : tree.variants()) {
-      out.append('\n');
-      variant.keys().forEach(key -> out.append(key == null ? "*" : literal(key)).append(' '));
-      out.append("{{").append(pattern(variant.pattern())).append("}}");
-    }
-    return out.toString();
+    expression(declaration.value());
+    source.append('\n');
   }
 
-  private static String pattern(List<Piece> pieces) {
-    StringBuilder out = new StringBuilder();
-    for (Piece piece : pieces) {
-      switch (piece) {
-        case Words words -> out.append(words.text().replaceAll("[\\\\{}]", "\\\\$0"));
-        case Slot slot -> out.append(slot.source());
+  private void variant(Variant variant) {
+    source.append('\n');
+    for (String key : variant.keys()) {
+      if (key == null) {
+        source.append('*');
+      } else {
+        literal(key);
+      }
+      source.append(' ');
+    }
+    quoted(variant.pattern());
+  }
+
+  private void quoted(List<Part> pattern) {
+    source.append("{{");
+    pattern(pattern);
+    source.append("}}");
+  }
+
+  private void pattern(List<Part> pattern) {
+    for (Part part : pattern) {
+      switch (part) {
+        case Words words -> escaped(words.text(), "\\{}");
+        case Expression expression -> expression(expression);
+        case Markup markup -> markup(markup);
       }
     }
-    return out.toString();
   }
 
-  private static String expression(Expression expression) {
-    StringBuilder out = new StringBuilder("{");
+  private void expression(Expression expression) {
+    source.append('{');
     Operand operand = expression.operand();
     if (operand != null) {
-      out.append(operand(operand));
+      operand(operand);
     }
     if (expression.function() != null) {
-      out.append(operand == null ? ":" : " :").append(expression.function());
+      source.append(operand == null ? ":" : " :").append(expression.function());
     }
-    return tail(out, expression.options(), expression.attributes()).append('}').toString();
+    tail(expression.options(), expression.attributes());
+    source.append('}');
   }
 
-  private static String markup(Markup markup) {
-    StringBuilder out = new StringBuilder(markup.kind().equals("close") ? "{/" : "{#");
-    tail(out.append(markup.name()), markup.options(), markup.attributes());
-    return out.append(markup.kind().equals("standalone") ? " /}" : "}").toString();
+  private void markup(Markup markup) {
+    source.append(markup.kind().equals("close") ? "{/" : "{#").append(markup.name());
+    tail(markup.options(), markup.attributes());
+    source.append(markup.kind().equals("standalone") ? " /}" : "}");
   }
 
-  private static StringBuilder tail(
-      StringBuilder out, List<Option> options, List<Attribute> attributes) {
+  private void tail(List<Option> options, List<Attribute> attributes) {
     for (Option option : options) {
-      out.append(' ').append(option.name()).append('=').append(operand(option.value()));
+      source.append(' ').append(option.name()).append('=');
+      operand(option.value());
     }
     for (Attribute attribute : attributes) {
-      out.append(" @").append(attribute.name());
-      @Nullable String value = attribute.value();
-      if (value != null) {
-        out.append('=').append(literal(value));
+      source.append(" @").append(attribute.name());
+      if (attribute.value() != null) {
+        source.append('=');
+        literal(attribute.value());
       }
     }
-    return out;
   }
 
-  private static String operand(Operand operand) {
-    return operand.variable() ? "$" + operand.value() : literal(operand.value());
+  private void operand(Operand operand) {
+    if (operand.variable()) {
+      source.append('$').append(operand.value());
+    } else {
+      literal(operand.value());
+    }
   }
 
-  private static String literal(String value) {
-    return value.matches("[A-Za-z0-9_.-]+")
-        ? value
-        : "|" + value.replace("\\", "\\\\").replace("|", "\\|") + "|";
+  private void literal(String text) {
+    if (!text.isEmpty() && text.codePoints().allMatch(Letters::inName)) {
+      source.append(text);
+    } else {
+      source.append('|');
+      escaped(text, "\\|");
+      source.append('|');
+    }
+  }
+
+  private void escaped(String text, String special) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (special.indexOf(c) >= 0) {
+        source.append('\\');
+      }
+      source.append(c);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.coomunity.base.messageformat;
 
+import com.ibm.icu.util.IllformedLocaleException;
 import com.ibm.icu.util.ULocale;
 import java.text.Normalizer;
 import java.time.temporal.Temporal;
@@ -26,11 +27,21 @@ final class Run {
   private final ULocale locale;
   private final Map<String, Call.Function> functions;
   private final Map<String, ?> arguments;
-  private final Map<String, Value> resolved = new HashMap<>(4);
+  private final List<Keys> columns;
+  private final boolean parts;
+  private @Nullable Map<String, Value> resolved;
   private final List<Fault> faults = new ArrayList<>(0);
 
-  Run(Model model, ULocale locale, Map<String, Call.Function> functions, Map<String, ?> arguments) {
+  Run(
+      Model model,
+      List<Keys> columns,
+      boolean parts,
+      ULocale locale,
+      Map<String, Call.Function> functions,
+      Map<String, ?> arguments) {
     this.model = model;
+    this.columns = columns;
+    this.parts = parts;
     this.locale = locale;
     this.functions = functions;
     this.arguments = arguments;
@@ -61,19 +72,12 @@ final class Run {
 
   private List<String> preferred(int column) {
     Value selector = variable(model.selectors().get(column));
-    Set<String> keys = new HashSet<>();
-    for (Variant variant : model.variants()) {
-      String key = variant.keys().get(column);
-      if (key != null) {
-        keys.add(key);
-      }
-    }
     if (selector.chooser() == null) {
       faults.add(new Fault("bad-selector", selector.source()));
       return List.of();
     }
     try {
-      return selector.chooser().apply(keys);
+      return selector.chooser().apply(columns.get(column));
     } catch (Broken failed) {
       faults.add(failed.fault());
       return List.of();
@@ -105,6 +109,19 @@ final class Run {
     return key == null ? preferred.size() : preferred.indexOf(key);
   }
 
+  /// The text of an argument that is shown as it is, the commonest of all placeholders; null for
+  /// any other.
+  @Nullable String bare(Expression expression) {
+    Operand operand = expression.operand();
+    return operand != null
+            && operand.variable()
+            && expression.function() == null
+            && model.declarations().isEmpty()
+            && arguments.get(operand.value()) instanceof String text
+        ? text
+        : null;
+  }
+
   /// What an expression comes to; a fallback when it cannot be resolved.
   Value expression(Expression expression) {
     Operand operand = expression.operand();
@@ -128,32 +145,19 @@ final class Run {
       faults.add(new Fault("unknown-function", name));
       return Value.fallback(source);
     }
-    Map<String, Value> options = new LinkedHashMap<>();
-    Set<String> literals = new HashSet<>();
-    String direction = null;
-    String id = null;
-    for (Option option : expression.options()) {
-      Value value = operand(option.value());
-      if (option.name().equals("u:dir")) {
-        direction = String.valueOf(value.raw());
-      } else if (option.name().equals("u:id")) {
-        id = text(value);
-      } else if (!value.isFallback()) {
-        options.put(option.name(), value);
-        if (!option.value().variable()) {
-          literals.add(option.name());
-        }
-      }
-    }
     try {
-      Value value =
-          function.call(new Call(locale, operand, options, literals, faults)).named(source);
-      if (direction != null && DIRECTIONS.contains(direction)) {
-        value = value.directed(direction);
-      } else if (direction != null && !direction.equals("inherit")) {
-        faults.add(new Fault("bad-option", "u:dir"));
+      if (expression.options().isEmpty()) {
+        return function
+            .call(new Call(locale, operand, Map.of(), Set.of(), faults, parts))
+            .named(source);
       }
-      return id == null ? value : value.identified(id);
+      Told told = told(expression);
+      Value value =
+          function
+              .call(new Call(told.locale, operand, told.options, told.literals, faults, parts))
+              .named(source);
+      value = told.direction == null ? value : value.directed(told.direction);
+      return told.id == null ? value : value.identified(told.id);
     } catch (Broken failed) {
       faults.add(failed.fault());
     } catch (RuntimeException failed) {
@@ -162,29 +166,88 @@ final class Run {
     return Value.fallback(source);
   }
 
+  /// What an expression tells its function, and what it says about itself in `u:` options.
+  private static final class Told {
+    final Map<String, Value> options = new LinkedHashMap<>();
+    final Set<String> literals = new HashSet<>();
+    ULocale locale;
+    @Nullable String direction;
+    @Nullable String id;
+
+    Told(ULocale locale) {
+      this.locale = locale;
+    }
+  }
+
+  private Told told(Expression expression) {
+    Told told = new Told(locale);
+    for (Option option : expression.options()) {
+      Value value = operand(option.value());
+      switch (option.name()) {
+        case "u:dir" -> told.direction = direction(value);
+        case "u:id" -> told.id = text(value);
+        case "u:locale" -> told.locale = locale(value);
+        default -> {
+          if (!value.isFallback()) {
+            told.options.put(option.name(), value);
+            if (!option.value().variable()) {
+              told.literals.add(option.name());
+            }
+          }
+        }
+      }
+    }
+    return told;
+  }
+
+  private @Nullable String direction(Value value) {
+    String asked = text(value);
+    if (DIRECTIONS.contains(asked)) {
+      return asked;
+    }
+    if (!asked.equals("inherit")) {
+      faults.add(new Fault("bad-option", "u:dir"));
+    }
+    return null;
+  }
+
+  /// The first of a list of language tags.
+  private ULocale locale(Value value) {
+    String first = text(value).split(",", 2)[0].strip();
+    try {
+      return new ULocale.Builder().setLanguageTag(first).build();
+    } catch (IllformedLocaleException illFormed) {
+      faults.add(new Fault("bad-option", "u:locale"));
+      return locale;
+    }
+  }
+
   Value operand(Operand operand) {
     return operand.variable() ? variable(operand.value()) : literal(operand);
   }
 
   static String text(Value value) {
-    return value.raw() == null ? "" : Functions.plain(value.raw());
+    try {
+      return value.raw() == null ? "" : Functions.plain(value.raw());
+    } catch (RuntimeException noWords) {
+      return "";
+    }
   }
 
-  private Value literal(Operand operand) {
-    return Functions.string(
-        new Call(
-            locale,
-            Value.of("string", operand.value(), Map.of(), "auto", null, null),
-            Map.of(),
-            Set.of(),
-            faults));
+  private static Value literal(Operand operand) {
+    return Functions.text(operand.value());
   }
 
   private Value variable(String name) {
-    Value known = resolved.get(name);
+    Map<String, Value> all = resolved;
+    if (all == null) {
+      all = new HashMap<>(4);
+      resolved = all;
+    }
+    Value known = all.get(name);
     if (known == null) {
       known = looked(name);
-      resolved.put(name, known);
+      all.put(name, known);
     }
     return known;
   }
@@ -211,44 +274,37 @@ final class Run {
   }
 
   private Value argument(String name) {
-    if (!arguments.containsKey(name)) {
-      for (Map.Entry<String, ?> argument : arguments.entrySet()) {
-        if (Normalizer.normalize(argument.getKey(), Normalizer.Form.NFC).equals(name)) {
-          return wrapped(argument.getValue()).named("$" + name);
-        }
-      }
-      faults.add(new Fault("unresolved-variable", "$" + name));
-      return Value.fallback("$" + name);
+    Object raw = arguments.get(name);
+    if (raw != null || arguments.containsKey(name)) {
+      return wrapped(raw).named("$" + name);
     }
-    return wrapped(arguments.get(name)).named("$" + name);
+    for (Map.Entry<String, ?> argument : arguments.entrySet()) {
+      if (Normalizer.normalize(argument.getKey(), Normalizer.Form.NFC).equals(name)) {
+        return wrapped(argument.getValue()).named("$" + name);
+      }
+    }
+    faults.add(new Fault("unresolved-variable", "$" + name));
+    return Value.fallback("$" + name);
   }
 
+  /// An argument as it is shown when no function is named; only texts choose without one.
   private Value wrapped(@Nullable Object raw) {
-    Value plain = Value.of("unknown", raw, Map.of(), "auto", () -> String.valueOf(raw), null);
-    String function =
-        switch (raw) {
-          case String text -> "string";
-          case Number number when Numbers.read(number) != null -> "number";
-          case Date date -> "datetime";
-          case Temporal temporal -> "datetime";
-          case null, default -> "";
-        };
-    if (function.isEmpty()) {
-      return plain;
-    }
-    Value value =
-        Functions.STANDARD.get(function).call(new Call(locale, plain, Map.of(), Set.of(), faults));
-    return function.equals("string") || function.equals("datetime")
-        ? value
-        : new Value(
-            value.type(),
-            value.raw(),
-            value.options(),
-            "",
-            value.direction(),
-            false,
-            null,
-            value.shown(),
-            null);
+    return switch (raw) {
+      case String text -> Functions.text(text);
+      case Number number when Numbers.read(number) != null ->
+          Numbers.number(bare(raw), "number").mute();
+      case Date date -> Dates.show(bare(date), "datetime");
+      case Temporal temporal when Dates.isMoment(temporal) ->
+          Dates.show(bare(temporal), "datetime");
+      case null, default -> unknown(raw);
+    };
+  }
+
+  private Call bare(Object raw) {
+    return new Call(locale, unknown(raw), Map.of(), Set.of(), faults, parts);
+  }
+
+  private static Value unknown(@Nullable Object raw) {
+    return Value.of("unknown", raw, Map.of(), "auto", () -> String.valueOf(raw), null);
   }
 }

@@ -2,7 +2,6 @@ package org.coomunity.base.messageformat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ record Value(
     boolean apart,
     @Nullable String id,
     @Nullable Supplier<? extends CharSequence> shown,
-    @Nullable Function<Set<String>, List<String>> chooser) {
+    @Nullable Function<Keys, List<String>> chooser) {
 
   static final String FALLBACK = "fallback";
 
@@ -34,7 +33,7 @@ record Value(
       Map<String, Object> options,
       String direction,
       @Nullable Supplier<? extends CharSequence> shown,
-      @Nullable Function<Set<String>, List<String>> chooser) {
+      @Nullable Function<Keys, List<String>> chooser) {
     return new Value(type, raw, options, "", direction, false, null, shown, chooser);
   }
 
@@ -48,6 +47,11 @@ record Value(
 
   Value named(String name) {
     return new Value(type, raw, options, name, direction, apart, id, shown, chooser);
+  }
+
+  /// The same without a way to select.
+  Value mute() {
+    return new Value(type, raw, options, source, direction, apart, id, shown, null);
   }
 
   Value directed(String way) {

@@ -77,7 +77,7 @@ final class Catalogue {
   }
 
   /// A text is a string, or its lines.
-  private static String source(JsonNode text) {
+  static String source(JsonNode text) {
     if (!text.isArray()) {
       return text.asText();
     }

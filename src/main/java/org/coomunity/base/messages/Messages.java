@@ -77,6 +77,14 @@ public final class Messages {
     return text != null ? text : texts.getOrDefault(Language.ES, Map.of()).get(key);
   }
 
+  /// What is wrong with the texts of a language, beside the Spanish source.
+  public List<Flaw> flaws(Language language) {
+    return CatalogueRules.flaws(
+        language,
+        modules.getOrDefault(Language.ES, Map.of()),
+        modules.getOrDefault(language, Map.of()));
+  }
+
   /// Reads one text, for tests.
   ///
   /// @throws IllegalArgumentException when it is no message
