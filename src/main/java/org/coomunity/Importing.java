@@ -88,8 +88,7 @@ final class Importing {
       Logins logins = new Logins(database, outbox, clock, caches);
       Factors factors = Coomunity.factors(settings, database, clock);
       Members members =
-          new Members(
-              database, outbox, clock, caches, logins, factors, Secrets.personal(settings));
+          new Members(database, outbox, clock, caches, logins, factors, Secrets.personal(settings));
       Doorways doorways = new Doorways(factors, members);
       Lets lets =
           new Lets(database, ledger, outbox, clock, caches, doorways.lets(), settings.publicUrl());

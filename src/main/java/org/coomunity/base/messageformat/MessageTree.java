@@ -46,7 +46,9 @@ public record MessageTree(String head, List<String> selectors, List<Variant> var
     }
     return Optional.of(
         new MessageTree(
-            TreePrinter.declarations(model.declarations()), model.selectors(), List.copyOf(variants)));
+            TreePrinter.declarations(model.declarations()),
+            model.selectors(),
+            List.copyOf(variants)));
   }
 
   /// The source of this message.

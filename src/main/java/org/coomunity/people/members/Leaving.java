@@ -66,8 +66,7 @@ final class Leaving {
 
   String reappear(Tx tx, MemberId member) {
     String handle =
-        GoneStore.formerHandle(tx, member)
-            .orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
+        GoneStore.formerHandle(tx, member).orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
     GoneStore.handle(tx, member, handle, null);
     GoneStore.freeHandles(tx, member);
     tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));

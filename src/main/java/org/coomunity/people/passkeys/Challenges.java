@@ -23,8 +23,14 @@ final class Challenges {
 
   /// What a challenge is for.
   enum Purpose {
-    MAKING,
-    LOG_IN
+    MAKING(0),
+    LOG_IN(1);
+
+    private final int mark;
+
+    Purpose(int mark) {
+      this.mark = mark;
+    }
   }
 
   /// A challenge that is ours and still good.
@@ -50,7 +56,7 @@ final class Challenges {
     UUID whom = member.orElse(ANYBODY).value();
     byte[] said =
         ByteBuffer.allocate(SAID)
-            .put((byte) purpose.ordinal())
+            .put((byte) purpose.mark)
             .putLong(whom.getMostSignificantBits())
             .putLong(whom.getLeastSignificantBits())
             .putLong(now.plus(LIFE).toEpochMilli())
@@ -75,7 +81,7 @@ final class Challenges {
     ByteBuffer read = ByteBuffer.wrap(said);
     boolean fits =
         MessageDigest.isEqual(seal(said), sealed)
-            && read.get() == purpose.ordinal()
+            && read.get() == purpose.mark
             && new UUID(read.getLong(), read.getLong()).equals(member.orElse(ANYBODY).value());
     if (!fits) {
       return Optional.empty();

@@ -96,6 +96,7 @@ class MachineHttpTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private List<String> words(Map<String, Object>... events) {
     List<String> words = new ArrayList<>();
     book("", List.of(events))

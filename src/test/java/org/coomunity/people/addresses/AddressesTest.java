@@ -47,8 +47,7 @@ class AddressesTest {
 
   private final TestClock clock = new TestClock();
   private final Database database =
-      TestDatabase.fresh(
-          "platform", "audit", "mail", "logins", "factors", "members", "addresses");
+      TestDatabase.fresh("platform", "audit", "mail", "logins", "factors", "members", "addresses");
   private final Outbox outbox = new Outbox(database, clock);
   private final Caches caches = new Caches(new SimpleMeterRegistry());
   private final Logins logins = new Logins(database, outbox, clock, caches);
