@@ -111,13 +111,6 @@ public final class Coomunity implements AutoCloseable {
     if (works) {
       jobs.start();
     }
-    Doors doors =
-        new Doors(
-            modules.members()::caller,
-            modules.communities()::standing,
-            messages::sentence,
-            web::faultPage,
-            caller -> modules.factors().demand(caller.member(), caller.session()));
     this.routes =
         config.plays(ServerRole.API)
             ? Stream.concat(
@@ -129,12 +122,21 @@ public final class Coomunity implements AutoCloseable {
         new HttpServer.Parts(
             routes,
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
-            doors,
+            doors(modules, messages, web),
             limits,
             List.of(new HealthCheck("database", database::ping)),
             observe);
     this.server = kept(HttpServer.start(settings(config), served));
     kept(live); // says goodbye before the doors close
+  }
+
+  private static Doors doors(Web.Modules modules, Messages messages, Web web) {
+    return new Doors(
+        modules.members()::caller,
+        modules.communities()::standing,
+        messages::sentence,
+        web::faultPage,
+        caller -> modules.factors().demand(caller.member(), caller.session()));
   }
 
   /// The modules of communities and their exchange, constructed in order.
@@ -151,7 +153,7 @@ public final class Coomunity implements AutoCloseable {
     Factors factors = factors(config, database, clock);
     Secret personal = Secrets.personal(config);
     Members members = new Members(database, outbox, clock, caches, logins, factors, personal);
-    members.checkKey();
+    members.leaving().fits();
     URI url = config.publicUrl();
     byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
     Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);

@@ -129,7 +129,7 @@ public final class Web {
     routes.addAll(
         new PrivacyPages(pages, modules.members(), modules.privacy(), limits, responsible)
             .routes());
-    routes.addAll(new OperatorPages(pages, modules, people, publicUrl).routes());
+    routes.addAll(new OperatorPages(pages, modules, publicUrl).routes());
     routes.add(new WordsPages(pages, modules.concepts()).route());
     routes.addAll(new OrganisationPages(pages, modules.communities(), people).routes());
     Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());

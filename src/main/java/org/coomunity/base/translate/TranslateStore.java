@@ -13,6 +13,7 @@ final class TranslateStore {
   record Known(String body, String provider, boolean reviewed) {}
 
   /// A text that waits for a person.
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a record
   record Job(
       UUID id,
       byte[] hash,

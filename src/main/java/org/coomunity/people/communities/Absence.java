@@ -11,7 +11,7 @@ import org.coomunity.base.platform.db.Tx;
 /// Those who took their leave of the platform: for a while they may come back, then their places
 /// stay under a handle that says nobody. Nothing of their balance is lost or hidden: it waits in
 /// the account they had, and in the end goes to the fund, or the community takes it over.
-final class Absence {
+public final class Absence {
   private final InstantSource clock;
   private final Books books;
   private final Roles roles;
@@ -22,7 +22,11 @@ final class Absence {
     this.roles = roles;
   }
 
-  void vanish(Tx tx, MemberId member, String handle) {
+  /// They are inside no community any more, under a handle that says nobody, and their account rests
+  /// with its balance.
+  ///
+  /// @throws Refused `last_admin` with `community`, `balance_open` while something is reserved
+  public void vanish(Tx tx, MemberId member, String handle) {
     Instant now = clock.instant();
     for (Membership place : CommunitiesStore.places(tx, member)) {
       CommunitiesStore.Row community = CommunitiesStore.locked(tx, place.community());
@@ -41,7 +45,8 @@ final class Absence {
     }
   }
 
-  void reappear(Tx tx, MemberId member, String handle) {
+  /// They come back within their time to what they were; roles are given anew.
+  public void reappear(Tx tx, MemberId member, String handle) {
     Instant now = clock.instant();
     for (Membership place : CommunitiesStore.places(tx, member)) {
       CommunitiesStore.Row community = CommunitiesStore.locked(tx, place.community());
@@ -61,7 +66,8 @@ final class Absence {
     }
   }
 
-  void settle(Tx tx, MemberId member) {
+  /// Their time is over: what they have goes to the fund, what they owe is taken over.
+  public void settle(Tx tx, MemberId member) {
     for (Membership place : CommunitiesStore.places(tx, member)) {
       CommunitiesStore.locked(tx, place.community());
       if (CommunitiesStore.goneFrom(tx, place.community(), place.no()).isPresent()) {

@@ -116,7 +116,7 @@ public final class Privacy {
       }
       try {
         database.write(tx -> {
-          communities.vanish(tx, member, members.vanish(tx, member));
+          communities.absence().vanish(tx, member, members.leaving().vanish(tx, member));
           return member;
         });
         break;
@@ -142,9 +142,9 @@ public final class Privacy {
   /// @throws Refused `wrong_login`
   public void comeBack(String handle, Secret password) {
     MemberId member =
-        members.absent(handle, password).orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
+        members.leaving().absent(handle, password).orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
     database.write(tx -> {
-      communities.reappear(tx, member, members.reappear(tx, member));
+      communities.absence().reappear(tx, member, members.leaving().reappear(tx, member));
       return member;
     });
     refresh(member);
@@ -152,7 +152,7 @@ public final class Privacy {
 
   /// Forgets for good those whose time is over, at most `most`; a job calls it.
   public int forget(int most) {
-    List<MemberId> over = members.gone(clock.instant().minus(UNDO), most);
+    List<MemberId> over = members.leaving().over(clock.instant().minus(UNDO), most);
     for (MemberId member : over) {
       for (Membership place : communities.places(member)) {
         doors.trades().end(place.community(), place.no());
@@ -164,8 +164,8 @@ public final class Privacy {
   }
 
   private Self forgotten(Tx tx, Self self) {
-    communities.settle(tx, self.member());
-    members.shred(tx, self.member());
+    communities.absence().settle(tx, self.member());
+    members.leaving().shred(tx, self.member());
     // what hangs on other rows goes first: photos and questions before their listings
     for (DataClass one : data.reversed()) {
       for (String sql : one.erased()) {
