@@ -6,20 +6,32 @@ import java.util.Optional;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 
 /// Those who took their leave of the platform: for a while they may come back, then their places
 /// stay under a handle that says nobody. Nothing of their balance is lost or hidden: it waits in
 /// the account they had, and in the end goes to the fund, or the community takes it over.
 public final class Absence {
+  private final Database database;
   private final InstantSource clock;
   private final Books books;
   private final Roles roles;
+  private final Lookups lookups;
 
-  Absence(InstantSource clock, Books books, Roles roles) {
+  Absence(Database database, InstantSource clock, Books books, Roles roles, Lookups lookups) {
+    this.database = database;
     this.clock = clock;
     this.books = books;
     this.roles = roles;
+    this.lookups = lookups;
+  }
+
+  /// What this process knew of the places of somebody is old.
+  public void refresh(MemberId member) {
+    database
+        .read(tx -> CommunitiesStore.places(tx, member))
+        .forEach(place -> lookups.forget(place.community(), member, place.no()));
   }
 
   /// They are inside no community any more, under a handle that says nobody, and their account rests

@@ -63,7 +63,7 @@ public final class Communities {
     this.invitations = new Invitations(database, clock, members, books, publicUrl);
     this.roles = new Roles(database, clock, logins, members, books, invitations, lookups);
     this.takeovers = new Takeovers(database, clock, books, roles, lookups);
-    this.absence = new Absence(clock, books, roles);
+    this.absence = new Absence(database, clock, books, roles, lookups);
     this.joining = new Joining(database, clock, members, logins, books, invitations, lookups);
     outbox.everywhere(CommunitiesEvent.class, this::forget);
   }
@@ -343,11 +343,6 @@ public final class Communities {
   /// How somebody is inside no community any more, comes back, and is settled.
   public Absence absence() {
     return absence;
-  }
-
-  /// What this process knew of the places of somebody is old.
-  public void refresh(MemberId member) {
-    places(member).forEach(place -> lookups.forget(place.community(), member, place.no()));
   }
 
   /// Asks the community to take over a balance: that of the caller's own member, who wants to

@@ -134,7 +134,7 @@ public final class Privacy {
 
   private void refresh(MemberId member) {
     members.refresh(member);
-    communities.refresh(member);
+    communities.absence().refresh(member);
   }
 
   /// Somebody comes back within their time; the log-in is theirs to open after that.
