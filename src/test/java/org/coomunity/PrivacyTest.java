@@ -348,11 +348,14 @@ class PrivacyTest {
     String handle = nobody();
     assertThat(towns.platform().forget()).isEqualTo(2);
     assertThat(towns.platform().forget()).isZero();
-    assertThat(rows.count("members.key k join members.member m using (member_id)", "m.gone_at notnull"))
+    assertThat(
+            rows.count(
+                "members.key k join members.member m using (member_id)", "m.gone_at notnull"))
         .isZero();
     assertThat(rows.sealed(abel)).isEmpty();
     for (String table : List.of("logins.password", "logins.session", "web.notice")) {
-      assertThat(rows.count(table + " t join members.member m using (member_id)", "m.gone_at notnull"))
+      assertThat(
+              rows.count(table + " t join members.member m using (member_id)", "m.gone_at notnull"))
           .as(table)
           .isZero();
     }

@@ -22,7 +22,9 @@ class SuiteRunTest {
     Map<String, Object> result = new SuiteRun().run(CASES);
     assertThat((List<?>) result.get("failures")).isEmpty();
     assertThat(result.get("total")).isEqualTo(result.get("passed"));
-    assertThat(result.get("total")).asInstanceOf(InstanceOfAssertFactories.INTEGER).isGreaterThan(400);
+    assertThat(result.get("total"))
+        .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+        .isGreaterThan(400);
     assertThat((List<?>) result.get("files")).hasSize(17);
   }
 

@@ -188,7 +188,9 @@ final class Output {
   }
 
   private static String kind(Format.Field field) {
-    return field.equals(NumberFormat.Field.SIGN) ? "minusSign" : FIELDS.getOrDefault(field, "literal");
+    return field.equals(NumberFormat.Field.SIGN)
+        ? "minusSign"
+        : FIELDS.getOrDefault(field, "literal");
   }
 
   private void markup(Markup markup) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -57,7 +57,8 @@ final class Calls {
     } catch (TimeoutException slow) {
       throw new Provider.Failure("no answer in time", slow);
     } catch (ExecutionException broken) {
-      throw new Provider.Failure("no answer", Objects.requireNonNullElse(broken.getCause(), broken));
+      throw new Provider.Failure(
+          "no answer", Objects.requireNonNullElse(broken.getCause(), broken));
     } catch (JsonProcessingException garbled) {
       throw new Provider.Failure("no JSON", garbled);
     } catch (InterruptedException stop) {

@@ -22,9 +22,11 @@ final class OpenAiProvider implements Provider {
       the translation wants it. Add no marks, links, markup or line breaks. Write naturally and warmly, as a \
       neighbour would. Answer with {"texts": [...]}, as many as were given and in their order.
       """;
+
   @SuppressWarnings("InlineFormatString") // beside the task it belongs to
   private static final String STRICTER =
       "An earlier answer was refused by these checks: %s. Keep strictly to the rules above.\n";
+
   private static final Map<String, Object> FORMAT =
       Map.of(
           "type",

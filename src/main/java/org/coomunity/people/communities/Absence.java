@@ -34,8 +34,8 @@ public final class Absence {
         .forEach(place -> lookups.forget(place.community(), member, place.no()));
   }
 
-  /// They are inside no community any more, under a handle that says nobody, and their account rests
-  /// with its balance.
+  /// They are inside no community any more, under a handle that says nobody, and their account
+  /// rests with its balance.
   ///
   /// @throws Refused `last_admin` with `community`, `balance_open` while something is reserved
   public void vanish(Tx tx, MemberId member, String handle) {

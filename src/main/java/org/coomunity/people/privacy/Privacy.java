@@ -142,7 +142,10 @@ public final class Privacy {
   /// @throws Refused `wrong_login`
   public void comeBack(String handle, Secret password) {
     MemberId member =
-        members.leaving().absent(handle, password).orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
+        members
+            .leaving()
+            .absent(handle, password)
+            .orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
     database.write(tx -> {
       communities.absence().reappear(tx, member, members.leaving().reappear(tx, member));
       return member;

@@ -133,9 +133,7 @@ class MessagePropertiesTest {
     Language language = LANGUAGES.get(random.nextInt(LANGUAGES.size()));
     MessageFormat format =
         MessageFormat.of(
-            language.tag(),
-            source(random),
-            ISOLATIONS.get(random.nextInt(ISOLATIONS.size())));
+            language.tag(), source(random), ISOLATIONS.get(random.nextInt(ISOLATIONS.size())));
     MessageFormat.Result text = format.format(arguments);
     MessageFormat.Result parts = format.formatToParts(arguments);
     assertThat(text.text()).isEqualTo(parts.text());
