@@ -44,6 +44,7 @@ import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.passkeys.Passkeys;
 import org.coomunity.people.privacy.Privacy;
+import org.coomunity.people.privacy.PrivacyDoors;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
 import org.slf4j.Logger;
@@ -168,16 +169,9 @@ public final class Coomunity implements AutoCloseable {
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    PrivacyDoors parts = doorways.privacy(lets, trades);
     Privacy privacy =
-        new Privacy(
-            database,
-            clock,
-            messages,
-            logins,
-            members,
-            communities,
-            doorways.privacy(lets, trades),
-            data());
+        new Privacy(database, clock, messages, logins, members, communities, parts, data());
     outbox.on(
         "market",
         CommunitiesEvent.MemberGone.class,
