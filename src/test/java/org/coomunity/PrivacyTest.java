@@ -115,6 +115,7 @@ class PrivacyTest {
               """)
           .execute();
     });
+    rows.doorsAndWords(abel);
     await("/me/notices");
   }
 

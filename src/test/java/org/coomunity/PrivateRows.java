@@ -3,6 +3,7 @@ package org.coomunity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.testing.TestClock;
@@ -53,5 +54,31 @@ record PrivateRows(Database database) {
     clock.advance(Duration.ofDays(401));
     assertThat(towns.platform().lapse()).isEqualTo(1);
     assertThat(count("komunitin.draft", "true")).isZero();
+  }
+
+  /// What a second step, a passkey, a letter on its way and a translation leave in the tables.
+  void doorsAndWords(UUID member) {
+    for (String sql :
+        List.of(
+            """
+            insert into factors.totp (member_id, sealed, begun_at) values (:member, '\\x00', now())
+            """,
+            """
+            insert into passkeys.passkey (member_id, id, credential, key, counter, backup_eligible,
+              backed_up, name, made_at)
+            values (:member, gen_random_uuid(), '\\x01', '\\x02', 0, false, false, 'Celular', now())
+            """,
+            """
+            insert into mail.letter (member_id, id, address, language, subject, words, made_at, due_at)
+            values (:member, gen_random_uuid(), 'x@example.org', 'es', 'Hola', 'Hola', now(),
+              now() + interval '1 year')
+            """,
+            """
+            insert into translate.memory (community_id, hash, author, ref, lang, body, provider, at)
+            select community_id, '\\x03', :member, 'listing', 'en', 'Bread', 'fake', now()
+            from communities.membership where handle = 'abel'
+            """)) {
+      database.write(tx -> tx.update(sql).bind("member", member).execute());
+    }
   }
 }
