@@ -285,7 +285,8 @@ public record Config(
     /// The address is not repeated in the fault: there is a password in it.
     private static Smtp smtp(String text) {
       Matcher url =
-          Pattern.compile("(smtps?)://(?:([^\\s:/@]+):([^\\s:/@]*)@)?([^\\s:/@]+)(?::(\\d{1,5}))?/?")
+          Pattern.compile(
+                  "(smtps?)://(?:([^\\s:/@]+):([^\\s:/@]*)@)?([^\\s:/@]+)(?::(\\d{1,5}))?/?")
               .matcher(text);
       if (!url.matches()) {
         throw new Wrong(

@@ -214,7 +214,9 @@ class SeedTest {
     }
     assertThat(verified()).contains("3 books").contains("0 with a fault");
     try (TestPlatform quiet =
-        TestPlatform.start(Map.of("DATABASE_URL", database, "PERSONAL_KEY", "5a".repeat(32)), telling(new ArrayList<>()))) {
+        TestPlatform.start(
+            Map.of("DATABASE_URL", database, "PERSONAL_KEY", "5a".repeat(32)),
+            telling(new ArrayList<>()))) {
       assertThat(quiet.demo()).isEmpty();
     }
   }
