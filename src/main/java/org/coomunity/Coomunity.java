@@ -152,7 +152,7 @@ public final class Coomunity implements AutoCloseable {
     Mail mail = new Mail(database, clock, messages, config.mail());
     Logins logins = new Logins(database, outbox, clock, caches);
     Factors factors = factors(config, database, clock);
-    Secret personal = Secrets.personal(config);
+    byte[] personal = Secrets.derived(Secrets.root(config), "personal");
     Members members = new Members(database, outbox, clock, caches, logins, factors, personal);
     members.leaving().fits();
     URI url = config.publicUrl();

@@ -44,7 +44,7 @@ class SeedTest {
   private TestPlatform platform(Story.Telling telling) {
     String key = "5a".repeat(32); // as two starts on one data folder have it
     return TestPlatform.start(
-        Map.of("DATABASE_URL", database, "DEMO", "true", "PERSONAL_KEY", key), telling);
+        Map.of("DATABASE_URL", database, "DEMO", "true", "SECRET_KEY", key), telling);
   }
 
   private static Story.Telling telling(List<String> heard) {
@@ -215,7 +215,7 @@ class SeedTest {
     assertThat(verified()).contains("3 books").contains("0 with a fault");
     try (TestPlatform quiet =
         TestPlatform.start(
-            Map.of("DATABASE_URL", database, "PERSONAL_KEY", "5a".repeat(32)),
+            Map.of("DATABASE_URL", database, "SECRET_KEY", "5a".repeat(32)),
             telling(new ArrayList<>()))) {
       assertThat(quiet.demo()).isEmpty();
     }

@@ -372,13 +372,6 @@ public final class Translate {
     });
   }
 
-  /// Forgets every translation of what a member wrote in a community.
-  public int forget(CommunityId community, MemberId author) {
-    return database.write(tx ->
-        TranslateStore.forgetMemory(tx, community.value(), author.value())
-            + TranslateStore.forgetJobs(tx, community.value(), author.value()));
-  }
-
   /// The routes of translation.
   public List<Route> routes(RateLimits limits) {
     return TranslateHttp.routes(this, limits);

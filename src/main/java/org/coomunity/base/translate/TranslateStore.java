@@ -176,19 +176,4 @@ final class TranslateStore {
         .bind("id", id)
         .execute();
   }
-
-  static int forgetMemory(Tx tx, UUID scope, UUID author) {
-    return tx.update(
-            "delete from translate.memory where community_id = :scope and author = :author")
-        .bind("scope", scope)
-        .bind("author", author)
-        .execute();
-  }
-
-  static int forgetJobs(Tx tx, UUID scope, UUID author) {
-    return tx.update("delete from translate.job where community_id = :scope and author = :author")
-        .bind("scope", scope)
-        .bind("author", author)
-        .execute();
-  }
 }

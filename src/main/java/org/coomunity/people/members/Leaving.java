@@ -38,7 +38,7 @@ public final class Leaving {
     byte[] kept = database.write(tx -> GoneStore.fingerprint(tx, vault.fingerprint()));
     if (!MessageDigest.isEqual(kept, vault.fingerprint())) {
       throw new IllegalStateException(
-          "the key of personal data (PERSONAL_KEY, or 'personal' in secrets.properties) is not the"
+          "the key of the platform (SECRET_KEY, or 'key' in secrets.properties) is not the"
               + " one this database was made with");
     }
   }
@@ -60,9 +60,12 @@ public final class Leaving {
 
   /// Whoever took their leave and still may come back, when handle and password are theirs.
   public Optional<MemberId> absent(String handle, Secret password) {
-    return database
-        .read(tx -> GoneStore.gone(tx, MemberRules.named(handle)))
-        .filter(member -> logins.knows(member, password));
+    return gone(MemberRules.named(handle)).filter(member -> logins.knows(member, password));
+  }
+
+  /// Whoever had a handle and took their leave.
+  Optional<MemberId> gone(String handle) {
+    return database.read(tx -> GoneStore.gone(tx, handle));
   }
 
   /// Lets them come back; the handle they had is returned.

@@ -54,7 +54,7 @@ public final class Members {
   private final Kept<MemberId, Optional<Member>> known;
   private final Kept<MemberId, Set<UUID>> apart;
 
-  /// @param personalKey what wraps the keys of members, 64 hexadecimal digits
+  /// @param personalKey what wraps the keys of members, 32 bytes
   public Members(
       Database database,
       Outbox outbox,
@@ -62,7 +62,7 @@ public final class Members {
       Caches caches,
       Logins logins,
       Factors factors,
-      Secret personalKey) {
+      byte[] personalKey) {
     this.database = database;
     this.vault = new Vault(personalKey);
     this.logins = logins;

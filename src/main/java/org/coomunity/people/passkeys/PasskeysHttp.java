@@ -78,7 +78,7 @@ final class PasskeysHttp {
     Tokens tokens =
         passkeys.signIn(
             exchange.body(Passkey.SignIn.class).credential(),
-            new SignIn.From(exchange.header("User-Agent").orElse(""), exchange.remoteAddress()));
+            SignIn.From.of(exchange));
     return once(
         new SignIn.Session(
             tokens.access().reveal(),

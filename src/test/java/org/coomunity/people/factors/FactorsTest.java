@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.coomunity.base.platform.seal.Seal;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.db.Database;
