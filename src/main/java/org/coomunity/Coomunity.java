@@ -85,6 +85,7 @@ public final class Coomunity implements AutoCloseable {
     Ledger ledger = kept(new Ledger(database, clock));
     Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
+    modules.members().leaving().fits();
     this.privacy = modules.privacy();
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web =
@@ -154,7 +155,6 @@ public final class Coomunity implements AutoCloseable {
     Factors factors = factors(config, database, clock);
     byte[] personal = Secrets.derived(Secrets.root(config), "personal");
     Members members = new Members(database, outbox, clock, caches, logins, factors, personal);
-    members.leaving().fits();
     URI url = config.publicUrl();
     byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
     Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);

@@ -1,6 +1,5 @@
 package org.coomunity.web;
 
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
-import org.coomunity.people.logins.Tokens;
 import org.coomunity.people.members.Consent;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.members.Purpose;

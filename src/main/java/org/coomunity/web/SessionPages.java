@@ -88,7 +88,8 @@ final class SessionPages {
   /// @throws Refused `wrong_login`, `too_many`
   Answer enter(Visit visit, String handle, String password, String next) {
     try {
-      Tokens tokens = members.signIn(limits, handle, new Secret(password), SignIn.From.of(visit.exchange()));
+      Tokens tokens =
+          members.signIn(limits, handle, new Secret(password), SignIn.From.of(visit.exchange()));
       return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
     } catch (Refused no) {
       if (no.refusal() == Refusal.SECOND_FACTOR) {
@@ -109,7 +110,8 @@ final class SessionPages {
     String ticket = form.text("ticket");
     String next = next(form.text("next"));
     try {
-      Tokens tokens = members.secondStep(limits, ticket, form.text("code"), SignIn.From.of(visit.exchange()));
+      Tokens tokens =
+          members.secondStep(limits, ticket, form.text("code"), SignIn.From.of(visit.exchange()));
       return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
     } catch (Refused no) {
       Form refused = form.refused(no, visit);
@@ -124,7 +126,8 @@ final class SessionPages {
     String next = next(form.text("next"));
     try {
       limits.take(RateLimits.Limit.STEP, visit.exchange().remoteAddress());
-      Tokens tokens = passkeys.signIn(PasskeyPages.credential(form), SignIn.From.of(visit.exchange()));
+      Tokens tokens =
+          passkeys.signIn(PasskeyPages.credential(form), SignIn.From.of(visit.exchange()));
       return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
     } catch (Refused no) {
       return visit.again(

@@ -47,9 +47,7 @@ public record MessageTree(String head, List<String> selectors, List<Variant> var
     }
     return Optional.of(
         new MessageTree(
-            Printer.declarations(model.declarations()),
-            model.selectors(),
-            List.copyOf(variants)));
+            Printer.declarations(model.declarations()), model.selectors(), List.copyOf(variants)));
   }
 
   private static Piece piece(Model.Part part) {

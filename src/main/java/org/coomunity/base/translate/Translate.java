@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.kernel.Caller;
-import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Page;

@@ -216,8 +216,8 @@ class TranslateTest {
     return database.write(tx ->
         Translate.data().stream()
             .flatMap(data -> data.erased().stream())
-            .mapToInt(sql ->
-                tx.update(sql).bind("community", community).bind("member", member).execute())
+            .mapToInt(
+                sql -> tx.update(sql).bind("community", community).bind("member", member).execute())
             .sum());
   }
 

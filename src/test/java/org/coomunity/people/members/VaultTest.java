@@ -1,6 +1,5 @@
 package org.coomunity.people.members;
 
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.coomunity.base.kernel.MemberId;
-import org.coomunity.base.kernel.Secret;
 import org.junit.jupiter.api.Test;
 
 class VaultTest {
