@@ -104,7 +104,7 @@ public final class Coomunity implements AutoCloseable {
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
 
     Story story = new Story(Backstage.stage(modules, () -> {}));
-    this.demo = config.demo() ? told(story, config, storage, telling) : List.of();
+    this.demo = config.demo() ? told(story, config, storage, messages, telling) : List.of();
 
     plan(jobs, modules, outbox, web, new Audit(database, clock));
     this.operatorPassword =
@@ -293,11 +293,15 @@ public final class Coomunity implements AutoCloseable {
   /// A fleet has better things to do than to tell stories: only a process that plays all roles
   /// does.
   private static List<Story.LogIn> told(
-      Story story, Config config, Storage storage, Story.Telling telling) {
+      Story story,
+      Config config,
+      Storage storage,
+      Messages messages,
+      Story.Telling telling) {
     if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
       try {
         story.tell(
-            clock -> Backstage.stage(storage, config, clock), InstantSource.system(), telling);
+            clock -> Backstage.stage(storage, config, clock, messages), InstantSource.system(), telling);
       } catch (RuntimeException interrupted) {
         LOG.warn("the demo story was interrupted; the next start goes on with it", interrupted);
       }

@@ -19,7 +19,6 @@ import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Page;
-import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.cache.Caches;
