@@ -18,8 +18,7 @@ final class Backstage {
 
   private Backstage() {}
 
-  static Stage stage(
-      Storage storage, Config config, InstantSource clock, Messages messages) {
+  static Stage stage(Storage storage, Config config, InstantSource clock, Messages messages) {
     Database database = storage.pool(CONNECTIONS);
     Observe observe = new Observe();
     Outbox outbox = new Outbox(database, clock, observe.registry());

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
 import org.coomunity.base.audit.Audit;
@@ -76,12 +77,13 @@ public final class Coomunity implements AutoCloseable {
   /// The same by another clock, which a test moves.
   Coomunity(Config config, Storage storage, Story.Telling telling, InstantSource clock) {
     boolean works = config.plays(ServerRole.WORK);
+    CompletableFuture<Messages> texts = CompletableFuture.supplyAsync(Messages::new);
     Database database = kept(storage.database());
     Observe observe = kept(new Observe());
     Outbox outbox = kept(new Outbox(database, clock, observe.registry()));
     Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
     Caches caches = new Caches(observe.registry());
-    Messages messages = new Messages();
+    Messages messages = texts.join();
     Ledger ledger = kept(new Ledger(database, clock));
     Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
@@ -293,15 +295,13 @@ public final class Coomunity implements AutoCloseable {
   /// A fleet has better things to do than to tell stories: only a process that plays all roles
   /// does.
   private static List<Story.LogIn> told(
-      Story story,
-      Config config,
-      Storage storage,
-      Messages messages,
-      Story.Telling telling) {
+      Story story, Config config, Storage storage, Messages messages, Story.Telling telling) {
     if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
       try {
         story.tell(
-            clock -> Backstage.stage(storage, config, clock, messages), InstantSource.system(), telling);
+            clock -> Backstage.stage(storage, config, clock, messages),
+            InstantSource.system(),
+            telling);
       } catch (RuntimeException interrupted) {
         LOG.warn("the demo story was interrupted; the next start goes on with it", interrupted);
       }

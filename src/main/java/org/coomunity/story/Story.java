@@ -98,16 +98,15 @@ public final class Story {
     return tellers.stream().mapToInt(Teller::slips).sum();
   }
 
-  /// Done when all are; failed as soon as one is, and for its reason: the others stop because of it.
+  /// Done when all are; failed as soon as one is, and for its reason: the others stop because of
+  /// it.
   private static CompletableFuture<Void> all(List<CompletableFuture<Void>> tellings) {
     CompletableFuture<Void> whole = new CompletableFuture<>();
-    tellings.forEach(
-        one ->
-            one.exceptionally(
-                failure -> {
-                  whole.completeExceptionally(failure);
-                  return null;
-                }));
+    tellings.forEach(one ->
+        one.exceptionally(failure -> {
+          whole.completeExceptionally(failure);
+          return null;
+        }));
     CompletableFuture.allOf(tellings.toArray(CompletableFuture[]::new))
         .thenRun(() -> whole.complete(null));
     return whole;

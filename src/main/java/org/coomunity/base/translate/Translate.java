@@ -93,14 +93,18 @@ public final class Translate {
   }
 
   private static @Nullable Provider provider(Settings settings) {
-    Calls calls = new Calls(PATIENCE);
     return switch (settings.provider()) {
-      case "openai" -> new OpenAiProvider(calls, settings.url(), settings.key(), settings.model());
-      case "deepl" -> new DeepLProvider(calls, settings.url(), settings.key());
-      case "libretranslate" -> new LibreProvider(calls, settings.url(), settings.key());
+      case "openai" ->
+          new OpenAiProvider(calls(), settings.url(), settings.key(), settings.model());
+      case "deepl" -> new DeepLProvider(calls(), settings.url(), settings.key());
+      case "libretranslate" -> new LibreProvider(calls(), settings.url(), settings.key());
       case "fake" -> new FakeProvider();
       default -> null;
     };
+  }
+
+  private static Calls calls() {
+    return new Calls(PATIENCE);
   }
 
   /// True when there is a provider.
