@@ -48,6 +48,7 @@ class KeyboardBrowserTest {
 
   /// Goes on with Tab until this is in focus, where one can see it.
   private static void reach(Page page, String selector) {
+    page.locator(selector).first().waitFor();
     for (int stop = 0; stop < STOPS_MOST; stop++) {
       page.keyboard().press("Tab");
       if (page.evaluate("s => document.activeElement.matches(s)", selector).equals(true)) {
