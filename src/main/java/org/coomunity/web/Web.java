@@ -141,6 +141,7 @@ public final class Web {
     routes.addAll(new StatementPages(pages, modules.lets(), people, money).routes());
     routes.addAll(new AgreementPages(pages, modules.lets(), money).routes());
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
+    routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     routes.addAll(api());

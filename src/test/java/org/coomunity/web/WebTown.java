@@ -58,6 +58,7 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/care",
           "/c/pachamama/leave",
           "/c/pachamama/takeovers",
+          "/c/pachamama/translations",
           "/c/pachamama/organisations/new",
           "/c/pachamama/people/tomas/care",
           "/c/pachamama/trades?only=disputes",
