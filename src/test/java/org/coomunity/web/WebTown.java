@@ -52,6 +52,7 @@ public final class WebTown implements AutoCloseable {
           "/me",
           "/me/security",
           "/notifications",
+          "/settings/notifications",
           "/words");
 
   private final List<String> more = new ArrayList<>();
