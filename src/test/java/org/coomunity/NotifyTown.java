@@ -117,13 +117,13 @@ final class NotifyTown implements AutoCloseable {
   }
 
   /// Somebody with a log-in.
-  Caller logIn(String handle, String device) {
+  Caller logIn(String handle, String device, String address) {
     Member member = member(handle);
     return new Caller(
         member.id(),
         handle,
         false,
-        modules.logins().open(member.id(), device, "").session(),
+        modules.logins().open(member.id(), device, address).session(),
         Language.ES);
   }
 
@@ -162,6 +162,7 @@ final class NotifyTown implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     modules.addresses().verify(token(letter));
+    outbox.settle();
   }
 
   static String token(Laid letter) {

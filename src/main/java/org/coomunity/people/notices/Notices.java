@@ -33,6 +33,7 @@ import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
 import org.coomunity.people.addresses.Addresses;
+import org.coomunity.people.addresses.AddressesEvent;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.communities.Membership;
@@ -123,6 +124,8 @@ public final class Notices {
         "notices", PasskeysEvent.class, (tx, e) -> own(tx, e, e.member(), NoticeRules.of(e)));
     outbox.everywhere(MembersEvent.SettingsChanged.class, e -> delivery.forget(e.member()));
     outbox.everywhere(MembersEvent.EmailGiven.class, e -> delivery.forget(e.member()));
+    outbox.everywhere(
+        AddressesEvent.AddressVerified.class, e -> delivery.forget(e.member()));
     outbox.everywhere(PushEvent.DeviceAdded.class, e -> delivery.forget(e.member()));
   }
 
