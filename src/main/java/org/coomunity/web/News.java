@@ -38,7 +38,8 @@ final class News {
     outbox.everywhere(AyniEvent.ExchangesCounted.class, this::counted);
     outbox.everywhere(CommunitiesEvent.class, event -> community(event.community(), event));
     outbox.everywhere(
-        NoticesEvent.NoticesGiven.class, event -> event.members().forEach(to -> noticed(to, event)));
+        NoticesEvent.NoticesGiven.class,
+        event -> event.members().forEach(to -> noticed(to, event)));
   }
 
   private void noticed(MemberId member, Event event) {

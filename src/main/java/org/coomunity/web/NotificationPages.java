@@ -56,8 +56,7 @@ final class NotificationPages {
     }
     values.put(
         "quiet.from", choices.quiet().map(quiet -> Integer.toString(quiet.from())).orElse("off"));
-    values.put(
-        "quiet.to", choices.quiet().map(quiet -> Integer.toString(quiet.to())).orElse("7"));
+    values.put("quiet.to", choices.quiet().map(quiet -> Integer.toString(quiet.to())).orElse("7"));
     choices.zone().ifPresent(zone -> values.put("quiet.zone", zone.getId()));
     return Form.of(values);
   }

@@ -142,4 +142,5 @@ public final class Web {
   public String faultPage(
       Exchange exchange, int status, String code, String sentence, List<String> fields) {
     return pages.fault(exchange, status, code, sentence);
-  }}
+  }
+}

@@ -55,8 +55,7 @@ public final class PushService implements AutoCloseable {
 
   public PushService() {
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -101,7 +100,9 @@ public final class PushService implements AutoCloseable {
 
   /// Its origin, which a proof names.
   public String origin() {
-    return "http://" + server.getAddress().getAddress().getHostAddress() + ":"
+    return "http://"
+        + server.getAddress().getAddress().getHostAddress()
+        + ":"
         + server.getAddress().getPort();
   }
 
@@ -246,8 +247,7 @@ public final class PushService implements AutoCloseable {
   }
 
   private static byte[] point(ECPublicKey key) {
-    return join(
-        new byte[] {4}, number(key.getW().getAffineX()), number(key.getW().getAffineY()));
+    return join(new byte[] {4}, number(key.getW().getAffineX()), number(key.getW().getAffineY()));
   }
 
   private static byte[] number(BigInteger coordinate) {

@@ -49,12 +49,21 @@ class NotificationPagesTest {
     assertThat(forms.get(luz, "/es/me").body()).contains("href=\"" + PAGE);
     assertThat(forms.get(luz, "/es/notifications").body()).contains("href=\"" + PAGE);
     String[] chosen = {
-      "push.messages", "on", "mail.trades", "weekly", "quiet.from", "21", "quiet.to", "6",
-      "quiet.zone", "Europe/Madrid"
+      "push.messages",
+      "on",
+      "mail.trades",
+      "weekly",
+      "quiet.from",
+      "21",
+      "quiet.to",
+      "6",
+      "quiet.zone",
+      "Europe/Madrid"
     };
     assertThat(forms.location(forms.post(luz, PAGE, chosen))).isEqualTo(PAGE + "?said=saved");
     assertThat(forms.get(luz, "/api/v1/me/settings").body())
-        .contains("\"push.trades\":\"off\"", "\"push.messages\":\"on\"", "\"mail.trades\":\"weekly\"")
+        .contains(
+            "\"push.trades\":\"off\"", "\"push.messages\":\"on\"", "\"mail.trades\":\"weekly\"")
         .contains("\"mail.payments\":\"daily\"", "\"quiet.from\":\"21\"")
         .doesNotContain("mail.safety");
     HttpResponse<String> wrong = forms.post(luz, PAGE, "quiet.zone", "Mars/Base");

@@ -68,8 +68,7 @@ public final class Mail {
   public void write(Tx tx, Draft draft, Optional<String> leave) {
     Instant now = clock.instant();
     Language language = draft.language();
-    String subject =
-        messages.text(language, "mail." + draft.kind() + ".subject", draft.values());
+    String subject = messages.text(language, "mail." + draft.kind() + ".subject", draft.values());
     String words =
         messages.text(language, "mail." + draft.kind() + ".words", draft.values())
             + "\n\n"
@@ -86,7 +85,7 @@ public final class Mail {
             draft.address(),
             language,
             MailRules.line(subject),
-            words,
+            MailRules.linked(words),
             leave.orElse(null),
             now),
         MailRules.WAITING_MOST);

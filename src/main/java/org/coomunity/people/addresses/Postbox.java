@@ -146,7 +146,6 @@ final class Postbox {
     all.put("link", site + values.getOrDefault("page", "/me/security"));
     all.put("change", site + "/settings/notifications");
     String why = values.containsKey("page") ? null : "mail.always";
-    mail.write(
-        tx, new Mail.Draft(id, email, member.language(), kind, all, why), Optional.empty());
+    mail.write(tx, new Mail.Draft(id, email, member.language(), kind, all, why), Optional.empty());
   }
 }

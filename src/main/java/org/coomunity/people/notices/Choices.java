@@ -61,9 +61,7 @@ public record Choices(
             .map(ZoneId::of));
   }
 
-  private static Optional<Quiet> quiet(
-      @Nullable String from,
-      @Nullable String to) {
+  private static Optional<Quiet> quiet(@Nullable String from, @Nullable String to) {
     if (OFF.equals(from)) {
       return Optional.empty();
     }

@@ -58,7 +58,8 @@ final class Delivery {
   private final URI publicUrl;
   private final Kept<MemberId, Reach> reaches;
 
-  Delivery(Notices.Modules with, Telling telling, LeaveTokens tokens, URI publicUrl, Caches caches) {
+  Delivery(
+      Notices.Modules with, Telling telling, LeaveTokens tokens, URI publicUrl, Caches caches) {
     this.messages = with.messages();
     this.members = with.members();
     this.communities = with.communities();
@@ -110,8 +111,8 @@ final class Delivery {
             reach.choices().of(group).mail(), now, reach.zone(), reach.choices().quiet());
   }
 
-  /// Calls the browsers of somebody, if they want it. What is about their own door does not wait for
-  /// the morning.
+  /// Calls the browsers of somebody, if they want it. What is about their own door does not wait
+  /// for the morning.
   void call(Tx tx, MemberId to, Row row, Instant now) {
     NoticeGroup group = NoticeGroup.of(row.kind());
     Reach reach = reach(to);
@@ -121,8 +122,7 @@ final class Delivery {
     Language language = members.member(to).map(Member::language).orElse(Language.ES);
     for (Notice notice : telling.of(List.of(row), language)) {
       boolean urgent = group == NoticeGroup.SAFETY;
-      Instant due =
-          urgent ? now : DeliveryRules.loud(now, reach.zone(), reach.choices().quiet());
+      Instant due = urgent ? now : DeliveryRules.loud(now, reach.zone(), reach.choices().quiet());
       push.write(
           tx,
           to,

@@ -41,8 +41,7 @@ final class DeliveryRules {
     };
   }
 
-  private static Instant morning(
-      Instant now, ZoneId zone, Optional<Quiet> quiet, boolean monday) {
+  private static Instant morning(Instant now, ZoneId zone, Optional<Quiet> quiet, boolean monday) {
     LocalDate day = now.atZone(zone).toLocalDate();
     if (monday) {
       day = day.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
@@ -50,8 +49,7 @@ final class DeliveryRules {
     Instant due = loud(day.atTime(MORNING).atZone(zone).toInstant(), zone, quiet);
     return due.isAfter(now)
         ? due
-        : loud(
-            day.plusDays(monday ? 7 : 1).atTime(MORNING).atZone(zone).toInstant(), zone, quiet);
+        : loud(day.plusDays(monday ? 7 : 1).atTime(MORNING).atZone(zone).toInstant(), zone, quiet);
   }
 
   /// The first moment from `at` on that is not quiet.

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.coomunity.base.kernel.MemberId;
@@ -32,7 +33,7 @@ final class LeaveTokens {
         ByteBuffer.allocate(SAID)
             .putLong(wish.member().value().getMostSignificantBits())
             .putLong(wish.member().value().getLeastSignificantBits())
-            .put((byte) wish.rhythm().ordinal())
+            .put((byte) wish.rhythm().key().charAt(0))
             .array();
     byte[] token = Arrays.copyOf(said, SAID + SIGNED);
     System.arraycopy(sign(said), 0, token, SAID, SIGNED);
@@ -55,7 +56,11 @@ final class LeaveTokens {
     }
     ByteBuffer read = ByteBuffer.wrap(said);
     UUID member = new UUID(read.getLong(), read.getLong());
-    return Optional.of(new Wish(new MemberId(member), MailRhythm.values()[read.get()]));
+    byte letter = read.get();
+    return Stream.of(MailRhythm.values())
+        .filter(rhythm -> rhythm.key().charAt(0) == letter)
+        .findFirst()
+        .map(rhythm -> new Wish(new MemberId(member), rhythm));
   }
 
   private byte[] sign(byte[] said) {

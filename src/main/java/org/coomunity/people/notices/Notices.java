@@ -93,8 +93,7 @@ public final class Notices {
     this.members = modules.members();
     this.communities = modules.communities();
     this.telling =
-        new Telling(
-            modules.messages(), modules.members(), modules.communities(), modules.lets());
+        new Telling(modules.messages(), modules.members(), modules.communities(), modules.lets());
     this.tokens = new LeaveTokens(key);
     this.delivery = new Delivery(modules, telling, tokens, publicUrl, caches);
   }
@@ -118,14 +117,11 @@ public final class Notices {
         "notices",
         LoginsEvent.PasswordChanged.class,
         (tx, e) -> own(tx, e, e.member(), NoticeRules.of(e)));
-    outbox.on(
-        "notices", FactorsEvent.class, (tx, e) -> own(tx, e, e.member(), NoticeRules.of(e)));
-    outbox.on(
-        "notices", PasskeysEvent.class, (tx, e) -> own(tx, e, e.member(), NoticeRules.of(e)));
+    outbox.on("notices", FactorsEvent.class, (tx, e) -> own(tx, e, e.member(), NoticeRules.of(e)));
+    outbox.on("notices", PasskeysEvent.class, (tx, e) -> own(tx, e, e.member(), NoticeRules.of(e)));
     outbox.everywhere(MembersEvent.SettingsChanged.class, e -> delivery.forget(e.member()));
     outbox.everywhere(MembersEvent.EmailGiven.class, e -> delivery.forget(e.member()));
-    outbox.everywhere(
-        AddressesEvent.AddressVerified.class, e -> delivery.forget(e.member()));
+    outbox.everywhere(AddressesEvent.AddressVerified.class, e -> delivery.forget(e.member()));
     outbox.everywhere(PushEvent.DeviceAdded.class, e -> delivery.forget(e.member()));
   }
 
@@ -155,8 +151,7 @@ public final class Notices {
   }
 
   /// @param inside true while they belong: who left is not written to
-  private void give(
-      Tx tx, Event event, MemberId to, boolean inside, NoticeRules.Draft draft) {
+  private void give(Tx tx, Event event, MemberId to, boolean inside, NoticeRules.Draft draft) {
     Instant now = clock.instant();
     boolean old = event.at().isBefore(now.minus(NEWS));
     boolean told = inside && !old;
@@ -234,15 +229,17 @@ public final class Notices {
     return delivery.home(member);
   }
 
-  /// Stops the letters that a link in one of them names: every group that came by them comes by none
-  /// any more.
+  /// Stops the letters that a link in one of them names: every group that came by them comes by
+  /// none any more.
   ///
   /// @return the kind of letters that stopped
   /// @throws Refused `ticket_over` for a link that nobody wrote
   public MailRhythm leave(String token) {
     LeaveTokens.Wish wish =
-        tokens.read(token).orElseThrow(() -> Refused.because(Refusal.TICKET_OVER));
-    members.member(wish.member()).orElseThrow(() -> Refused.because(Refusal.TICKET_OVER));
+        tokens
+            .read(token)
+            .filter(said -> members.member(said.member()).isPresent())
+            .orElseThrow(() -> Refused.because(Refusal.TICKET_OVER));
     Choices choices = choices(wish.member());
     Map<String, String> changed = new LinkedHashMap<>();
     for (NoticeGroup group : NoticeGroup.values()) {
@@ -271,7 +268,8 @@ public final class Notices {
       return database.write(tx -> delivery.letters(tx, member, now));
     } catch (RuntimeException failure) {
       // one whose letter cannot be written must not keep all others from theirs
-      LOG.warn("a letter about notices could not be written, it is tried again in an hour", failure);
+      LOG.warn(
+          "a letter about notices could not be written, it is tried again in an hour", failure);
       return database.write(tx -> {
         NoticeStore.postpone(tx, member, now, now.plus(AGAIN));
         return 0;

@@ -50,9 +50,7 @@ final class Telling {
         continue;
       }
       Named who =
-          row.who() == null
-              ? null
-              : names.getOrDefault(row.communityId(), Map.of()).get(row.who());
+          row.who() == null ? null : names.getOrDefault(row.communityId(), Map.of()).get(row.who());
       communities
           .community(id)
           .ifPresent(community -> notices.add(notice(row, community, language, who)));

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.coomunity.people.push.PushStore.Waiting;
 
-/// Brings one message to a push service, encrypted for the browser alone (RFC 8291) and signed
-/// (RFC 8292).
+/// Brings one message to a push service, encrypted for the browser alone (RFC 8291) and signed (RFC
+/// 8292).
 final class Carrier {
   /// What a push service said.
   ///

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Messages to browsers that their members let be called (Web Push). One is written down in the
-/// transaction of what it tells and carried by a job afterwards, so that a push service that is slow
-/// or away holds nobody up. A browser belongs to one log-in and is forgotten with it.
+/// transaction of what it tells and carried by a job afterwards, so that a push service that is
+/// slow or away holds nobody up. A browser belongs to one log-in and is forgotten with it.
 public final class Push {
   private static final Logger LOG = LoggerFactory.getLogger(Push.class);
 
@@ -45,11 +45,7 @@ public final class Push {
   private final Carrier carrier;
 
   public Push(
-      Database database,
-      Outbox outbox,
-      InstantSource clock,
-      Logins logins,
-      PushSettings settings) {
+      Database database, Outbox outbox, InstantSource clock, Logins logins, PushSettings settings) {
     this.database = database;
     this.clock = clock;
     this.logins = logins;

@@ -114,8 +114,8 @@ final class PushRules {
     }
   }
 
-  /// True for addresses of the public internet: none of this machine, of private or shared networks,
-  /// of documentation, tests, multicast or the future (IANA special-purpose registries).
+  /// True for addresses of the public internet: none of this machine, of private or shared
+  /// networks, of documentation, tests, multicast or the future (IANA special-purpose registries).
   static boolean open(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()

@@ -27,8 +27,7 @@ final class PushStore {
   private PushStore() {}
 
   /// Keeps a browser; the same once more is kept with its new keys and log-in.
-  static Row keep(
-      Tx tx, MemberId member, UUID id, UUID session, Device.Draft draft, Instant now) {
+  static Row keep(Tx tx, MemberId member, UUID id, UUID session, Device.Draft draft, Instant now) {
     return tx.query(
             """
             insert into push.device (member_id, id, session_id, endpoint, p256dh, auth, made_at,
@@ -148,8 +147,10 @@ final class PushStore {
             from push.device d
             where d.member_id = m.member_id and d.id = m.device_id
               and (m.member_id, m.device_id, m.topic) in (
-                select member_id, device_id, topic from push.message where due_at <= :now
-                order by due_at limit :most for update skip locked)
+                select w.member_id, w.device_id, w.topic from push.message w
+                join push.device o on o.member_id = w.member_id and o.id = w.device_id
+                where w.due_at <= :now order by w.due_at limit :most
+                for update of w skip locked)
             returning m.member_id, m.device_id, m.topic, m.payload, m.urgency, m.over_at, m.tries,
               d.endpoint, d.p256dh, d.auth
             """)

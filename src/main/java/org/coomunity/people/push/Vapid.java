@@ -29,8 +29,8 @@ import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
 
-/// How this platform shows a push service who it is (VAPID, RFC 8292): a key pair on P-256 made from
-/// the key of the platform, so that every process has the same and a restored backup keeps it.
+/// How this platform shows a push service who it is (VAPID, RFC 8292): a key pair on P-256 made
+/// from the key of the platform, so that every process has the same and a restored backup keeps it.
 final class Vapid {
   /// How long a proof is good; a push service takes at most 24 hours.
   private static final Duration LIFE = Duration.ofHours(12);
@@ -56,8 +56,7 @@ final class Vapid {
     BigInteger secret = new BigInteger(1, seed).mod(below).add(BigInteger.ONE);
     var point = SECNamedCurves.getByName("secp256r1").getG().multiply(secret).normalize();
     ECPoint open =
-        new ECPoint(
-            point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+        new ECPoint(point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
     KeyFactory keys = KeyFactory.getInstance("EC");
     ECPrivateKey own = (ECPrivateKey) keys.generatePrivate(new ECPrivateKeySpec(secret, curve));
     ECPublicKey shown = (ECPublicKey) keys.generatePublic(new ECPublicKeySpec(open, curve));

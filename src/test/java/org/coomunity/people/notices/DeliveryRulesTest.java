@@ -118,8 +118,7 @@ class DeliveryRulesTest {
   @Test
   void a_link_that_stops_letters_is_worth_nothing_when_a_letter_of_it_is_changed() {
     LeaveTokens tokens = new LeaveTokens(new byte[32]);
-    LeaveTokens.Wish wish =
-        new LeaveTokens.Wish(new MemberId(new UUID(7, 9)), MailRhythm.WEEKLY);
+    LeaveTokens.Wish wish = new LeaveTokens.Wish(new MemberId(new UUID(7, 9)), MailRhythm.WEEKLY);
     String token = tokens.write(wish);
     assertThat(tokens.read(token)).contains(wish);
     for (int i = 0; i < token.length() - 1; i++) { // the last one has unused bits

@@ -75,15 +75,15 @@ class PushRulesTest {
         ""
       })
   void only_names_of_the_internet_over_tls_are_called(String endpoint) {
-    assertThatThrownBy(() -> PushRules.checked(draft(endpoint), false))
-        .hasMessage("field_format");
+    assertThatThrownBy(() -> PushRules.checked(draft(endpoint), false)).hasMessage("field_format");
   }
 
   @Test
   void what_browsers_say_is_taken_and_what_they_do_not_say_is_not() {
     Device.Draft good = draft("https://fcm.googleapis.com/fcm/send/abc:def-_1?x=1");
     assertThat(PushRules.checked(good, false)).isEqualTo(good);
-    assertThatThrownBy(() -> PushRules.checked(draft("https://a.example/" + "x".repeat(1_024)), false))
+    assertThatThrownBy(
+            () -> PushRules.checked(draft("https://a.example/" + "x".repeat(1_024)), false))
         .hasMessage("field_format");
     String off = "BC" + POINT.substring(2, 20) + "AAAA" + POINT.substring(24);
     for (Device.Keys keys :
@@ -104,10 +104,32 @@ class PushRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
-        "169.254.169.254", "100.64.0.1", "192.0.0.8", "192.0.2.1", "198.18.0.1", "198.51.100.7",
-        "203.0.113.9", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1",
-        "fd12::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001::1",
+        "127.0.0.1",
+        "0.0.0.0",
+        "10.1.2.3",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "192.0.0.8",
+        "192.0.2.1",
+        "198.18.0.1",
+        "198.51.100.7",
+        "203.0.113.9",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "fe80::1",
+        "fc00::1",
+        "fd12::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "2001::1",
         "2001:db8::1"
       })
   void addresses_inside_are_not_called(String address) throws UnknownHostException {
@@ -115,7 +137,8 @@ class PushRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"142.250.200.74", "172.32.0.1", "100.128.0.1", "2a00:1450:4003:80f::200a"})
+  @ValueSource(
+      strings = {"142.250.200.74", "172.32.0.1", "100.128.0.1", "2a00:1450:4003:80f::200a"})
   void addresses_of_the_internet_are(String address) throws UnknownHostException {
     assertThat(PushRules.open(InetAddress.getByName(address))).isTrue();
   }

@@ -97,7 +97,9 @@ class PushTest {
     PushService.Came came = service.came().getFirst();
     assertThat(new String(came.body(), java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("semillas", "Pachamama");
-    assertThat(came.body().length % 512).as("filled up").isEqualTo((16 + 4 + 1 + 65 + 1 + 16) % 512);
+    assertThat(came.body().length % 512)
+        .as("filled up")
+        .isEqualTo((16 + 4 + 1 + 65 + 1 + 16) % 512);
     JsonNode said = Json.MAPPER.readTree(service.opened(came));
     assertThat(said.get("text").asText()).isEqualTo("Tomás te propone un trato: semillas.");
     assertThat(said.get("why").asText()).isEqualTo("Ajuste: Tratos");
