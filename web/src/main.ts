@@ -6,3 +6,4 @@ import { live } from "./core/live";
 import "./ui/ayni-scale";
 
 live();
+if (document.querySelector("[data-push]")) void import("./core/push");

@@ -68,6 +68,7 @@ public final class WebTown implements AutoCloseable {
           "/me/privacy",
           "/me/goodbye",
           "/notifications",
+          "/settings/notifications",
           "/words");
 
   private final List<String> more = new ArrayList<>();
