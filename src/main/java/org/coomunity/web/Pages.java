@@ -37,6 +37,11 @@ final class Pages {
   private static final String THEME = "theme";
   private static final String COMMUNITY = "community";
 
+  /// A form that waited in a browser says whose it is, and is never sent as anybody else.
+  private static final String MEMBER = "Coomunity-Member";
+
+  private static final String OTHER_MEMBER = "Coomunity-Other-Member";
+
   /// The cookie that names the organisation somebody acts for.
   static final String ACTING = "acting";
 
@@ -149,7 +154,19 @@ final class Pages {
         return visit.seeOther("/login?next=" + here);
       }
     }
+    if (writes && !ofWhoWrote(visit)) {
+      return Answer.empty().status(409).header(OTHER_MEMBER, "yes");
+    }
     return writes ? sent(visit, screen) : screen.of(visit);
+  }
+
+  private static boolean ofWhoWrote(Visit visit) {
+    Exchange exchange = visit.exchange();
+    String now =
+        exchange.maybeStanding().isPresent()
+            ? visit.standing().handle()
+            : exchange.maybeCaller().map(Caller::handle).orElse("");
+    return exchange.header(MEMBER).map(now::equals).orElse(true);
   }
 
   /// A form: who may only read in a community sends none there, and what asks for a second step is

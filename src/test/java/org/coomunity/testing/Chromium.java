@@ -103,6 +103,24 @@ public final class Chromium implements AutoCloseable {
     return context.newPage();
   }
 
+  /// A browser of its own that keeps what it knows in a folder, so that it can be closed and opened
+  /// again.
+  public BrowserContext profile(Path folder) {
+    BrowserContext context =
+        playwright
+            .chromium()
+            .launchPersistentContext(
+                folder,
+                new BrowserType.LaunchPersistentContextOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(FLAGS)
+                    .setViewportSize(View.PHONE.width(), 844)
+                    .setReducedMotion(ReducedMotion.REDUCE)
+                    .setLocale("es-CO"));
+    context.setDefaultTimeout(10_000);
+    return context;
+  }
+
   @Override
   public void close() {
     contexts.forEach(BrowserContext::close);
