@@ -18,14 +18,14 @@ final class Backstage {
 
   private Backstage() {}
 
-  static Stage stage(Storage storage, Config config, InstantSource clock) {
+  static Stage stage(Storage storage, Config config, InstantSource clock, Messages messages) {
     Database database = storage.pool(CONNECTIONS);
     Observe observe = new Observe();
     Outbox outbox = new Outbox(database, clock, observe.registry());
     Ledger ledger = new Ledger(database, clock);
     Caches caches = new Caches(observe.registry());
     return stage(
-        Coomunity.modules(config, database, outbox, ledger, clock, caches, new Messages()),
+        Coomunity.modules(config, database, outbox, ledger, clock, caches, messages),
         () -> {
           Closing.quietly(ledger);
           Closing.quietly(outbox);

@@ -60,8 +60,7 @@ public record Config(
   ///
   /// @param contact who is responsible, as people read it
   /// @param residence where the data lives, as people read it
-  /// @param key what wraps the keys of members; empty for one of the data folder
-  public record Keeping(String contact, String residence, Optional<Secret> key) {}
+  public record Keeping(String contact, String residence) {}
 
   /// What a process does.
   public enum ServerRole {
@@ -201,12 +200,7 @@ public record Config(
     }
 
     private Keeping keeping() {
-      Optional<String> key = set(Setting.PERSONAL_KEY);
-      if (key.isPresent() && !key.get().matches("[0-9a-f]{64}")) {
-        throw new Wrong(Setting.PERSONAL_KEY, "not 64 digits of 0-9 and a-f");
-      }
-      return new Keeping(
-          text(Setting.OPERATOR_CONTACT), text(Setting.DATA_RESIDENCE), key.map(Secret::new));
+      return new Keeping(text(Setting.OPERATOR_CONTACT), text(Setting.DATA_RESIDENCE));
     }
 
     private Optional<Tls> tls() {
@@ -285,7 +279,8 @@ public record Config(
     /// The address is not repeated in the fault: there is a password in it.
     private static Smtp smtp(String text) {
       Matcher url =
-          Pattern.compile("(smtps?)://(?:([^\\s:/@]+):([^\\s/@]*)@)?([^\\s:/@]+)(?::(\\d{1,5}))?/?")
+          Pattern.compile(
+                  "(smtps?)://(?:([^\\s:/@]+):([^\\s:/@]*)@)?([^\\s:/@]+)(?::(\\d{1,5}))?/?")
               .matcher(text);
       if (!url.matches()) {
         throw new Wrong(

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
 import org.coomunity.base.audit.Audit;
@@ -44,6 +45,7 @@ import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.passkeys.Passkeys;
 import org.coomunity.people.privacy.Privacy;
+import org.coomunity.people.privacy.PrivacyDoors;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
 import org.slf4j.Logger;
@@ -75,15 +77,17 @@ public final class Coomunity implements AutoCloseable {
   /// The same by another clock, which a test moves.
   Coomunity(Config config, Storage storage, Story.Telling telling, InstantSource clock) {
     boolean works = config.plays(ServerRole.WORK);
+    CompletableFuture<Messages> texts = CompletableFuture.supplyAsync(Messages::new);
     Database database = kept(storage.database());
     Observe observe = kept(new Observe());
     Outbox outbox = kept(new Outbox(database, clock, observe.registry()));
     Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
     Caches caches = new Caches(observe.registry());
-    Messages messages = new Messages();
+    Messages messages = texts.join();
     Ledger ledger = kept(new Ledger(database, clock));
     Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
 
+    modules.members().leaving().fits();
     this.privacy = modules.privacy();
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web =
@@ -102,7 +106,7 @@ public final class Coomunity implements AutoCloseable {
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
 
     Story story = new Story(Backstage.stage(modules, () -> {}));
-    this.demo = config.demo() ? told(story, config, storage, telling) : List.of();
+    this.demo = config.demo() ? told(story, config, storage, messages, telling) : List.of();
 
     plan(jobs, modules, outbox, web, new Audit(database, clock));
     this.operatorPassword =
@@ -111,13 +115,6 @@ public final class Coomunity implements AutoCloseable {
     if (works) {
       jobs.start();
     }
-    Doors doors =
-        new Doors(
-            modules.members()::caller,
-            modules.communities()::standing,
-            messages::sentence,
-            web::faultPage,
-            caller -> modules.factors().demand(caller.member(), caller.session()));
     this.routes =
         config.plays(ServerRole.API)
             ? Stream.concat(
@@ -129,12 +126,21 @@ public final class Coomunity implements AutoCloseable {
         new HttpServer.Parts(
             routes,
             config.plays(ServerRole.LIVE) ? live.sockets() : List.of(),
-            doors,
+            doors(modules, messages, web),
             limits,
             List.of(new HealthCheck("database", database::ping)),
             observe);
     this.server = kept(HttpServer.start(settings(config), served));
     kept(live); // says goodbye before the doors close
+  }
+
+  private static Doors doors(Web.Modules modules, Messages messages, Web web) {
+    return new Doors(
+        modules.members()::caller,
+        modules.communities()::standing,
+        messages::sentence,
+        web::faultPage,
+        caller -> modules.factors().demand(caller.member(), caller.session()));
   }
 
   /// The modules of communities and their exchange, constructed in order.
@@ -149,9 +155,8 @@ public final class Coomunity implements AutoCloseable {
     Mail mail = new Mail(database, clock, messages, config.mail());
     Logins logins = new Logins(database, outbox, clock, caches);
     Factors factors = factors(config, database, clock);
-    Secret personal = Secrets.personal(config);
+    byte[] personal = Secrets.derived(Secrets.root(config), "personal");
     Members members = new Members(database, outbox, clock, caches, logins, factors, personal);
-    members.checkKey();
     URI url = config.publicUrl();
     byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
     Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);
@@ -166,16 +171,9 @@ public final class Coomunity implements AutoCloseable {
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    PrivacyDoors parts = doorways.privacy(lets, trades);
     Privacy privacy =
-        new Privacy(
-            database,
-            clock,
-            messages,
-            logins,
-            members,
-            communities,
-            doorways.privacy(lets, trades),
-            data());
+        new Privacy(database, clock, messages, logins, members, communities, parts, data());
     outbox.on(
         "market",
         CommunitiesEvent.MemberGone.class,
@@ -297,11 +295,13 @@ public final class Coomunity implements AutoCloseable {
   /// A fleet has better things to do than to tell stories: only a process that plays all roles
   /// does.
   private static List<Story.LogIn> told(
-      Story story, Config config, Storage storage, Story.Telling telling) {
+      Story story, Config config, Storage storage, Messages messages, Story.Telling telling) {
     if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
       try {
         story.tell(
-            clock -> Backstage.stage(storage, config, clock), InstantSource.system(), telling);
+            clock -> Backstage.stage(storage, config, clock, messages),
+            InstantSource.system(),
+            telling);
       } catch (RuntimeException interrupted) {
         LOG.warn("the demo story was interrupted; the next start goes on with it", interrupted);
       }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.coomunity.base.kernel.Unit;
+import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.observe.Observe;
@@ -21,11 +22,8 @@ import org.coomunity.exchange.imports.NotImportable;
 import org.coomunity.exchange.imports.Report;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
-import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.Community;
-import org.coomunity.people.factors.Factors;
-import org.coomunity.people.logins.Logins;
-import org.coomunity.people.members.Members;
+import org.coomunity.web.Web;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,25 +83,10 @@ final class Importing {
         Outbox outbox = new Outbox(database, clock, observe.registry());
         Ledger ledger = new Ledger(database, clock)) {
       Caches caches = new Caches(observe.registry());
-      Logins logins = new Logins(database, outbox, clock, caches);
-      Factors factors = Coomunity.factors(settings, database, clock);
-      Members members =
-          new Members(database, outbox, clock, caches, logins, factors, Secrets.personal(settings));
-      Doorways doorways = new Doorways(factors, members);
-      Lets lets =
-          new Lets(database, ledger, outbox, clock, caches, doorways.lets(), settings.publicUrl());
-      Communities communities =
-          doorways.lead(
-              new Communities(
-                  database,
-                  outbox,
-                  clock,
-                  caches,
-                  logins,
-                  members,
-                  lets.books(),
-                  settings.publicUrl()));
-      Optional<Community> into = communities.community(slug);
+      Web.Modules modules =
+          Coomunity.modules(settings, database, outbox, ledger, clock, caches, new Messages());
+      Lets lets = modules.lets();
+      Optional<Community> into = modules.communities().community(slug);
       if (into.isEmpty() || into.get().archived()) {
         err.println("There is no community '" + slug + "' that trades.");
         return Commands.FAILED;

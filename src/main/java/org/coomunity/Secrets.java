@@ -47,14 +47,6 @@ final class Secrets {
     return new Secrets(data.resolve(PLATFORM));
   }
 
-  /// What wraps the keys of members: the setting, or made at random the first time.
-  static Secret personal(Config config) {
-    return config
-        .keeping()
-        .key()
-        .orElseGet(() -> ofPlatform(config.dataDirectory()).of("personal"));
-  }
-
   /// The secret of this name: 64 hexadecimal digits, made at random the first time.
   synchronized Secret of(String name) {
     String value = known.getProperty(name);

@@ -25,7 +25,8 @@ enum Setting {
   DATA_DIR("./data", "folder for the database, photos, secrets, letters and backups"),
   SECRET_KEY(
       "",
-      "64 hexadecimal digits, the same for every process on one database; empty: made in DATA_DIR"),
+      "64 hexadecimal digits from which all keys are made, the same for every process on one "
+          + "database; without it nobody's data is read; empty: made in DATA_DIR"),
   SMTP_URL(
       "",
       "server for outgoing mail, smtp://user:password@host:587 (STARTTLS) or smtps://…:465 (TLS); "
@@ -38,9 +39,6 @@ enum Setting {
   OPERATOR_CONTACT(
       "", "who is responsible for personal data and how to reach them, shown on /privacy"),
   DATA_RESIDENCE("", "where the data lives, for example 'Frankfurt, Germany', shown on /privacy"),
-  PERSONAL_KEY(
-      "",
-      "64 hexadecimal digits that wrap the keys of members, the same for a fleet; empty: made once"),
   ROLES("api,live,work", "what this process does: api (HTTP), live (sockets), work (outbox, jobs)"),
   DEFAULT_LANGUAGE("es", "language for those who have not chosen: es en pt fr de it ja zh ar hi"),
   KOMUNITIN_PREFIX("/komunitin", "path of the Komunitin accounting contract; 'off' leaves it out"),

@@ -115,11 +115,14 @@ final class Storage implements AutoCloseable {
   Database database() {
     try (Database owner = owner()) {
       Migrations migrations = new Migrations(owner.dataSource(), SCHEMAS);
-      if (!migrations.waiting().isEmpty()) {
+      Migrations.State state = migrations.state();
+      if (!state.waiting().isEmpty()) {
         new KeptBackups(config.dataDirectory())
             .beforeMigration(backup(owner), InstantSource.system().instant());
       }
-      migrations.apply();
+      if (!state.settled()) {
+        migrations.apply();
+      }
       if (!ownerUrl.equals(url)) {
         migrations.grantTo(role);
       }

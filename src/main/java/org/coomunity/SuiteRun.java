@@ -124,8 +124,8 @@ final class SuiteRun {
   private static @Nullable String wrongErrors(
       @Nullable JsonNode expected, boolean textIsKnown, MessageFormat.Result got) {
     List<String> types = got.faults().stream().map(Fault::type).distinct().sorted().toList();
-    if (expected == null || expected.isBoolean() && !expected.asBoolean()) {
-      return types.isEmpty() || expected == null && !textIsKnown ? null : "expected no errors";
+    if (expected == null || (expected.isBoolean() && !expected.asBoolean())) {
+      return types.isEmpty() || (expected == null && !textIsKnown) ? null : "expected no errors";
     }
     if (expected.isBoolean()) {
       return types.isEmpty() ? "expected an error" : null;

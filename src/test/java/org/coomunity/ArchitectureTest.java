@@ -96,6 +96,8 @@ class ArchitectureTest {
     reasons.put("Uuid8", "makes identifiers from facts; a function, not a value");
     reasons.put("Uuid7", "makes identifiers; a function, not a value");
     reasons.put("Books", "the seam between communities and their money: acts of one transaction");
+    reasons.put("Leaving", "how somebody goes: acts inside the transaction of privacy");
+    reasons.put("Absence", "how somebody goes: acts inside the transaction of privacy");
     reasons.put("Event", "the root of the sealed events of the modules");
     return reasons;
   }

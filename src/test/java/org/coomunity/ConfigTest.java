@@ -69,7 +69,7 @@ class ConfigTest {
           DEMO              | perhaps        | DEMO: 'perhaps' is none of true, false
           ROLES             | api,boss       | ROLES: 'boss' is none of api, live, work
           LOG_LEVEL         | LOUD           | LOG_LEVEL: 'LOUD' is none of ERROR, WARN, INFO, DEBUG, TRACE
-          DEFAULT_LANGUAGE  | xx             | DEFAULT_LANGUAGE: 'xx' is none of es, en
+          DEFAULT_LANGUAGE  | xx             | DEFAULT_LANGUAGE: 'xx' is none of es, en, pt, fr, de, it, ja, zh, ar, hi
           DATABASE_URL      | mysql://a/b    | DATABASE_URL: not an address like postgres://user:password@host:5432/name
           DATABASE_URL      | postgres://a   | DATABASE_URL: not an address like postgres://user:password@host:5432/name
           PUBLIC_URL        | example.org    | PUBLIC_URL: 'example.org' is not an address like https://coomunity.example

@@ -42,6 +42,7 @@ class PrivacyTest {
   private final TestClock clock = new TestClock();
   private final TwoTowns towns = new TwoTowns(clock);
   private final Database database = Database.open(towns.platform().databaseUrl(), 2);
+  private final PrivateRows rows = new PrivateRows(database);
   private final HttpClient client = HttpClient.newHttpClient();
   private final UUID abel =
       database.read(tx ->
@@ -114,6 +115,7 @@ class PrivacyTest {
               """)
           .execute();
     });
+    rows.doorsAndWords(abel);
     await("/me/notices");
   }
 
@@ -301,7 +303,7 @@ class PrivacyTest {
     assertThat(towns.send("GET", ABEL, "/me", null).status()).isEqualTo(401);
     assertThat(towns.verified()).isEmpty();
     // the gift of an invitation that nobody used came back to the rest
-    assertThat(waitingOf(nobody())).isEqualTo(minor(balance) + 100);
+    assertThat(rows.waitingOf(nobody())).isEqualTo(minor(balance) + 100);
     assertThat(
             towns
                 .send(
@@ -340,27 +342,30 @@ class PrivacyTest {
   void after_thirty_days_the_key_is_destroyed_and_nothing_opens_what_is_left() {
     oneOfEverything();
     theLastAdminStays();
-    byte[] sealed = sealed();
+    byte[] sealed = rows.sealed(abel);
     assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Quispe");
     leave();
     clock.advance(Duration.ofDays(30).plusMinutes(1));
     String handle = nobody();
     assertThat(towns.platform().forget()).isEqualTo(2);
     assertThat(towns.platform().forget()).isZero();
-    assertThat(count("members.key k join members.member m using (member_id)", "m.gone_at notnull"))
+    assertThat(
+            rows.count(
+                "members.key k join members.member m using (member_id)", "m.gone_at notnull"))
         .isZero();
-    assertThat(sealed()).isEmpty();
+    assertThat(rows.sealed(abel)).isEmpty();
     for (String table : List.of("logins.password", "logins.session", "web.notice")) {
-      assertThat(count(table + " t join members.member m using (member_id)", "m.gone_at notnull"))
+      assertThat(
+              rows.count(table + " t join members.member m using (member_id)", "m.gone_at notnull"))
           .as(table)
           .isZero();
     }
-    assertThat(count("trades.message", "words like 'Ya est%'")).isZero();
-    assertThat(count("market.photo", "true")).isZero();
-    assertThat(count("members.handle", "handle = 'abel'")).isZero();
+    assertThat(rows.count("trades.message", "words like 'Ya est%'")).isZero();
+    assertThat(rows.count("market.photo", "true")).isZero();
+    assertThat(rows.count("members.handle", "handle = 'abel'")).isZero();
     // what was theirs is given to the fund, and the books say so
-    assertThat(count("lets.farewell", "farewell = 'fund' and actor = 0")).isPositive();
-    assertThat(waitingOf(handle)).isZero();
+    assertThat(rows.count("lets.farewell", "farewell = 'fund' and actor = 0")).isPositive();
+    assertThat(rows.waitingOf(handle)).isZero();
     assertThat(towns.verified()).isEmpty();
     assertThat(
             towns
@@ -374,7 +379,7 @@ class PrivacyTest {
     towns.again("ada", TwoTowns.PASSWORD);
     towns.again("alma", TwoTowns.PASSWORD);
     assertThat(found(handle)).isEmpty();
-    draftsLapse();
+    rows.draftLapses(towns, clock);
   }
 
   private void theLastAdminStays() {
@@ -390,51 +395,5 @@ class PrivacyTest {
     towns.ok("DELETE", "bea", "/me", Map.of("password", TwoTowns.PASSWORD));
     assertThat(towns.read("bruna", TwoTowns.in(TwoTowns.BETA, "/members")).toString())
         .doesNotContain("\"bea\"");
-  }
-
-  private void draftsLapse() {
-    database.write(tx ->
-        tx.update(
-                """
-                insert into komunitin.draft (community_id, id, payer, payee, amount, words, state, author,
-                  created_at, updated_at)
-                values (gen_random_uuid(), gen_random_uuid(), 5, 6, 100, 'x', 'new', 1, :at, :at)
-                """)
-            .bind("at", clock.instant())
-            .execute());
-    assertThat(towns.platform().lapse()).isZero();
-    clock.advance(Duration.ofDays(401));
-    assertThat(towns.platform().lapse()).isEqualTo(1);
-    assertThat(count("komunitin.draft", "true")).isZero();
-  }
-
-  private byte[] sealed() {
-    return database.read(tx ->
-        tx.query("select sealed from members.member where member_id = :id")
-            .bind("id", abel)
-            .mapTo(byte[].class)
-            .one());
-  }
-
-  private long count(String table, String where) {
-    return database.read(tx ->
-        tx.query("select count(*) from " + table + " where " + where).mapTo(Long.class).one());
-  }
-
-  /// The balance of an account, minor units.
-  private long waitingOf(String handle) {
-    return database.read(tx ->
-        tx.query(
-                """
-                select a.credits_posted - a.debits_posted from ledger.account a
-                join lets.exchange e on e.book = a.book
-                join communities.membership m on m.community_id = e.community_id
-                join lets.account l on l.community_id = m.community_id and l.no = m.no
-                  and l.account = a.account
-                where m.handle = :handle
-                """)
-            .bind("handle", handle)
-            .mapTo(Long.class)
-            .one());
   }
 }

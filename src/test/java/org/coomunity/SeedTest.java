@@ -42,7 +42,9 @@ class SeedTest {
   }
 
   private TestPlatform platform(Story.Telling telling) {
-    return TestPlatform.start(Map.of("DATABASE_URL", database, "DEMO", "true"), telling);
+    String key = "5a".repeat(32); // as two starts on one data folder have it
+    return TestPlatform.start(
+        Map.of("DATABASE_URL", database, "DEMO", "true", "SECRET_KEY", key), telling);
   }
 
   private static Story.Telling telling(List<String> heard) {
@@ -212,7 +214,9 @@ class SeedTest {
     }
     assertThat(verified()).contains("3 books").contains("0 with a fault");
     try (TestPlatform quiet =
-        TestPlatform.start(Map.of("DATABASE_URL", database), telling(new ArrayList<>()))) {
+        TestPlatform.start(
+            Map.of("DATABASE_URL", database, "SECRET_KEY", "5a".repeat(32)),
+            telling(new ArrayList<>()))) {
       assertThat(quiet.demo()).isEmpty();
     }
   }

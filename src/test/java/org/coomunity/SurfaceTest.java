@@ -139,7 +139,6 @@ class SurfaceTest {
             "/communities/{slug}/payment-requests/{id}/reject",
             "/communities/{slug}/accounts/{handle}",
             "/communities/{slug}/accounts/{handle}/statement",
-            "/concepts",
             "/concepts/{key}",
             "/translations",
             "/communities/{slug}/translations/queue",

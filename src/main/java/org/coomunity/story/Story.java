@@ -87,16 +87,29 @@ public final class Story {
               telling.trades() * SHARES.getOrDefault(teller.script().community().slug(), 0) / 100;
           all.add(
               CompletableFuture.runAsync(
-                      () -> teller.tell(stages, guests, end, trades, telling.photos(), stopped),
-                      threads)
-                  .whenComplete((done, failure) -> stopped.compareAndSet(false, failure != null)));
+                  () -> teller.tell(stages, guests, end, trades, telling.photos(), stopped),
+                  threads));
         }
-        await(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)), tellers, telling);
+        await(all(all), tellers, telling);
       } finally {
         stopped.set(true);
       }
     }
     return tellers.stream().mapToInt(Teller::slips).sum();
+  }
+
+  /// Done when all are; failed as soon as one is, and for its reason: the others stop because of
+  /// it.
+  private static CompletableFuture<Void> all(List<CompletableFuture<Void>> tellings) {
+    CompletableFuture<Void> whole = new CompletableFuture<>();
+    tellings.forEach(one ->
+        one.exceptionally(failure -> {
+          whole.completeExceptionally(failure);
+          return null;
+        }));
+    CompletableFuture.allOf(tellings.toArray(CompletableFuture[]::new))
+        .thenRun(() -> whole.complete(null));
+    return whole;
   }
 
   private static Thread thread(Runnable work) {

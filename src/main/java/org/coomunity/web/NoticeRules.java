@@ -39,6 +39,8 @@ final class NoticeRules {
           other(e, e.by(), "trade_proposed", Map.of("concept", e.concept()));
       case TradesEvent.TradeCountered e -> other(e, e.by(), "trade_countered", Map.of());
       case TradesEvent.TradeAccepted e -> other(e, e.by(), "trade_accepted", Map.of());
+      case TradesEvent.TradePassedLimit e ->
+          List.of(new Draft(e.buyer(), "limit_passed", null, Map.of(), "/wallet", true));
       case TradesEvent.TradeDeclined e -> other(e, e.by(), "trade_declined", Map.of());
       case TradesEvent.TradeCancelAsked e -> other(e, e.buyer(), "trade_cancel_asked", Map.of());
       case TradesEvent.TradeCancelled e -> other(e, e.by(), "trade_cancelled", Map.of());
@@ -162,9 +164,18 @@ final class NoticeRules {
       case CommunitiesEvent.MemberGone e -> List.of();
       case CommunitiesEvent.CommunityOpened e -> List.of();
       case CommunitiesEvent.CommunityArchived e -> List.of();
-      case CommunitiesEvent.TakeoverAsked e -> List.of();
-      case CommunitiesEvent.TakeoverDecided e -> List.of();
+      case CommunitiesEvent.TakeoverAsked e ->
+          e.subject() == e.by() ? List.of() : about(e.subject(), "takeover_asked");
+      case CommunitiesEvent.TakeoverDecided e ->
+          about(e.subject(), e.passed() ? "takeover_passed" : "takeover_refused");
     };
+  }
+
+  /// Whose balance it is hears of it; 0 is everybody's, when a community comes to rest.
+  private static List<Draft> about(int subject, String kind) {
+    return subject == 0
+        ? List.of()
+        : List.of(new Draft(subject, kind, null, Map.of(), "/takeovers", false));
   }
 
   private static List<Draft> own(MarketEvent event, String kind, String title, String link) {

@@ -29,18 +29,14 @@ final class OperatorPages {
   private final Pages pages;
   private final Members members;
   private final Communities communities;
-  private final Logins logins;
   private final Lets lets;
-  private final People people;
   private final URI publicUrl;
 
-  OperatorPages(Pages pages, Web.Modules modules, People people, URI publicUrl) {
+  OperatorPages(Pages pages, Web.Modules modules, URI publicUrl) {
     this.pages = pages;
     this.members = modules.members();
     this.communities = modules.communities();
-    this.logins = modules.logins();
     this.lets = modules.lets();
-    this.people = people;
     this.publicUrl = publicUrl;
   }
 

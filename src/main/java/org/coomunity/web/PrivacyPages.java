@@ -1,6 +1,5 @@
 package org.coomunity.web;
 
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
-import org.coomunity.people.logins.Tokens;
 import org.coomunity.people.members.Consent;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.members.Purpose;
@@ -28,18 +26,20 @@ final class PrivacyPages {
   private final Pages pages;
   private final Members members;
   private final Privacy privacy;
+  private final SessionPages sessions;
   private final RateLimits limits;
   private final Web.Responsible responsible;
 
   PrivacyPages(
       Pages pages,
-      Members members,
-      Privacy privacy,
+      Web.Modules modules,
+      SessionPages sessions,
       RateLimits limits,
       Web.Responsible responsible) {
     this.pages = pages;
-    this.members = members;
-    this.privacy = privacy;
+    this.members = modules.members();
+    this.privacy = modules.privacy();
+    this.sessions = sessions;
     this.limits = limits;
     this.responsible = responsible;
   }
@@ -88,17 +88,7 @@ final class PrivacyPages {
   }
 
   private Answer export(Visit visit) {
-    limits.take(RateLimits.Limit.EXPORTS, visit.caller().handle());
-    InputStream made = privacy.export(visit.caller(), visit.language());
-    return Answer.stream(
-            "application/zip",
-            out -> {
-              try (InputStream zip = made) {
-                zip.transferTo(out);
-              }
-            })
-        .header("Content-Disposition", "attachment; filename=\"coomunity.zip\"")
-        .header("Cache-Control", "no-store");
+    return privacy.download(limits, visit.caller(), visit.language());
   }
 
   private static Answer leaving(Visit visit, Form form) {
@@ -123,16 +113,10 @@ final class PrivacyPages {
   private Answer comeBack(Visit visit) {
     Form form = visit.form();
     String handle = form.text("handle").replaceFirst("^@", "").toLowerCase(Locale.ROOT);
-    Secret password = new Secret(form.exact("password"));
-    SignIn.From from =
-        new SignIn.From(
-            visit.exchange().header("User-Agent").orElse(""), visit.exchange().remoteAddress());
+    String password = form.exact("password");
     try {
-      limits.take(RateLimits.Limit.LOGIN, handle + " " + from.address());
-      privacy.comeBack(handle, password);
-      Tokens tokens = members.signIn(limits, handle, password, from);
-      return SessionPages.entered(
-          visit.seeOther("?said=back"), visit.exchange(), tokens, pages.clock().instant());
+      privacy.comeBack(limits, handle, new Secret(password), SignIn.From.of(visit.exchange()));
+      return sessions.enter(visit, handle, password, "?said=back");
     } catch (Refused no) {
       return returning(visit, form.refused(no, visit));
     }

@@ -93,7 +93,7 @@ final class SecurityPages {
 
   /// The log-in of whoever just proved both passwords goes on under another name.
   private Answer again(Visit visit) {
-    SignIn.From from = SessionPages.from(visit.exchange());
+    SignIn.From from = SignIn.From.of(visit.exchange());
     Tokens tokens = logins.open(visit.caller().member(), from.device(), from.address());
     return SessionPages.entered(
         visit.seeOther("/me/security?said=password"),

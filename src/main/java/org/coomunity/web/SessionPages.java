@@ -24,7 +24,6 @@ import org.coomunity.people.passkeys.Passkeys;
 /// comes later is sent over `/renew`, which changes the refresh token for the next pair and sends
 /// them on, forms included (307).
 final class SessionPages {
-  private static final String DEVICE = "User-Agent";
   private static final int AGAIN_MOST = 3;
 
   /// Time for the answer of the faster page to arrive.
@@ -89,7 +88,8 @@ final class SessionPages {
   /// @throws Refused `wrong_login`, `too_many`
   Answer enter(Visit visit, String handle, String password, String next) {
     try {
-      Tokens tokens = members.signIn(limits, handle, new Secret(password), from(visit.exchange()));
+      Tokens tokens =
+          members.signIn(limits, handle, new Secret(password), SignIn.From.of(visit.exchange()));
       return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
     } catch (Refused no) {
       if (no.refusal() == Refusal.SECOND_FACTOR) {
@@ -97,10 +97,6 @@ final class SessionPages {
       }
       throw no;
     }
-  }
-
-  static SignIn.From from(Exchange exchange) {
-    return new SignIn.From(exchange.header(DEVICE).orElse(""), exchange.remoteAddress());
   }
 
   private static Answer asking(Visit visit, Form form, String ticket, String next) {
@@ -114,7 +110,8 @@ final class SessionPages {
     String ticket = form.text("ticket");
     String next = next(form.text("next"));
     try {
-      Tokens tokens = members.secondStep(limits, ticket, form.text("code"), from(visit.exchange()));
+      Tokens tokens =
+          members.secondStep(limits, ticket, form.text("code"), SignIn.From.of(visit.exchange()));
       return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
     } catch (Refused no) {
       Form refused = form.refused(no, visit);
@@ -129,7 +126,8 @@ final class SessionPages {
     String next = next(form.text("next"));
     try {
       limits.take(RateLimits.Limit.STEP, visit.exchange().remoteAddress());
-      Tokens tokens = passkeys.signIn(PasskeyPages.credential(form), from(visit.exchange()));
+      Tokens tokens =
+          passkeys.signIn(PasskeyPages.credential(form), SignIn.From.of(visit.exchange()));
       return entered(visit.seeOther(next), visit.exchange(), tokens, pages.clock().instant());
     } catch (Refused no) {
       return visit.again(

@@ -127,10 +127,8 @@ public final class Web {
     routes.addAll(new StepPages(pages, modules, limits).routes());
     routes.addAll(new PasskeyPages(pages, modules, limits).routes());
     routes.addAll(new AddressPages(pages, modules, sessions, limits, demo).routes());
-    routes.addAll(
-        new PrivacyPages(pages, modules.members(), modules.privacy(), limits, responsible)
-            .routes());
-    routes.addAll(new OperatorPages(pages, modules, people, publicUrl).routes());
+    routes.addAll(new PrivacyPages(pages, modules, sessions, limits, responsible).routes());
+    routes.addAll(new OperatorPages(pages, modules, publicUrl).routes());
     routes.add(new WordsPages(pages, modules.concepts()).route());
     routes.addAll(new OrganisationPages(pages, modules.communities(), people).routes());
     Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());

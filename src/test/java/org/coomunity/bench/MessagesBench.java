@@ -3,6 +3,7 @@ package org.coomunity.bench;
 import com.ibm.icu.message2.MessageFormatter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -20,6 +21,7 @@ import org.coomunity.base.messageformat.MessageFormat.Isolation;
 ///
 /// Arguments: `--millis N` for each figure and round, `--rounds N`, `--write` (keeps the table in
 /// docs/benchmarks.md).
+@SuppressWarnings("JavaUtilDate") // ICU4J formats dates of this kind
 public final class MessagesBench {
   private static final int VALUES = 200;
   private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
@@ -56,7 +58,7 @@ public final class MessagesBench {
     compare(
         "date",
         "El {$day :date length=long}",
-        i -> Map.of("day", new Date(1_790_000_000_000L + i * 86_400_000L)),
+        i -> Map.of("day", Date.from(Instant.ofEpochMilli(1_790_000_000_000L + i * 86_400_000L))),
         millis,
         counts);
     add(
@@ -120,7 +122,7 @@ public final class MessagesBench {
     rates.forEach((name, all) -> {
       if (name.endsWith("ours")) {
         String what = name.substring(0, name.indexOf(','));
-        double other = median(rates.get(what + ", ICU4J"));
+        double other = median(rates.getOrDefault(what + ", ICU4J", List.of()));
         List<Double> sorted = all.stream().sorted().toList();
         table.append(
             "| %s | %,.0f | %,.0f - %,.0f | %,.0f | %.1f |%n"

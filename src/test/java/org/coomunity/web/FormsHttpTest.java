@@ -116,7 +116,7 @@ class FormsHttpTest {
     forms.location(
         forms.post(asker, at, "id", forms.fresh(), "amount", "0.20", "reason", "Era menos"));
     assertThat(forms.get(asker, PlainForms.HERE + "/wallet").body().replace('\u00a0', ' '))
-        .contains("0,30 Lükas");
+        .contains("0,30 <dfn>");
   }
 
   @Test

@@ -76,8 +76,8 @@ class IdentityHttpTest {
     long bits = 0;
     int kept = 0;
     ByteBuffer key = ByteBuffer.allocate(secret.length() * 5 / 8);
-    for (char letter : secret.toCharArray()) {
-      bits = (bits << 5) | BASE32.indexOf(letter);
+    for (int i = 0; i < secret.length(); i++) {
+      bits = (bits << 5) | BASE32.indexOf(secret.charAt(i));
       kept += 5;
       if (kept >= 8) {
         kept -= 8;

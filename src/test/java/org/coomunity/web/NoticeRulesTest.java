@@ -37,6 +37,19 @@ class NoticeRulesTest {
   }
 
   @Test
+  void whose_balance_it_is_hears_what_the_community_is_asked_and_what_it_said() {
+    assertThat(NoticeRules.of(new CommunitiesEvent.TakeoverAsked(C, ID, BUYER, SELLER, AT)))
+        .containsExactly(
+            new NoticeRules.Draft(BUYER, "takeover_asked", null, Map.of(), "/takeovers", false));
+    assertThat(NoticeRules.of(new CommunitiesEvent.TakeoverAsked(C, ID, BUYER, BUYER, AT)))
+        .isEmpty();
+    assertThat(NoticeRules.of(new CommunitiesEvent.TakeoverDecided(C, ID, BUYER, false, AT)))
+        .extracting(NoticeRules.Draft::kind)
+        .containsExactly("takeover_refused");
+    assertThat(NoticeRules.of(new CommunitiesEvent.TakeoverDecided(C, ID, 0, true, AT))).isEmpty();
+  }
+
+  @Test
   void both_hear_of_what_happened_by_itself_each_about_the_other() {
     TradesEvent event = new TradesEvent.TradeExpired(C, ID, BUYER, SELLER, true, AT);
     assertThat(NoticeRules.of(event))

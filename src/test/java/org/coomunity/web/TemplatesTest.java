@@ -26,7 +26,7 @@ class TemplatesTest {
       Pattern.compile("\\s(?:alt|title|placeholder|aria-label|aria-description)=\"([^\"]*)\"");
   private static final Pattern DIRECTIVE =
       Pattern.compile(
-          "@(?:import [^\\n]*|param [^\\n]*|(?:if|elseif|for|template[.\\w]*)\\(|else|endif|endfor|`)");
+          "@(?:import [^\\n]*|param [^\\n]*|(?:if|elseif|for|template[-.\\w]*)\\(|else|endif|endfor|`)");
   private static final Pattern PHYSICAL =
       Pattern.compile(
           "(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)\\b|(?<![-\\w])(?:left|right)\\s*:"

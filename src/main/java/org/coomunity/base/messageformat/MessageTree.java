@@ -3,6 +3,7 @@ package org.coomunity.base.messageformat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A message as translators see it: what chooses, and the patterns to choose from, each of words
@@ -42,17 +43,45 @@ public record MessageTree(String head, List<String> selectors, List<Variant> var
     List<Variant> variants = new ArrayList<>();
     for (Model.Variant variant : model.variants()) {
       variants.add(
-          new Variant(variant.keys(), variant.pattern().stream().map(TreePrinter::piece).toList()));
+          new Variant(variant.keys(), variant.pattern().stream().map(MessageTree::piece).toList()));
     }
     return Optional.of(
         new MessageTree(
-            TreePrinter.declarations(model.declarations()),
-            model.selectors(),
-            List.copyOf(variants)));
+            Printer.declarations(model.declarations()), model.selectors(), List.copyOf(variants)));
+  }
+
+  private static Piece piece(Model.Part part) {
+    return switch (part) {
+      case Model.Words words -> new Words(words.text());
+      case Model.Expression expression -> new Slot(Printer.part(expression), false, false, "");
+      case Model.Markup markup ->
+          new Slot(
+              Printer.part(markup),
+              markup.kind().equals("open"),
+              markup.kind().equals("close"),
+              markup.name());
+    };
   }
 
   /// The source of this message.
   public String print() {
-    return TreePrinter.message(this);
+    return Printer.message(
+        head,
+        selectors,
+        variants.stream()
+            .map(variant ->
+                new Printer.Form(
+                    variant.keys(),
+                    variant.pattern().stream()
+                        .map(MessageTree::source)
+                        .collect(Collectors.joining())))
+            .toList());
+  }
+
+  private static String source(Piece piece) {
+    return switch (piece) {
+      case Words words -> Printer.part(new Model.Words(words.text()));
+      case Slot slot -> slot.source();
+    };
   }
 }

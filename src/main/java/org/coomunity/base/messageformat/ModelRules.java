@@ -60,9 +60,9 @@ final class ModelRules {
       }
       boolean known =
           value.function() != null
-              || about
+              || (about
                   && !declaration.input()
-                  && annotated.getOrDefault(Objects.requireNonNull(operand).value(), false);
+                  && annotated.getOrDefault(Objects.requireNonNull(operand).value(), false));
       if (used.contains(declaration.name()) || annotated.containsKey(declaration.name())) {
         faults.add(new Fault("duplicate-declaration", "$" + declaration.name()));
       }

@@ -139,7 +139,7 @@ final class Numbers {
       if (text == null || words == null || varies) {
         continue;
       }
-      if (words == NumberOptions.DIGITS) {
+      if (words.equals(NumberOptions.DIGITS)) {
         if (WHOLE.matcher(text).matches() && Integer.parseInt(text) <= MOST_DIGITS) {
           told.put(name, Integer.valueOf(text));
         } else {

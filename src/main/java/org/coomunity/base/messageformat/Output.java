@@ -145,7 +145,7 @@ final class Output {
       part.put("source", value.source());
       return part;
     }
-    if (value.apart() && !value.direction().equals("auto")
+    if ((value.apart() && !value.direction().equals("auto"))
         || value.type().equals("number")
         || value.type().equals("datetime")) {
       part.put("dir", value.direction());
@@ -188,7 +188,9 @@ final class Output {
   }
 
   private static String kind(Format.Field field) {
-    return field == NumberFormat.Field.SIGN ? "minusSign" : FIELDS.getOrDefault(field, "literal");
+    return field.equals(NumberFormat.Field.SIGN)
+        ? "minusSign"
+        : FIELDS.getOrDefault(field, "literal");
   }
 
   private void markup(Markup markup) {

@@ -8,8 +8,8 @@ import org.coomunity.base.messageformat.Model.Markup;
 import org.coomunity.base.messageformat.Model.Operand;
 import org.coomunity.base.messageformat.Model.Option;
 import org.coomunity.base.messageformat.Model.Part;
-import org.coomunity.base.messageformat.Model.Variant;
 import org.coomunity.base.messageformat.Model.Words;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a message the way a person would: reading it again gives the same message.
 final class Printer {
@@ -17,23 +17,57 @@ final class Printer {
 
   private Printer() {}
 
+  /// A pattern that is source already, and the keys that choose it; a null key is the catch-all.
+  record Form(List<@Nullable String> keys, String pattern) {}
+
   static String print(Model model) {
+    return message(
+        declarations(model.declarations()),
+        model.selectors(),
+        model.variants().stream()
+            .map(variant -> new Form(variant.keys(), pattern(variant.pattern())))
+            .toList());
+  }
+
+  /// A whole message of pieces that are source already.
+  static String message(String head, List<String> selectors, List<Form> forms) {
     Printer printer = new Printer();
-    if (model.declarations().isEmpty() && model.selectors().isEmpty()) {
-      printer.pattern(model.variants().getFirst().pattern());
-      if (!printer.looksComplex()) {
-        return printer.source.toString();
+    if (head.isEmpty() && selectors.isEmpty()) {
+      printer.source.append(forms.getFirst().pattern());
+      if (printer.looksComplex()) {
+        printer.source.insert(0, "{{").append("}}");
       }
-      printer.source.insert(0, "{{").append("}}");
       return printer.source.toString();
     }
-    model.declarations().forEach(printer::declaration);
-    if (model.selectors().isEmpty()) {
-      printer.quoted(model.variants().getFirst().pattern());
+    printer.source.append(head);
+    if (selectors.isEmpty()) {
+      printer.quoted(forms.getFirst().pattern());
     } else {
       printer.source.append(".match");
-      model.selectors().forEach(name -> printer.source.append(" $").append(name));
-      model.variants().forEach(printer::variant);
+      selectors.forEach(name -> printer.source.append(" $").append(name));
+      forms.forEach(printer::form);
+    }
+    return printer.source.toString();
+  }
+
+  static String declarations(List<Declaration> declarations) {
+    Printer printer = new Printer();
+    declarations.forEach(printer::declaration);
+    return printer.source.toString();
+  }
+
+  static String part(Part part) {
+    return pattern(List.of(part));
+  }
+
+  private static String pattern(List<Part> pattern) {
+    Printer printer = new Printer();
+    for (Part part : pattern) {
+      switch (part) {
+        case Words words -> printer.escaped(words.text(), "\\{}");
+        case Expression expression -> printer.expression(expression);
+        case Markup markup -> printer.markup(markup);
+      }
     }
     return printer.source.toString();
   }
@@ -58,9 +92,9 @@ final class Printer {
     source.append('\n');
   }
 
-  private void variant(Variant variant) {
+  private void form(Form form) {
     source.append('\n');
-    for (String key : variant.keys()) {
+    for (String key : form.keys()) {
       if (key == null) {
         source.append('*');
       } else {
@@ -68,23 +102,11 @@ final class Printer {
       }
       source.append(' ');
     }
-    quoted(variant.pattern());
+    quoted(form.pattern());
   }
 
-  private void quoted(List<Part> pattern) {
-    source.append("{{");
-    pattern(pattern);
-    source.append("}}");
-  }
-
-  private void pattern(List<Part> pattern) {
-    for (Part part : pattern) {
-      switch (part) {
-        case Words words -> escaped(words.text(), "\\{}");
-        case Expression expression -> expression(expression);
-        case Markup markup -> markup(markup);
-      }
-    }
+  private void quoted(String pattern) {
+    source.append("{{").append(pattern).append("}}");
   }
 
   private void expression(Expression expression) {

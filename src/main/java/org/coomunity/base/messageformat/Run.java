@@ -292,7 +292,7 @@ final class Run {
     return switch (raw) {
       case String text -> Functions.text(text);
       case Number number when Numbers.read(number) != null ->
-          Numbers.number(bare(raw), "number").mute();
+          Numbers.number(bare(number), "number").mute();
       case Date date -> Dates.show(bare(date), "datetime");
       case Temporal temporal when Dates.isMoment(temporal) ->
           Dates.show(bare(temporal), "datetime");

@@ -79,9 +79,6 @@ public record Shape(List<String> declarations, List<Selector> selectors, List<Fo
   }
 
   private static String placeholder(Part part) {
-    return part instanceof Model.Words
-        ? ""
-        : Printer.print(
-            new Model(List.of(), List.of(), List.of(new Model.Variant(List.of(), List.of(part)))));
+    return part instanceof Model.Words ? "" : Printer.part(part);
   }
 }

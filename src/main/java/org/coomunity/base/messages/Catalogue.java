@@ -3,7 +3,7 @@ package org.coomunity.base.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -22,22 +22,29 @@ import org.coomunity.base.platform.json.Json;
 /// Reads the files of texts from the class path: by language, by module, by key.
 final class Catalogue {
   private static final String FOLDER = "i18n";
+  private static final String ONE = FOLDER + "/es/platform.json";
   private static final String END = ".json";
 
   private Catalogue() {}
 
   static Map<Language, Map<String, Map<String, String>>> read() {
-    URL folder = Catalogue.class.getClassLoader().getResource(FOLDER + "/es/platform.json");
-    if (folder == null) {
+    URL file = Catalogue.class.getClassLoader().getResource(ONE);
+    if (file == null) {
       throw new IllegalStateException("the program has no texts");
     }
+    return read(file);
+  }
+
+  /// All texts beside a file of them, in a folder or in a jar; as often at once as one likes.
+  static Map<Language, Map<String, Map<String, String>>> read(URL file) {
     try {
-      URI uri = folder.toURI();
-      if (!uri.getScheme().equals("jar")) {
-        return read(Path.of(uri).resolve("../..").normalize());
+      if (!(file.openConnection() instanceof JarURLConnection packed)) {
+        return read(Path.of(file.toURI()).resolve("../..").normalize());
       }
-      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return read(jar.getPath("/" + FOLDER));
+      // A file system asked for by path is one's own; asked for by URI, there is only one of it.
+      Path jar = Path.of(packed.getJarFileURL().toURI());
+      try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+        return read(inside.getPath("/" + FOLDER));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

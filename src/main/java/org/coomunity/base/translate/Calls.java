@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ final class Calls {
     } catch (TimeoutException slow) {
       throw new Provider.Failure("no answer in time", slow);
     } catch (ExecutionException broken) {
-      throw new Provider.Failure("no answer", broken.getCause());
+      throw new Provider.Failure(
+          "no answer", Objects.requireNonNullElse(broken.getCause(), broken));
     } catch (JsonProcessingException garbled) {
       throw new Provider.Failure("no JSON", garbled);
     } catch (InterruptedException stop) {

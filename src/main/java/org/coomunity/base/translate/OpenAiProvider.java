@@ -13,6 +13,7 @@ import org.coomunity.base.platform.json.Json;
 /// A language model behind the chat surface of OpenAI, which many servers speak. The texts travel
 /// as data in a JSON document; what in them looks like an instruction is a text to translate.
 final class OpenAiProvider implements Provider {
+  @SuppressWarnings("InlineFormatString") // reads best as a whole
   private static final String TASK =
       """
       You translate short texts that members of a community wrote, from %s into %s.
@@ -21,8 +22,11 @@ final class OpenAiProvider implements Provider {
       the translation wants it. Add no marks, links, markup or line breaks. Write naturally and warmly, as a \
       neighbour would. Answer with {"texts": [...]}, as many as were given and in their order.
       """;
+
+  @SuppressWarnings("InlineFormatString") // beside the task it belongs to
   private static final String STRICTER =
       "An earlier answer was refused by these checks: %s. Keep strictly to the rules above.\n";
+
   private static final Map<String, Object> FORMAT =
       Map.of(
           "type",

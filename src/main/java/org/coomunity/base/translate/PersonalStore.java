@@ -15,12 +15,19 @@ final class PersonalStore {
               .told(
                   """
                   select ref, lang, body, provider, reviewed, at from translate.memory
-                  where author = :member order by at, hash
+                  where community_id in (:community, :member) and author = :member
+                  order by at, hash
                   """)
               .goes(
                   Erasure.DELETED,
-                  "delete from translate.memory where author = :member",
-                  "delete from translate.job where author = :member"));
+                  """
+                  delete from translate.memory
+                  where community_id in (:community, :member) and author = :member
+                  """,
+                  """
+                  delete from translate.job
+                  where community_id in (:community, :member) and author = :member
+                  """));
 
   private PersonalStore() {}
 }

@@ -87,7 +87,7 @@ final class Tongues {
             .mapToInt(l -> hits(all, l))
             .max()
             .orElse(0);
-    return other >= 2 && own == 0 || other >= 3 && other > 2 * own;
+    return (other >= 2 && own == 0) || (other >= 3 && other > 2 * own);
   }
 
   private static int hits(List<String> words, Language language) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.kernel.Caller;
-import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Page;
@@ -94,14 +93,18 @@ public final class Translate {
   }
 
   private static @Nullable Provider provider(Settings settings) {
-    Calls calls = new Calls(PATIENCE);
     return switch (settings.provider()) {
-      case "openai" -> new OpenAiProvider(calls, settings.url(), settings.key(), settings.model());
-      case "deepl" -> new DeepLProvider(calls, settings.url(), settings.key());
-      case "libretranslate" -> new LibreProvider(calls, settings.url(), settings.key());
+      case "openai" ->
+          new OpenAiProvider(calls(), settings.url(), settings.key(), settings.model());
+      case "deepl" -> new DeepLProvider(calls(), settings.url(), settings.key());
+      case "libretranslate" -> new LibreProvider(calls(), settings.url(), settings.key());
       case "fake" -> new FakeProvider();
       default -> null;
     };
+  }
+
+  private static Calls calls() {
+    return new Calls(PATIENCE);
   }
 
   /// True when there is a provider.
@@ -370,13 +373,6 @@ public final class Translate {
       }
       return faults;
     });
-  }
-
-  /// Forgets every translation of what a member wrote in a community.
-  public int forget(CommunityId community, MemberId author) {
-    return database.write(tx ->
-        TranslateStore.forgetMemory(tx, community.value(), author.value())
-            + TranslateStore.forgetJobs(tx, community.value(), author.value()));
   }
 
   /// The routes of translation.

@@ -158,7 +158,7 @@ final class Verifier {
     String wanted = word.toLowerCase(Locale.ROOT);
     boolean anywhere = wanted.charAt(0) > 0x2E7F;
     for (int at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
-      if (anywhere || !letter(lower, at - 1) && !letter(lower, at + wanted.length())) {
+      if (anywhere || (!letter(lower, at - 1) && !letter(lower, at + wanted.length()))) {
         return true;
       }
     }
@@ -264,13 +264,13 @@ final class Verifier {
 
   /// Not seen by people, and seen by machines. What Arabic and Hindi join letters with is none.
   private static boolean hidden(int c) {
-    return Character.isISOControl(c) && c != '\n'
+    return (Character.isISOControl(c) && c != '\n')
         || c == 0x200B
         || c == 0x2060
         || c == 0xFEFF
         || c == 0xAD
-        || c >= 0xFFF9 && c <= 0xFFFB
-        || c >= 0xE0000 && c <= 0xE007F
+        || (c >= 0xFFF9 && c <= 0xFFFB)
+        || (c >= 0xE0000 && c <= 0xE007F)
         || Character.getType(c) == Character.PRIVATE_USE;
   }
 }

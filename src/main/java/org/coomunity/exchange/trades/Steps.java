@@ -176,9 +176,27 @@ final class Steps {
     }
     Outcome outcome = ledger.submit(Posting.of(terms.book(), plan.transfers(), plan.riders()));
     return switch (outcome) {
-      case Outcome.Booked booked -> true;
+      case Outcome.Booked booked -> {
+        if (move == TradeRules.Move.RESERVE) {
+          passed(row, booked, now);
+        }
+        yield true;
+      }
       case Outcome.Denied denied -> again(row, move, denied, terms, look);
     };
+  }
+
+  /// Tells that somebody went further than agreed, where the community only tells. What is booked
+  /// is known only afterwards, so that this is a transaction of its own.
+  private void passed(TradeRow row, Outcome.Booked booked, Instant now) {
+    if (booked.transfers().stream().anyMatch(Outcome.BookedTransfer::belowLimit)) {
+      database.write(tx -> {
+        tx.publish(
+            new TradesEvent.TradePassedLimit(
+                row.communityId(), row.id(), row.buyer(), row.seller(), now));
+        return row;
+      });
+    }
   }
 
   private boolean written(List<Rider> riders) {

@@ -52,6 +52,10 @@ public sealed interface TradesEvent extends Event {
       Instant at)
       implements TradesEvent {}
 
+  /// What was reserved took the buyer further than agreed, where the community only tells.
+  record TradePassedLimit(CommunityId community, UUID trade, int buyer, int seller, Instant at)
+      implements TradesEvent {}
+
   /// The other side said no.
   record TradeDeclined(CommunityId community, UUID trade, int buyer, int seller, int by, Instant at)
       implements TradesEvent {}

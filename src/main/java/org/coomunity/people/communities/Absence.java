@@ -6,23 +6,39 @@ import java.util.Optional;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 
 /// Those who took their leave of the platform: for a while they may come back, then their places
 /// stay under a handle that says nobody. Nothing of their balance is lost or hidden: it waits in
 /// the account they had, and in the end goes to the fund, or the community takes it over.
-final class Absence {
+public final class Absence {
+  private final Database database;
   private final InstantSource clock;
   private final Books books;
   private final Roles roles;
+  private final Lookups lookups;
 
-  Absence(InstantSource clock, Books books, Roles roles) {
+  Absence(Database database, InstantSource clock, Books books, Roles roles, Lookups lookups) {
+    this.database = database;
     this.clock = clock;
     this.books = books;
     this.roles = roles;
+    this.lookups = lookups;
   }
 
-  void vanish(Tx tx, MemberId member, String handle) {
+  /// What this process knew of the places of somebody is old.
+  public void refresh(MemberId member) {
+    database
+        .read(tx -> CommunitiesStore.places(tx, member))
+        .forEach(place -> lookups.forget(place.community(), member, place.no()));
+  }
+
+  /// They are inside no community any more, under a handle that says nobody, and their account
+  /// rests with its balance.
+  ///
+  /// @throws Refused `last_admin` with `community`, `balance_open` while something is reserved
+  public void vanish(Tx tx, MemberId member, String handle) {
     Instant now = clock.instant();
     for (Membership place : CommunitiesStore.places(tx, member)) {
       CommunitiesStore.Row community = CommunitiesStore.locked(tx, place.community());
@@ -41,7 +57,8 @@ final class Absence {
     }
   }
 
-  void reappear(Tx tx, MemberId member, String handle) {
+  /// They come back within their time to what they were; roles are given anew.
+  public void reappear(Tx tx, MemberId member, String handle) {
     Instant now = clock.instant();
     for (Membership place : CommunitiesStore.places(tx, member)) {
       CommunitiesStore.Row community = CommunitiesStore.locked(tx, place.community());
@@ -61,7 +78,8 @@ final class Absence {
     }
   }
 
-  void settle(Tx tx, MemberId member) {
+  /// Their time is over: what they have goes to the fund, what they owe is taken over.
+  public void settle(Tx tx, MemberId member) {
     for (Membership place : CommunitiesStore.places(tx, member)) {
       CommunitiesStore.locked(tx, place.community());
       if (CommunitiesStore.goneFrom(tx, place.community(), place.no()).isPresent()) {

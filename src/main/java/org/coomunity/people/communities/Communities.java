@@ -19,7 +19,6 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
-import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
@@ -63,16 +62,16 @@ public final class Communities {
     this.invitations = new Invitations(database, clock, members, books, publicUrl);
     this.roles = new Roles(database, clock, logins, members, books, invitations, lookups);
     this.takeovers = new Takeovers(database, clock, books, roles, lookups);
-    this.absence = new Absence(clock, books, roles);
+    this.absence = new Absence(database, clock, books, roles, lookups);
     this.joining = new Joining(database, clock, members, logins, books, invitations, lookups);
     outbox.everywhere(CommunitiesEvent.class, this::forget);
   }
 
   private void forget(CommunitiesEvent event) {
     switch (event) {
-      case CommunitiesEvent.CommunityOpened opened -> {}
-      case CommunitiesEvent.TakeoverAsked asked -> {}
-      case CommunitiesEvent.TakeoverDecided decided -> {}
+      case CommunitiesEvent.CommunityOpened _,
+          CommunitiesEvent.TakeoverAsked _,
+          CommunitiesEvent.TakeoverDecided _ -> {}
       case CommunitiesEvent.CommunityArchived archived ->
           lookups.forget(archived.community(), archived.slug());
       case CommunitiesEvent.MemberJoined joined ->
@@ -335,32 +334,14 @@ public final class Communities {
     roles.archive(admin, farewell, reason);
   }
 
-  /// Every place somebody has or had, in the order of communities.
+  /// Every place somebody has or had.
   public List<Membership> places(MemberId member) {
     return database.read(tx -> CommunitiesStore.places(tx, member));
   }
 
-  /// Somebody takes their leave of the platform: they are inside no community any more, under a
-  /// handle that says nobody, and their account rests with its balance.
-  ///
-  /// @throws Refused `last_admin` with `community`, `balance_open` while something is reserved
-  public void vanish(Tx tx, MemberId member, String handle) {
-    absence.vanish(tx, member, handle);
-  }
-
-  /// What this process knew of the places of somebody is old.
-  public void refresh(MemberId member) {
-    places(member).forEach(place -> lookups.forget(place.community(), member, place.no()));
-  }
-
-  /// They come back within their time to what they were; roles are given anew.
-  public void reappear(Tx tx, MemberId member, String handle) {
-    absence.reappear(tx, member, handle);
-  }
-
-  /// Their time is over: what they have goes to the fund, what they owe is taken over.
-  public void settle(Tx tx, MemberId member) {
-    absence.settle(tx, member);
+  /// How somebody is inside no community any more, comes back, and is settled.
+  public Absence absence() {
+    return absence;
   }
 
   /// Asks the community to take over a balance: that of the caller's own member, who wants to

@@ -16,6 +16,7 @@ import org.coomunity.base.kernel.Ticket;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.platform.seal.Seal;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.people.factors.FactorsStore.Row;
 import org.jspecify.annotations.Nullable;

@@ -27,20 +27,27 @@ final class Passwords {
   private final SecureRandom random = new SecureRandom();
   private final Semaphore turns =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-  private final String nobodys = hash(new Secret("nobody has this one"));
+
+  /// Nobody's: no password is known to fit it.
+  private final String nobodys = phc(randomBytes(SALT), randomBytes(HASH));
 
   /// The PHC string of a password.
   String hash(Secret password) {
-    byte[] salt = new byte[SALT];
-    random.nextBytes(salt);
+    byte[] salt = randomBytes(SALT);
+    return phc(salt, derive(password, salt, MEMORY_KIB, PASSES, LANES));
+  }
+
+  private byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String phc(byte[] salt, byte[] hash) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(
-            MEMORY_KIB,
-            PASSES,
-            LANES,
-            base64.encodeToString(salt),
-            base64.encodeToString(derive(password, salt, MEMORY_KIB, PASSES, LANES)));
+            MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
   }
 
   /// True when the password is the one of the hash. A null hash takes as long and is never right.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Place;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -325,5 +326,36 @@ final class Desk {
     byte[] bytes = new byte[18];
     new SecureRandom().nextBytes(bytes);
     return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  Page<Consent> consentHistory(MemberId member, Optional<Long> before, int limit) {
+    List<MembersStore.Given> rows =
+        database.read(
+            tx -> MembersStore.consents(tx, member, before.orElse(Long.MAX_VALUE), limit + 1));
+    return Page.of(rows, limit, row -> Long.toString(row.entry())).map(MembersStore.Given::consent);
+  }
+
+  List<Consent> consents(MemberId member, Map<String, Boolean> changed) {
+    Map<String, Boolean> checked = MemberRules.changing(changed);
+    return database.write(tx -> {
+      consent(tx, member, checked);
+      return MembersStore.consents(tx, member);
+    });
+  }
+
+  Map<String, String> settings(MemberId member, Map<String, String> changed) {
+    Map<String, String> checked = MemberRules.settings(changed);
+    return database.write(tx -> {
+      checked.forEach((key, value) -> MembersStore.setting(tx, member, key, value));
+      return MembersStore.settings(tx, member);
+    });
+  }
+
+  List<Profile> blocks(MemberId member) {
+    return database
+        .read(tx -> MembersStore.blocks(tx, vault, member, MemberRules.BLOCKS_MOST))
+        .stream()
+        .map(Row::profile)
+        .toList();
   }
 }

@@ -67,8 +67,7 @@ final class FactorsHttp {
 
   private Answer step(Exchange exchange) {
     Factor.Step said = exchange.body(Factor.Step.class);
-    SignIn.From from =
-        new SignIn.From(exchange.header("User-Agent").orElse(""), exchange.remoteAddress());
+    SignIn.From from = SignIn.From.of(exchange);
     if (said.ticket() != null) {
       Tokens tokens = members.secondStep(limits, said.ticket(), said.code(), from);
       String handle = members.member(tokens.member()).orElseThrow().handle();

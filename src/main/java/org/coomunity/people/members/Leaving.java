@@ -16,7 +16,7 @@ import org.coomunity.base.platform.db.Tx;
 import org.coomunity.people.logins.Logins;
 
 /// How somebody takes their leave of the platform, comes back, and is forgotten.
-final class Leaving {
+public final class Leaving {
   private static final String NOBODY = "alguien-";
   private static final int TRIES = 20;
 
@@ -34,17 +34,17 @@ final class Leaving {
   }
 
   /// The database was made with this key of the platform, or nobody could be read.
-  void fits() {
+  public void fits() {
     byte[] kept = database.write(tx -> GoneStore.fingerprint(tx, vault.fingerprint()));
     if (!MessageDigest.isEqual(kept, vault.fingerprint())) {
       throw new IllegalStateException(
-          "the key of personal data (PERSONAL_KEY, or 'personal' in secrets.properties) is not the"
+          "the key of the platform (SECRET_KEY, or 'key' in secrets.properties) is not the"
               + " one this database was made with");
     }
   }
 
   /// Gives somebody a handle that says nobody; the one they had waits for them.
-  String vanish(Tx tx, MemberId member) {
+  public String vanish(Tx tx, MemberId member) {
     for (int n = 0; n < TRIES; n++) {
       byte[] some = new byte[n < TRIES / 2 ? 2 : 4];
       random.nextBytes(some);
@@ -58,13 +58,18 @@ final class Leaving {
     throw new IllegalStateException("no handle that says nobody is free");
   }
 
-  Optional<MemberId> absent(String handle, Secret password) {
-    return database
-        .read(tx -> GoneStore.gone(tx, handle))
-        .filter(member -> logins.knows(member, password));
+  /// Whoever took their leave and still may come back, when handle and password are theirs.
+  public Optional<MemberId> absent(String handle, Secret password) {
+    return gone(MemberRules.named(handle)).filter(member -> logins.knows(member, password));
   }
 
-  String reappear(Tx tx, MemberId member) {
+  /// Whoever had a handle and took their leave.
+  Optional<MemberId> gone(String handle) {
+    return database.read(tx -> GoneStore.gone(tx, handle));
+  }
+
+  /// Lets them come back; the handle they had is returned.
+  public String reappear(Tx tx, MemberId member) {
     String handle =
         GoneStore.formerHandle(tx, member).orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
     GoneStore.handle(tx, member, handle, null);
@@ -73,11 +78,13 @@ final class Leaving {
     return handle;
   }
 
-  List<MemberId> over(Instant before, int most) {
+  /// Those who took their leave before a time and are not forgotten yet, at most `most`.
+  public List<MemberId> over(Instant before, int most) {
     return database.read(tx -> GoneStore.over(tx, before, most));
   }
 
-  void shred(Tx tx, MemberId member) {
+  /// Destroys the key of somebody: what was kept about them is unreadable from now on.
+  public void shred(Tx tx, MemberId member) {
     boolean gone = MembersStore.find(tx, vault, member, true).orElseThrow().goneAt() != null;
     if (!gone) {
       vanish(tx, member);

@@ -1,6 +1,8 @@
 package org.coomunity.people.members;
 
 import java.time.Instant;
+import java.util.UUID;
+import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 
@@ -16,4 +18,8 @@ public record Member(
     MemberKind kind,
     Language language,
     boolean operator,
-    Instant createdAt) {}
+    Instant createdAt) {
+  Caller caller(UUID session) {
+    return new Caller(id, handle, operator, session, language);
+  }
+}

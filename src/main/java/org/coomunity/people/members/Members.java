@@ -19,7 +19,6 @@ import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Page;
-import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.cache.Caches;
@@ -54,7 +53,7 @@ public final class Members {
   private final Kept<MemberId, Optional<Member>> known;
   private final Kept<MemberId, Set<UUID>> apart;
 
-  /// @param personalKey what wraps the keys of members, 64 hexadecimal digits
+  /// @param personalKey what wraps the keys of members, 32 bytes
   public Members(
       Database database,
       Outbox outbox,
@@ -62,7 +61,7 @@ public final class Members {
       Caches caches,
       Logins logins,
       Factors factors,
-      Secret personalKey) {
+      byte[] personalKey) {
     this.database = database;
     this.vault = new Vault(personalKey);
     this.logins = logins;
@@ -104,15 +103,7 @@ public final class Members {
   public Optional<Caller> caller(String token) {
     return logins
         .session(token)
-        .flatMap(session ->
-            member(session.member())
-                .map(member ->
-                    new Caller(
-                        member.id(),
-                        member.handle(),
-                        member.operator(),
-                        session.id(),
-                        member.language())));
+        .flatMap(session -> member(session.member()).map(m -> m.caller(session.id())));
   }
 
   /// Somebody by identifier.
@@ -348,11 +339,7 @@ public final class Members {
 
   /// Those whom somebody blocked.
   public List<Profile> blocks(MemberId member) {
-    return database
-        .read(tx -> MembersStore.blocks(tx, vault, member, MemberRules.BLOCKS_MOST))
-        .stream()
-        .map(Row::profile)
-        .toList();
+    return desk.blocks(member);
   }
 
   /// How somebody wants the platform to look: theme, density, shortcuts, wallet.
@@ -362,11 +349,7 @@ public final class Members {
 
   /// Changes settings; those not named stay.
   public Map<String, String> settings(MemberId member, Map<String, String> changed) {
-    Map<String, String> checked = MemberRules.settings(changed);
-    return database.write(tx -> {
-      checked.forEach((key, value) -> MembersStore.setting(tx, member, key, value));
-      return MembersStore.settings(tx, member);
-    });
+    return desk.settings(member, changed);
   }
 
   /// What somebody agreed to, the newest of each purpose.
@@ -376,21 +359,14 @@ public final class Members {
 
   /// Everything somebody agreed to or took back, newest first.
   public Page<Consent> consentHistory(MemberId member, Optional<Long> before, int limit) {
-    List<MembersStore.Given> rows =
-        database.read(
-            tx -> MembersStore.consents(tx, member, before.orElse(Long.MAX_VALUE), limit + 1));
-    return Page.of(rows, limit, row -> Long.toString(row.entry())).map(MembersStore.Given::consent);
+    return desk.consentHistory(member, before, limit);
   }
 
   /// Gives consents or takes them back; each change is kept.
   ///
   /// @throws Refused `consent_missing` for the terms: whoever no longer agrees to them leaves
   public List<Consent> consents(MemberId member, Map<String, Boolean> changed) {
-    Map<String, Boolean> checked = MemberRules.changing(changed);
-    return database.write(tx -> {
-      desk.consent(tx, member, checked);
-      return MembersStore.consents(tx, member);
-    });
+    return desk.consents(member, changed);
   }
 
   /// Privileged acts of a community, or of the platform, newest first. Members are told by the
@@ -402,41 +378,14 @@ public final class Members {
     return page.map(entry -> AuditLine.of(entry, known));
   }
 
-  /// Sees to it that the key of the platform is the one this database was made with.
-  ///
-  /// @throws IllegalStateException when it is another: nobody could be read
-  public void checkKey() {
-    leaving.fits();
+  /// How somebody takes their leave, comes back, and is forgotten.
+  public Leaving leaving() {
+    return leaving;
   }
 
   /// What this process knew of somebody is old.
   public void refresh(MemberId member) {
     known.forget(member);
-  }
-
-  /// Somebody takes their leave: nobody finds them any more but under the handle that is returned.
-  public String vanish(Tx tx, MemberId member) {
-    return leaving.vanish(tx, member);
-  }
-
-  /// Whoever took their leave and still may come back, when handle and password are theirs.
-  public Optional<MemberId> absent(String handle, Secret password) {
-    return leaving.absent(MemberRules.named(handle), password);
-  }
-
-  /// Lets them come back; the handle they had is returned.
-  public String reappear(Tx tx, MemberId member) {
-    return leaving.reappear(tx, member);
-  }
-
-  /// Those who took their leave before a time and are not forgotten yet.
-  public List<MemberId> gone(Instant before, int most) {
-    return leaving.over(before, most);
-  }
-
-  /// Destroys the key of somebody: what was kept about them is unreadable from now on.
-  public void shred(Tx tx, MemberId member) {
-    leaving.shred(tx, member);
   }
 
   static MemberId fresh(Instant now) {

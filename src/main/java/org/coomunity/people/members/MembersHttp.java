@@ -156,8 +156,7 @@ final class MembersHttp {
 
   private Answer signIn(Exchange exchange) {
     SignIn said = exchange.body(SignIn.class);
-    SignIn.From from =
-        new SignIn.From(exchange.header("User-Agent").orElse(""), exchange.remoteAddress());
+    SignIn.From from = SignIn.From.of(exchange);
     Tokens tokens = members.signIn(limits, said.handle(), new Secret(said.password()), from);
     return answer(members.member(tokens.member()).orElseThrow().handle(), tokens);
   }

@@ -2,6 +2,7 @@ package org.coomunity.people.members;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.coomunity.base.platform.http.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /// Log-in by handle and password.
@@ -15,7 +16,12 @@ public record SignIn(String handle, String password) {
   ///
   /// @param device what the browser or program calls itself
   /// @param address the address the client was seen at
-  public record From(String device, String address) {}
+  public record From(String device, String address) {
+    /// Where a request comes from.
+    public static From of(Exchange exchange) {
+      return new From(exchange.header("User-Agent").orElse(""), exchange.remoteAddress());
+    }
+  }
 
   /// What a log-in gives.
   ///

@@ -198,10 +198,9 @@ public final class Passkeys {
       PasskeysStore.used(tx, row, used.counter(), used.backedUp(), now);
       return row;
     });
-    members
-        .member(member)
-        .filter(known -> known.kind() == MemberKind.PERSON)
-        .orElseThrow(Ceremony::refused);
+    if (members.member(member).filter(known -> known.kind() == MemberKind.PERSON).isEmpty()) {
+      throw Ceremony.refused();
+    }
     Tokens tokens = logins.open(member, from.device(), from.address());
     factors.proved(member, tokens.session());
     return tokens;

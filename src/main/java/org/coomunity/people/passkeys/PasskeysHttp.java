@@ -76,9 +76,7 @@ final class PasskeysHttp {
   private Answer signIn(Exchange exchange) {
     limits.take(Limit.STEP, exchange.remoteAddress());
     Tokens tokens =
-        passkeys.signIn(
-            exchange.body(Passkey.SignIn.class).credential(),
-            new SignIn.From(exchange.header("User-Agent").orElse(""), exchange.remoteAddress()));
+        passkeys.signIn(exchange.body(Passkey.SignIn.class).credential(), SignIn.From.of(exchange));
     return once(
         new SignIn.Session(
             tokens.access().reveal(),

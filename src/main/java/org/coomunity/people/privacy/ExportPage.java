@@ -30,7 +30,7 @@ final class ExportPage {
                   part.file(),
                   part.file(),
                   text("data." + part.key()),
-                  escaped(messages.number(language, part.rows(), 0))));
+                  escaped(messages.number(language, (double) part.rows(), 0))));
     }
     String title = text("export.title");
     return """

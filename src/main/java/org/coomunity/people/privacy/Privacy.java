@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
@@ -17,8 +19,10 @@ import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.platform.http.Waits.Wait;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.registry.Self;
 import org.coomunity.people.communities.Communities;
@@ -26,6 +30,7 @@ import org.coomunity.people.communities.Membership;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Me;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.members.SignIn;
 
 /// What people can do about what is kept of them: get all of it, take their leave, come back within
 /// 30 days, and then be forgotten. What there is about people the modules say themselves.
@@ -67,6 +72,21 @@ public final class Privacy {
   /// The routes of export and leave.
   public List<Route> routes(RateLimits limits) {
     return new PrivacyHttp(this, members, limits).routes();
+  }
+
+  /// Everything that is kept about the caller, as a file to keep.
+  public Answer download(RateLimits limits, Caller caller, Language language) {
+    limits.take(RateLimits.Limit.EXPORTS, caller.handle());
+    InputStream made = export(caller, language);
+    return Answer.stream(
+            "application/zip",
+            out -> {
+              try (InputStream zip = made) {
+                zip.transferTo(out);
+              }
+            })
+        .header("Content-Disposition", "attachment; filename=\"coomunity.zip\"")
+        .header("Cache-Control", "no-store");
   }
 
   /// Everything that is kept about the caller, a zip file.
@@ -116,7 +136,7 @@ public final class Privacy {
       }
       try {
         database.write(tx -> {
-          communities.vanish(tx, member, members.vanish(tx, member));
+          communities.absence().vanish(tx, member, members.leaving().vanish(tx, member));
           return member;
         });
         break;
@@ -134,17 +154,25 @@ public final class Privacy {
 
   private void refresh(MemberId member) {
     members.refresh(member);
-    communities.refresh(member);
+    communities.absence().refresh(member);
   }
 
-  /// Somebody comes back within their time; the log-in is theirs to open after that.
+  /// Somebody comes back within their time; the log-in is theirs to open after that. Who guesses
+  /// waits as at the front door.
   ///
-  /// @throws Refused `wrong_login`
-  public void comeBack(String handle, Secret password) {
-    MemberId member =
-        members.absent(handle, password).orElseThrow(() -> Refused.because(Refusal.WRONG_LOGIN));
+  /// @throws Refused `too_many`, `wrong_login`
+  public void comeBack(RateLimits limits, String handle, Secret password, SignIn.From from) {
+    String named = handle.strip().toLowerCase(Locale.ROOT);
+    limits.take(RateLimits.Limit.LOGIN, named + " " + from.address());
+    limits.waits().pass(Wait.HANDLE, named);
+    Optional<MemberId> absent = members.leaving().absent(handle, password);
+    if (absent.isEmpty()) {
+      limits.waits().failed(Wait.HANDLE, named);
+      throw Refused.because(Refusal.WRONG_LOGIN);
+    }
+    MemberId member = absent.get();
     database.write(tx -> {
-      communities.reappear(tx, member, members.reappear(tx, member));
+      communities.absence().reappear(tx, member, members.leaving().reappear(tx, member));
       return member;
     });
     refresh(member);
@@ -152,7 +180,7 @@ public final class Privacy {
 
   /// Forgets for good those whose time is over, at most `most`; a job calls it.
   public int forget(int most) {
-    List<MemberId> over = members.gone(clock.instant().minus(UNDO), most);
+    List<MemberId> over = members.leaving().over(clock.instant().minus(UNDO), most);
     for (MemberId member : over) {
       for (Membership place : communities.places(member)) {
         doors.trades().end(place.community(), place.no());
@@ -164,8 +192,8 @@ public final class Privacy {
   }
 
   private Self forgotten(Tx tx, Self self) {
-    communities.settle(tx, self.member());
-    members.shred(tx, self.member());
+    communities.absence().settle(tx, self.member());
+    members.leaving().shred(tx, self.member());
     // what hangs on other rows goes first: photos and questions before their listings
     for (DataClass one : data.reversed()) {
       for (String sql : one.erased()) {

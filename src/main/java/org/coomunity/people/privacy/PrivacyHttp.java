@@ -1,6 +1,5 @@
 package org.coomunity.people.privacy;
 
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import org.coomunity.base.kernel.Secret;
@@ -57,17 +56,7 @@ final class PrivacyHttp {
   }
 
   private Answer export(Exchange exchange) {
-    limits.take(Limit.EXPORTS, exchange.caller().handle());
-    InputStream made = privacy.export(exchange.caller(), exchange.language());
-    return Answer.stream(
-            "application/zip",
-            out -> {
-              try (InputStream zip = made) {
-                zip.transferTo(out);
-              }
-            })
-        .header("Content-Disposition", "attachment; filename=\"coomunity.zip\"")
-        .header("Cache-Control", "no-store");
+    return privacy.download(limits, exchange.caller(), exchange.language());
   }
 
   private Answer leave(Exchange exchange) {
@@ -78,11 +67,10 @@ final class PrivacyHttp {
 
   private Answer comeBack(Exchange exchange) {
     SignIn said = exchange.body(SignIn.class);
-    limits.take(Limit.LOGIN, said.handle().strip() + " " + exchange.remoteAddress());
-    privacy.comeBack(said.handle(), new Secret(said.password()));
-    SignIn.From from =
-        new SignIn.From(exchange.header("User-Agent").orElse(""), exchange.remoteAddress());
-    Tokens tokens = members.signIn(limits, said.handle(), new Secret(said.password()), from);
+    SignIn.From from = SignIn.From.of(exchange);
+    Secret password = new Secret(said.password());
+    privacy.comeBack(limits, said.handle(), password, from);
+    Tokens tokens = members.signIn(limits, said.handle(), password, from);
     return Answer.ok(
             new SignIn.Session(
                 tokens.access().reveal(),

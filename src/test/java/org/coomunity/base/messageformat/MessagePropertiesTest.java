@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What holds for every message, whatever it says and is given.
+@SuppressWarnings("JavaUtilDate") // ICU and old code hand over dates of this kind
 class MessagePropertiesTest {
+  private static final List<Language> LANGUAGES = List.of(Language.values());
+  private static final List<Isolation> ISOLATIONS = List.of(Isolation.values());
   private static final List<String> PIECES =
       List.of(
           "{",
@@ -127,12 +130,10 @@ class MessagePropertiesTest {
         arguments.put(name, VALUES.get(random.nextInt(VALUES.size())));
       }
     }
-    Language language = Language.values()[random.nextInt(Language.values().length)];
+    Language language = LANGUAGES.get(random.nextInt(LANGUAGES.size()));
     MessageFormat format =
         MessageFormat.of(
-            language.tag(),
-            source(random),
-            Isolation.values()[random.nextInt(Isolation.values().length)]);
+            language.tag(), source(random), ISOLATIONS.get(random.nextInt(ISOLATIONS.size())));
     MessageFormat.Result text = format.format(arguments);
     MessageFormat.Result parts = format.formatToParts(arguments);
     assertThat(text.text()).isEqualTo(parts.text());

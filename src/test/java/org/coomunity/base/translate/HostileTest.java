@@ -70,9 +70,13 @@ class HostileTest {
   private static final List<String> MESSAGES =
       List.of(
           "Hola {$who}, con Ayni tienes 3 Lükas para dar y un camino para recibir.",
-          ".input {$n :number}\n.match $n\n0 {{Nadie cuida el Bien Común con {$who} todavía.}}\n"
-              + "one {{Una persona y {$n} más cuidan el Bien Común con {$who}.}}\n"
-              + "* {{Son {$n} personas que cuidan el Bien Común con {$who}.}}",
+          """
+          .input {$n :number}
+          .match $n
+          0 {{Nadie cuida el Bien Común con {$who} todavía.}}
+          one {{Una persona y {$n} más cuidan el Bien Común con {$who}.}}
+          * {{Son {$n} personas que cuidan el Bien Común con {$who}.}}\
+          """,
           "{#strong}El Ayni{/strong} es dar y recibir con {$who} como las orillas de un río \\{así\\}.");
 
   private static Language other(Random random, Language from) {

@@ -207,8 +207,18 @@ class TranslateTest {
           Json.read(server.post("ben", "/api/v1/translations", wish).body(), JsonNode.class);
       assertThat(shown.get("text").asText()).isEqualTo(right);
       assertThat(shown.get("machine").asBoolean()).isFalse();
-      assertThat(translate.forget(PACHA, TestServer.memberId("ana"))).isEqualTo(2);
+      assertThat(erased(PACHA, TestServer.memberId("ana"))).isEqualTo(2);
     }
+  }
+
+  /// What goes when somebody is forgotten.
+  private int erased(CommunityId community, MemberId member) {
+    return database.write(tx ->
+        Translate.data().stream()
+            .flatMap(data -> data.erased().stream())
+            .mapToInt(
+                sql -> tx.update(sql).bind("community", community).bind("member", member).execute())
+            .sum());
   }
 
   @Test

@@ -171,6 +171,24 @@ final class TradeTown implements AutoCloseable {
     return ledger.account(book, accounts.getOrDefault(no, 0)).orElseThrow();
   }
 
+  /// Lets somebody go further than agreed, and only tells.
+  void soften(int no) {
+    database.write(tx -> {
+      int account = accounts.getOrDefault(no, 0);
+      ledger.limit(tx, book, account, new Limits(CREDIT, true, null), "policy", 0);
+      return account;
+    });
+  }
+
+  /// How often something was told.
+  int told(String event) {
+    return database.read(tx ->
+        tx.query("select count(*) from platform.outbox where type like '%' || :event")
+            .bind("event", event)
+            .mapTo(Integer.class)
+            .one());
+  }
+
   long balance(int no) {
     return account(no).balance();
   }

@@ -46,6 +46,18 @@ class TradesTest {
   }
 
   @Test
+  void whoever_goes_further_than_agreed_where_the_community_only_tells_is_told_once() {
+    town.soften(ANA);
+    UUID within = town.proposed(ANA, BEN, "5.00");
+    trades.accept(town.standing(BEN), within);
+    assertThat(town.told("TradePassedLimit")).isZero();
+    UUID beyond = town.proposed(ANA, BEN, "90.00");
+    trades.accept(town.standing(BEN), beyond);
+    trades.complete(town.standing(ANA), beyond);
+    assertThat(town.told("TradePassedLimit")).isEqualTo(1);
+  }
+
+  @Test
   void a_trade_reserves_then_pays_the_seller_and_the_fund() {
     UUID id = town.proposed(ANA, BEN, "5.00");
     assertThat(town.pendings()).isZero();

@@ -59,7 +59,7 @@ class AddressesTest {
           caches,
           logins,
           new Factors(database, clock, new byte[32]),
-          new Secret("5a".repeat(32)));
+          new byte[32]);
   private final Mail mail =
       new Mail(
           database,

@@ -55,7 +55,7 @@ final class PeopleTown implements AutoCloseable {
   final Logins logins = new Logins(database, outbox, clock, caches);
   final Factors factors = new Factors(database, clock, new byte[32]);
   final Members members =
-      new Members(database, outbox, clock, caches, logins, factors, new Secret("5a".repeat(32)));
+      new Members(database, outbox, clock, caches, logins, factors, new byte[32]);
   final Ledger ledger = new Ledger(database, clock);
   final Lets lets;
   final Communities communities;

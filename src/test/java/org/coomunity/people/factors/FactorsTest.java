@@ -12,6 +12,7 @@ import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.platform.seal.Seal;
 import org.coomunity.testing.TestClock;
 import org.coomunity.testing.TestDatabase;
 import org.coomunity.testing.TestServer;

@@ -1,19 +1,21 @@
 package org.coomunity.people.members;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.coomunity.base.kernel.MemberId;
-import org.coomunity.base.kernel.Secret;
 import org.junit.jupiter.api.Test;
 
 class VaultTest {
   private static final MemberId ANA = new MemberId(new UUID(1, 1));
   private static final MemberId BEN = new MemberId(new UUID(1, 2));
 
-  private final Vault vault = new Vault(new Secret("5a".repeat(32)));
+  private static final byte[] OTHER = "another key of thirty-two bytes!".getBytes(UTF_8);
+
+  private final Vault vault = new Vault(new byte[32]);
 
   @Test
   void what_is_sealed_is_opened_with_the_key_of_the_member_alone() {
@@ -24,7 +26,7 @@ class VaultTest {
     assertThatThrownBy(() -> vault.open(ANA, vault.key(ANA), sealed))
         .hasMessageContaining("does not open");
     assertThatThrownBy(() -> vault.open(BEN, key, sealed)).hasMessageContaining("does not open");
-    assertThatThrownBy(() -> new Vault(new Secret("5b".repeat(32))).open(ANA, key, sealed))
+    assertThatThrownBy(() -> new Vault(OTHER).open(ANA, key, sealed))
         .hasMessageContaining("does not open");
   }
 
@@ -41,7 +43,7 @@ class VaultTest {
   void an_address_is_found_by_who_knows_it_and_by_nobody_with_another_key() {
     assertThat(vault.mark("Ana@Example.org ")).isEqualTo(vault.mark("ana@example.org"));
     assertThat(vault.mark("ana@example.org")).isNotEqualTo(vault.mark("ben@example.org"));
-    assertThat(new Vault(new Secret("5b".repeat(32))).mark("ana@example.org"))
+    assertThat(new Vault(OTHER).mark("ana@example.org"))
         .isNotEqualTo(vault.mark("ana@example.org"));
     assertThat(vault.mark(null)).isNull();
   }

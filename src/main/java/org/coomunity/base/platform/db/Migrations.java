@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 
 /// The schemas of the modules: what version each has, what is waiting, and what the role of the
@@ -26,19 +27,33 @@ public final class Migrations {
     this.modules = List.copyOf(modules);
   }
 
-  /// Scripts not yet applied to a database that has some already, as `module version`. Empty for a
-  /// new database, and for one that is up to date.
-  public List<String> waiting() {
+  /// How the schemas of a database stand.
+  ///
+  /// @param waiting scripts not yet applied to a database that has some already, as `module
+  ///   version`; empty for a new database
+  /// @param settled every script was applied as it stands: there is nothing to bring up to date
+  public record State(List<String> waiting, boolean settled) {
+    /// Keeps its own copy.
+    public State {
+      waiting = List.copyOf(waiting);
+    }
+  }
+
+  /// Looks at every module once, and changes nothing.
+  public State state() {
     List<String> waiting = new ArrayList<>();
     boolean used = false;
+    boolean settled = true;
     for (String module : modules) {
-      Flyway flyway = flyway(module);
-      used |= flyway.info().applied().length > 0;
-      for (MigrationInfo script : flyway.info().pending()) {
-        waiting.add(module + " " + script.getVersion());
+      for (MigrationInfo script : flyway(module).info().all()) {
+        used |= script.isApplied();
+        settled &= script.getState() == MigrationState.SUCCESS && script.isChecksumMatching();
+        if (script.getState() == MigrationState.PENDING) {
+          waiting.add(module + " " + script.getVersion());
+        }
       }
     }
-    return used ? waiting : List.of();
+    return new State(used ? waiting : List.of(), used && settled);
   }
 
   /// The newest applied version of each module that has one.

@@ -187,11 +187,16 @@ class BackupTest {
   @Test
   void migrations_that_wait_are_seen_only_on_a_database_in_use() {
     Migrations fresh = new Migrations(target.dataSource(), MODULES);
-    assertThat(fresh.waiting()).isEmpty();
+    assertThat(fresh.state()).isEqualTo(new Migrations.State(List.of(), false));
     new Migrations(target.dataSource(), List.of("platform")).apply();
-    assertThat(fresh.waiting()).isNotEmpty().allMatch(script -> script.startsWith("ledger "));
+    assertThat(fresh.state().waiting())
+        .isNotEmpty()
+        .allMatch(script -> script.startsWith("ledger "));
+    assertThat(fresh.state().settled()).isFalse();
     fresh.apply();
-    assertThat(fresh.waiting()).isEmpty();
+    assertThat(fresh.state()).isEqualTo(new Migrations.State(List.of(), true));
+    target.write(tx -> tx.update("update ledger.schema_history set checksum = 7").execute());
+    assertThat(fresh.state().settled()).as("a script that was changed afterwards").isFalse();
     assertThat(fresh.versions().keySet()).containsExactly("platform", "ledger");
   }
 

@@ -24,7 +24,7 @@ class WaitsTest {
       return 0;
     } catch (Refused no) {
       assertThat(no).hasMessage("too_many");
-      return ((Number) no.details().get("retryAfter")).longValue();
+      return Long.parseLong(String.valueOf(no.details().get("retryAfter")));
     }
   }
 

@@ -1,0 +1,84 @@
+package org.coomunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.testing.TestClock;
+
+/// What the tables hold about people, whatever the surface shows.
+record PrivateRows(Database database) {
+  byte[] sealed(UUID abel) {
+    return database.read(tx ->
+        tx.query("select sealed from members.member where member_id = :id")
+            .bind("id", abel)
+            .mapTo(byte[].class)
+            .one());
+  }
+
+  long count(String table, String where) {
+    return database.read(tx ->
+        tx.query("select count(*) from " + table + " where " + where).mapTo(Long.class).one());
+  }
+
+  /// The balance of an account, minor units.
+  long waitingOf(String handle) {
+    return database.read(tx ->
+        tx.query(
+                """
+                select a.credits_posted - a.debits_posted from ledger.account a
+                join lets.exchange e on e.book = a.book
+                join communities.membership m on m.community_id = e.community_id
+                join lets.account l on l.community_id = m.community_id and l.no = m.no
+                  and l.account = a.account
+                where m.handle = :handle
+                """)
+            .bind("handle", handle)
+            .mapTo(Long.class)
+            .one());
+  }
+
+  void draftLapses(TwoTowns towns, TestClock clock) {
+    database.write(tx ->
+        tx.update(
+                """
+                insert into komunitin.draft (community_id, id, payer, payee, amount, words, state, author,
+                  created_at, updated_at)
+                values (gen_random_uuid(), gen_random_uuid(), 5, 6, 100, 'x', 'new', 1, :at, :at)
+                """)
+            .bind("at", clock.instant())
+            .execute());
+    assertThat(towns.platform().lapse()).isZero();
+    clock.advance(Duration.ofDays(401));
+    assertThat(towns.platform().lapse()).isEqualTo(1);
+    assertThat(count("komunitin.draft", "true")).isZero();
+  }
+
+  /// What a second step, a passkey, a letter on its way and a translation leave in the tables.
+  void doorsAndWords(UUID member) {
+    for (String sql :
+        List.of(
+            """
+            insert into factors.totp (member_id, sealed, begun_at) values (:member, '\\x00', now())
+            """,
+            """
+            insert into passkeys.passkey (member_id, id, credential, key, counter, backup_eligible,
+              backed_up, name, made_at)
+            values (:member, gen_random_uuid(), '\\x01', '\\x02', 0, false, false, 'Celular', now())
+            """,
+            """
+            insert into mail.letter (member_id, id, address, language, subject, words, made_at, due_at)
+            values (:member, gen_random_uuid(), 'x@example.org', 'es', 'Hola', 'Hola', now(),
+              now() + interval '1 year')
+            """,
+            """
+            insert into translate.memory (community_id, hash, author, ref, lang, body, provider, at)
+            select community_id, '\\x03', :member, 'listing', 'en', 'Bread', 'fake', now()
+            from communities.membership where handle = 'abel'
+            """)) {
+      database.write(tx -> tx.update(sql).bind("member", member).execute());
+    }
+  }
+}
