@@ -3,10 +3,14 @@ import "./core/forms";
 import "./core/passkeys";
 import "./core/place";
 import { app } from "./core/app";
+import { keys } from "./core/keys";
 import { live } from "./core/live";
 import { queue } from "./core/queue";
+import { tour } from "./core/tour";
 import "./ui/ayni-scale";
 
 live();
 app();
 queue();
+keys();
+tour();

@@ -5,7 +5,9 @@ const OWNER = "member";
 
 export function app(): void {
   line();
-  document.querySelector("[data-again]")?.addEventListener("click", () => location.reload());
+  const again = document.querySelector<HTMLElement>("[data-again]");
+  again?.addEventListener("click", () => location.reload());
+  if (again) again.hidden = false;
   addEventListener("online", line);
   addEventListener("offline", line);
   if (!("serviceWorker" in navigator) || !isSecureContext) return;

@@ -34,7 +34,25 @@ final class AppPages {
         pages.open(
             "GET",
             "/offline",
-            visit -> visit.show("offline", visit.t("app.offline.title"), new FaultPage(0, "", "", ""))));
+            visit -> visit.show("offline", visit.t("app.offline.title"), FaultPage.NONE)),
+        pages.open("GET", "/keys", AppPages::keys));
+  }
+
+  /// The letters stand on the links they open, in the templates of the frame.
+  private static Answer keys(Visit visit) {
+    return visit.show(
+        "keys",
+        visit.t("keys.title"),
+        new KeysPage(
+            List.of(
+                new KeysPage.Way(false, "/", visit.t("keys.search")),
+                new KeysPage.Way(true, "h", visit.t("nav.home")),
+                new KeysPage.Way(true, "m", "ÜMarket"),
+                new KeysPage.Way(true, "t", visit.t("nav.trades")),
+                new KeysPage.Way(true, "w", "ÜWallet"),
+                new KeysPage.Way(true, "c", visit.t("nav.community")),
+                new KeysPage.Way(true, "p", visit.t("me.title")),
+                new KeysPage.Way(false, "?", visit.t("keys.list")))));
   }
 
   private Answer manifest(Exchange exchange) {

@@ -36,6 +36,7 @@ final class Pages {
   private static final String LANGUAGE = "lang";
   private static final String THEME = "theme";
   private static final String COMMUNITY = "community";
+  private static final String SLUG = "[a-z0-9][a-z0-9-]{1,39}";
 
   /// A form that waited in a browser says whose it is, and is never sent as anybody else.
   private static final String MEMBER = "Coomunity-Member";
@@ -355,7 +356,15 @@ final class Pages {
             clock.instant());
     String words =
         language == exchange.language() ? sentence : messages.text(language, "refusal." + code);
-    return html("fault", shell, new FaultPage(status, code, words, exchange.traceId()));
+    String community =
+        exchange
+            .maybeCaller()
+            .flatMap(who -> cookie(exchange, COMMUNITY))
+            .filter(slug -> slug.matches(SLUG))
+            .map(slug -> "/c/" + slug)
+            .orElse("");
+    return html(
+        "fault", shell, new FaultPage(status, code, words, exchange.traceId(), community));
   }
 
   private String html(String template, Shell shell, Object page) {

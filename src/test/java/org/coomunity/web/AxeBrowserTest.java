@@ -25,7 +25,7 @@ class AxeBrowserTest {
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
   private static final List<String> STRANGER =
-      List.of("", "/login", "/recover?handle=luz&code=x", "/join/nothing", "/nothing/here");
+      List.of("", "/login", "/recover?handle=luz&code=x", "/join/nothing", "/nothing/here", "/offline");
   private static final List<String> OPERATOR = List.of("/operator", "/operator/new");
 
   private static WebTown town;

@@ -52,6 +52,8 @@ public final class WebTown implements AutoCloseable {
           "/me",
           "/me/security",
           "/notifications",
+          "/keys",
+          "/c/pachamama?tour=4",
           "/words");
 
   private final List<String> more = new ArrayList<>();
