@@ -13,7 +13,7 @@ interface Fetching extends Extended {
   respondWith(answer: Promise<Response>): void;
 }
 interface Told extends Extended {
-  data: { skip?: boolean; language?: string; shelf?: string };
+  data: { skip?: boolean; language?: string; shelves?: (string | undefined)[] };
 }
 interface Syncing extends Extended {
   tag: string;
@@ -46,10 +46,12 @@ worker.addEventListener("activate", (event: Extended) => {
 });
 
 worker.addEventListener("message", (event: Told) => {
-  const { skip, language, shelf } = event.data;
+  const { skip, language, shelves = [] } = event.data;
   if (skip) event.waitUntil(worker.skipWaiting());
   if (language) event.waitUntil(fill(FILES, `/${language}/offline`, "omit"));
-  if (shelf) event.waitUntil(fill(PAGES, shelf, "same-origin"));
+  for (const shelf of shelves) {
+    if (shelf && ofCommunity(shelf)) event.waitUntil(fill(PAGES, shelf, "same-origin"));
+  }
 });
 
 worker.addEventListener("sync", (event: Syncing) => {
@@ -71,6 +73,11 @@ worker.addEventListener("fetch", (event: Fetching) => {
     event.respondWith(page(event, url));
   }
 });
+
+/** What is put on the shelf unasked is a page of a community. */
+function ofCommunity(path: string): boolean {
+  return /^\/[a-z]{2}\/c\//.test(path) && !NOT_KEPT.test(path);
+}
 
 async function fill(name: string, address: string, credentials: RequestCredentials): Promise<void> {
   const cache = await caches.open(name);
@@ -103,7 +110,7 @@ async function page(event: Fetching, url: URL): Promise<Response> {
   const match = { ignoreVary: true };
   const seen = await (await caches.open(PAGES)).match(url.href, match);
   // a slow line is still a line: whoever has nothing to look at meanwhile waits for it
-  return seen ?? (await settled) ?? (await nothing(url));
+  return seen ?? (await settled) ?? (await begin(url)) ?? (await nothing(url));
 }
 
 async function remember(request: Request, answer: Response): Promise<void> {
@@ -112,6 +119,16 @@ async function remember(request: Request, answer: Response): Promise<void> {
   await cache.put(request.url, answer);
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - PAGES_MOST)).map(key => cache.delete(key)));
+}
+
+/** Where the installed app begins there is no page of its own: on to the home that was seen last. */
+async function begin(url: URL): Promise<Response | undefined> {
+  const start = /^\/([a-z]{2})?$/.exec(url.pathname);
+  if (!start) return undefined;
+  const home = new RegExp(`^/${start[1] ?? "[a-z]{2}"}/c/[^/]+$`);
+  const keys = await (await caches.open(PAGES)).keys();
+  const last = keys.reverse().find(key => home.test(new URL(key.url).pathname));
+  return last && Response.redirect(last.url);
 }
 
 async function nothing(url: URL): Promise<Response> {

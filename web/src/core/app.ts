@@ -44,7 +44,9 @@ async function register(): Promise<void> {
     });
     const ready = await navigator.serviceWorker.ready;
     const shelf = document.getElementById("outbox")?.dataset.shelf;
-    ready.active?.postMessage({ language: document.documentElement.lang, shelf });
+    // this page came before there was anybody to keep it
+    const shelves = [location.pathname, shelf];
+    ready.active?.postMessage({ language: document.documentElement.lang, shelves });
   } catch {
     // without it everything works as long as there is a line
   }

@@ -66,14 +66,16 @@ class GuideBrowserTest {
         assertThat(page.locator(".tour-here").count()).isEqualTo(1);
       }
     }
-    page.waitForCondition(() -> page.locator("#tour").count() == 0);
+    page.waitForURL(url -> url.endsWith(HOME));
+    assertThat(page.locator("#tour").count()).isZero();
     page.navigate(town.url(HOME));
     assertThat(page.locator("#tour").count()).as("seen in this browser").isZero();
     page.navigate(town.url("/es/me"));
     page.locator("a[href$='?tour=1#tour']").click();
     assertThat(step(page).innerText()).startsWith("Inicio:");
     page.locator("#tour [data-tour='0']").first().click();
-    page.waitForCondition(() -> page.locator("#tour").count() == 0);
+    page.waitForURL(url -> url.endsWith(HOME));
+    assertThat(page.locator("#tour").count()).isZero();
   }
 
   @Test
@@ -162,6 +164,6 @@ class GuideBrowserTest {
       assertThat(empty.locator("a.button").count()).as(place).isEqualTo(1);
     }
     page.navigate(town.url("/es/notifications"));
-    assertThat(page.locator(".empty a.button, .list").count()).isEqualTo(1);
+    assertThat(page.locator("main .empty a.button, main .list").count()).isEqualTo(1);
   }
 }

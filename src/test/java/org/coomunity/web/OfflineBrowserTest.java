@@ -52,6 +52,7 @@ class OfflineBrowserTest {
     page.navigate(town.url(HOME));
     page.waitForFunction(CONTROLLED);
     page.waitForFunction(KEPT, "/es/offline");
+    page.waitForFunction(KEPT, HOME);
     page.waitForFunction(KEPT, HOME + "/market/new");
     return page;
   }
@@ -96,7 +97,8 @@ class OfflineBrowserTest {
     try (BrowserContext context = chromium.profile(folder)) {
       context.setOffline(true);
       Page page = context.pages().getFirst();
-      page.navigate(town.url(HOME));
+      page.navigate(town.url("/es"));
+      assertThat(page.url()).as("where the app begins").endsWith(HOME);
       page.locator("#outbox summary").click();
       assertThat(waiting(page).innerText()).contains(title, "espera la conexión");
       Page twin = context.newPage();
