@@ -104,7 +104,8 @@ public final class Chromium implements AutoCloseable {
   }
 
   /// A browser of its own that keeps what it knows in a folder, so that it can be closed and opened
-  /// again.
+  /// again. It has no Background Sync, as most browsers: otherwise it sends by itself at its start,
+  /// before a test can take the line away.
   public BrowserContext profile(Path folder) {
     BrowserContext context =
         playwright
@@ -116,6 +117,7 @@ public final class Chromium implements AutoCloseable {
                     .setArgs(FLAGS)
                     .setViewportSize(View.PHONE.width(), 844)
                     .setReducedMotion(ReducedMotion.REDUCE)
+                    .setPermissions(List.of("geolocation"))
                     .setLocale("es-CO"));
     context.setDefaultTimeout(10_000);
     return context;
