@@ -11,8 +11,8 @@ import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
 
-/// What makes the pages an app that can be installed: its manifest, its service worker, and the page
-/// that stands where there is no line.
+/// What makes the pages an app that can be installed: its manifest, its service worker, and the
+/// page that stands where there is no line.
 final class AppPages {
   private static final String INK = "#1D1D1B";
   private static final String PAPER = "#FBFAF6";

@@ -26,6 +26,7 @@ final class Assets {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final Map<String, String> names = new TreeMap<>();
+
   /// Kept from the first visit on; what belongs to the icons of an installed app is not.
   private static final Pattern SHELL = Pattern.compile("(main|app)\\..*|c/.*|icon\\.svg");
 

@@ -4,7 +4,7 @@ package org.coomunity.web;
 ///
 /// @param traceId under which the request can be found
 /// @param community the address of the community they were in, after the language; empty for
-///     strangers
+///   strangers
 public record FaultPage(
     int status, String code, String sentence, String traceId, String community) {
   static final FaultPage NONE = new FaultPage(0, "", "", "", "");

@@ -363,8 +363,7 @@ final class Pages {
             .filter(slug -> slug.matches(SLUG))
             .map(slug -> "/c/" + slug)
             .orElse("");
-    return html(
-        "fault", shell, new FaultPage(status, code, words, exchange.traceId(), community));
+    return html("fault", shell, new FaultPage(status, code, words, exchange.traceId(), community));
   }
 
   private String html(String template, Shell shell, Object page) {

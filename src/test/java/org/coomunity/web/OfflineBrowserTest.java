@@ -88,8 +88,9 @@ class OfflineBrowserTest {
       Page page = enter(context, "luz");
       context.setOffline(true);
       publish(page, title);
-      waiting(page).first().waitFor(
-          new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      waiting(page)
+          .first()
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
       assertThat(page.locator("#outbox [data-say]").innerText()).contains("Guardado");
       assertThat(page.url()).endsWith("/market/new");
     }
@@ -136,8 +137,9 @@ class OfflineBrowserTest {
       page.locator("[name=title]").fill("Miel");
       page.locator("[name=price]").fill("mucho");
       page.locator("main form .gold").click();
-      waiting(page).first().waitFor(
-          new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      waiting(page)
+          .first()
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
       context.setOffline(false);
       page.locator("#outbox summary").click();
       page.locator("#outbox [data-look]").click();
@@ -154,12 +156,14 @@ class OfflineBrowserTest {
       Page page = enter(context, "luz");
       context.setOffline(true);
       publish(page, title);
-      waiting(page).first().waitFor(
-          new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      waiting(page)
+          .first()
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
       context.clearCookies();
       context.setOffline(false);
-      page.locator("#outbox [data-when='paused aside']:not([hidden])").first().waitFor(
-          new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      page.locator("#outbox [data-when='paused aside']:not([hidden])")
+          .first()
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
       town.logIn(page, "tomas");
       page.navigate(town.url(HOME));
       assertThat(waiting(page).count()).as("of somebody else").isZero();
@@ -167,15 +171,15 @@ class OfflineBrowserTest {
       context.clearCookies();
       town.logIn(page, "luz");
       gone(page);
-      page.waitForFunction(
-          "async () => (await navigator.locks.query()).held.length === 0");
+      page.waitForFunction("async () => (await navigator.locks.query()).held.length === 0");
     }
     assertThat(listed(title)).isEqualTo(1);
   }
 
   @Test
   void messages_keep_their_order_and_payments_do_not_wait() {
-    String trade = town.pages().stream().filter(p -> p.contains("/trades/")).findFirst().orElseThrow();
+    String trade =
+        town.pages().stream().filter(p -> p.contains("/trades/")).findFirst().orElseThrow();
     try (BrowserContext context = chromium.profile(folder)) {
       Page page = enter(context, "luz");
       page.navigate(town.url("/es" + trade));
@@ -184,7 +188,8 @@ class OfflineBrowserTest {
       for (String words : List.of("primero", "segundo", "tercero")) {
         page.locator("#f-text").fill(words);
         page.locator("form[data-queue] button").click();
-        page.waitForFunction("words => document.querySelector('#outbox ul').textContent.includes(words)", words);
+        page.waitForFunction(
+            "words => document.querySelector('#outbox ul').textContent.includes(words)", words);
       }
       assertThat(page.locator("form[action*='/pay'][data-queue]").count()).isZero();
       context.setOffline(false);
