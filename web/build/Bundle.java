@@ -67,7 +67,8 @@ public final class Bundle {
     empty(out);
     refusePhysicalDirections();
     writeTokens();
-    esbuild();
+    esbuild("assets", "esm", "web/src/main.ts", "web/src/app.css");
+    esbuild("", "iife", "web/src/sw.ts");
     copyStatic();
     Map<String, String> names = names();
     long first = compress(names);
@@ -129,7 +130,8 @@ public final class Bundle {
     return css.toString();
   }
 
-  private void esbuild() throws Exception {
+  /// The client is modules in files with a hash; the service worker is one file with a name of its own.
+  private void esbuild(String folder, String format, String... entries) throws Exception {
     Path library = target.resolve("webjars/META-INF/resources");
     Path binary;
     try (Stream<Path> files = Files.walk(library.resolve("webjars"))) {
@@ -142,13 +144,19 @@ public final class Bundle {
     if (!binary.toFile().setExecutable(true)) {
       throw new IllegalStateException("cannot make executable: " + binary);
     }
-    List<String> command = new ArrayList<>(List.of(binary.toString(), "web/src/main.ts", "web/src/app.css"));
+    boolean modules = format.equals("esm");
+    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    command.addAll(List.of(entries));
+    if (modules) {
+      command.add("--splitting");
+      command.add("--metafile=" + target.resolve("web-meta.json"));
+    }
     command.addAll(
         List.of(
-            "--bundle", "--splitting", "--format=esm", "--minify", "--target=es2022,chrome109,firefox115,safari16.4",
-            "--outdir=" + out.resolve("assets"), "--entry-names=[name]-[hash]", "--chunk-names=c/[name]-[hash]",
+            "--bundle", "--format=" + format, "--minify", "--target=es2022,chrome109,firefox115,safari16.4",
+            "--outdir=" + out.resolve(folder), "--entry-names=[name]" + (modules ? "-[hash]" : ""),
+            "--chunk-names=c/[name]-[hash]",
             "--asset-names=[name]-[hash]", "--legal-comments=none", "--log-level=warning",
-            "--metafile=" + target.resolve("web-meta.json"),
             "--alias:coomunity-tokens=" + target.resolve("web/tokens.css")));
     for (String part : List.of("lit", "lit-html", "lit-element", "reactive-element")) {
       String name = part.equals("reactive-element") ? "@lit/" + part : part;
@@ -219,7 +227,7 @@ public final class Bundle {
         Files.write(Path.of(file + ".br"), small);
         Files.write(Path.of(file + ".gz"), gzip(bytes));
       }
-      if (name.startsWith("app-") || name.startsWith("icon-") || atOnce(names, name)) {
+      if (name.startsWith("app-") || name.endsWith(".svg") || atOnce(names, name)) {
         first += small.length;
       }
     }

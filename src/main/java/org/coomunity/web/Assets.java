@@ -5,23 +5,31 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.http.Access;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.platform.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /// The files of the web client, made at build time: each has a hash in its name and never changes.
 final class Assets {
   private static final String FOLDER = "web/";
+  private static final String WORKER_POLICY = "default-src 'none'; connect-src 'self'";
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final Map<String, String> names = new TreeMap<>();
+
+  /// Kept from the first visit on; what belongs to the icons of an installed app is not.
+  private static final Pattern SHELL = Pattern.compile("(main|app)\\..*|c/.*|icon\\.svg");
+
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   Assets() {
@@ -41,6 +49,26 @@ final class Assets {
     Map<String, String> addresses = new TreeMap<>();
     names.forEach((plain, name) -> addresses.put(plain, "/assets/" + name));
     return addresses;
+  }
+
+  /// The service worker, which knows the files of this version: what it says changes with them.
+  Answer worker(Exchange exchange) {
+    byte[] script = read("sw.js");
+    if (script == null) {
+      throw new IllegalStateException("the web client was not built");
+    }
+    List<String> shell =
+        addresses().entrySet().stream()
+            .filter(file -> SHELL.matcher(file.getKey()).matches())
+            .map(Map.Entry::getValue)
+            .distinct()
+            .toList();
+    String version = Integer.toHexString(shell.hashCode());
+    String known = "const SHELL=" + Json.write(shell) + ",VERSION=\"" + version + "\";\n";
+    return Answer.of(
+            "text/javascript; charset=utf-8", known + new String(script, StandardCharsets.UTF_8))
+        .header("Cache-Control", "no-cache")
+        .header("Content-Security-Policy", WORKER_POLICY);
   }
 
   Route route() {

@@ -10,6 +10,7 @@ import org.coomunity.exchange.market.Listing;
 /// @param people how many belong
 /// @param wants what needs hands
 /// @param offers the newest
+/// @param tour the step of a first walk through the community; 0 without
 public record HomePage(
     Unit unit,
     Policy policy,
@@ -18,4 +19,5 @@ public record HomePage(
     List<Listing> wants,
     List<Listing> offers,
     ScaleView scale,
-    WalletView wallet) {}
+    WalletView wallet,
+    int tour) {}

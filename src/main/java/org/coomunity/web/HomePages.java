@@ -19,6 +19,11 @@ final class HomePages {
   private static final int WANTS = 3;
   private static final int OFFERS = 6;
 
+  /// The walk through the community is offered once in each browser; whoever asks sees it again.
+  private static final String TOUR = "tour";
+
+  private static final String TOUR_STEP = "[1-5]";
+
   private final Pages pages;
   private final Communities communities;
   private final Market market;
@@ -61,8 +66,21 @@ final class HomePages {
             newest(visit, standing, "want", WANTS),
             newest(visit, standing, "offer", OFFERS),
             money.scale(visit.language(), exchange, standing.community(), standing.no()),
-            Money.wallet(exchange.unit(), account));
-    return visit.hear("community:" + standing.slug()).show("home", visit.t("nav.home"), page);
+            Money.wallet(exchange.unit(), account),
+            tour(visit));
+    Answer answer =
+        visit.hear("community:" + standing.slug()).show("home", visit.t("nav.home"), page);
+    return page.tour() == 0 ? answer : Pages.remember(answer, visit.exchange(), TOUR, "seen");
+  }
+
+  private static int tour(Visit visit) {
+    boolean seen = Pages.cookie(visit.exchange(), TOUR).isPresent();
+    return visit
+        .exchange()
+        .query(TOUR)
+        .filter(step -> step.matches(TOUR_STEP))
+        .map(Integer::parseInt)
+        .orElse(seen ? 0 : 1);
   }
 
   private List<Listing> newest(Visit visit, Standing standing, @Nullable String side, int most) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Place;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -82,14 +83,16 @@ final class ListingPages {
   private Answer publish(Visit visit) {
     Form form = visit.form();
     Standing standing = visit.standing();
-    Listing made;
+    Made<Listing> made;
     try {
       limits.take(RateLimits.Limit.LISTINGS, standing.handle());
-      made = market.publish(standing, draft(form, visit), visit.language()).value();
+      made = market.publish(standing, draft(form, visit), visit.language());
     } catch (Refused no) {
       return form(visit, form.refused(no, visit), null);
     }
-    return photographed(visit, made, "published");
+    // sent once more, its photos take the places they have
+    Set<Integer> taken = made.replay() ? Set.of() : taken(made.value());
+    return photographed(visit, made.value(), taken, "published");
   }
 
   private ListingDraft draft(Form form, Visit visit) {
@@ -126,12 +129,11 @@ final class ListingPages {
 
   /// Puts the photos of a form where there is room. What was written is kept when one of them
   /// cannot be read: the page to change it says why.
-  private Answer photographed(Visit visit, Listing listing, String said) {
+  private Answer photographed(Visit visit, Listing listing, Set<Integer> taken, String said) {
     Standing standing = visit.standing();
     String at = "/market/" + listing.id();
     List<FormFile> files =
         visit.exchange().files().stream().filter(file -> file.bytes().length > 0).toList();
-    Set<Integer> taken = listing.photos().stream().map(Photo::n).collect(Collectors.toSet());
     try {
       int n = 0;
       for (FormFile file : files.subList(0, Math.min(PHOTOS_AT_ONCE, files.size()))) {
@@ -148,6 +150,10 @@ final class ListingPages {
       return visit.seeOtherIn(at + "/edit?photo=" + no.refusal().code());
     }
     return visit.seeOtherIn(at + "?said=" + said);
+  }
+
+  private static Set<Integer> taken(Listing listing) {
+    return listing.photos().stream().map(Photo::n).collect(Collectors.toSet());
   }
 
   private Listing own(Visit visit) {
@@ -208,7 +214,8 @@ final class ListingPages {
     } catch (Refused no) {
       return form(visit, form.refused(no, visit), listing);
     }
-    return photographed(visit, market.listing(standing, listing.id()), "saved");
+    Listing changed = market.listing(standing, listing.id());
+    return photographed(visit, changed, taken(changed), "saved");
   }
 
   /// What the form was sent without, and the listing may have had.

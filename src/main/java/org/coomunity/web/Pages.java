@@ -37,6 +37,12 @@ final class Pages {
   private static final String LANGUAGE = "lang";
   private static final String THEME = "theme";
   private static final String COMMUNITY = "community";
+  private static final String SLUG = "[a-z0-9][a-z0-9-]{1,39}";
+
+  /// A form that waited in a browser says whose it is, and is never sent as anybody else.
+  private static final String MEMBER = "Coomunity-Member";
+
+  private static final String OTHER_MEMBER = "Coomunity-Other-Member";
 
   /// The cookie that names the organisation somebody acts for.
   static final String ACTING = "acting";
@@ -150,7 +156,19 @@ final class Pages {
         return visit.seeOther("/login?next=" + here);
       }
     }
+    if (writes && !ofWhoWrote(visit)) {
+      return Answer.empty().status(409).header(OTHER_MEMBER, "yes");
+    }
     return writes ? sent(visit, screen) : screen.of(visit);
+  }
+
+  private static boolean ofWhoWrote(Visit visit) {
+    Exchange exchange = visit.exchange();
+    String now =
+        exchange.maybeStanding().isPresent()
+            ? visit.standing().handle()
+            : exchange.maybeCaller().map(Caller::handle).orElse("");
+    return exchange.header(MEMBER).map(now::equals).orElse(true);
   }
 
   /// A form: who may only read in a community sends none there, and what asks for a second step is
@@ -339,7 +357,14 @@ final class Pages {
             clock.instant());
     String words =
         language == exchange.language() ? sentence : messages.text(language, "refusal." + code);
-    return html("fault", shell, new FaultPage(status, code, words, exchange.traceId()));
+    String community =
+        exchange
+            .maybeCaller()
+            .flatMap(who -> cookie(exchange, COMMUNITY))
+            .filter(slug -> slug.matches(SLUG))
+            .map(slug -> "/c/" + slug)
+            .orElse("");
+    return html("fault", shell, new FaultPage(status, code, words, exchange.traceId(), community));
   }
 
   private String html(String template, Shell shell, Object page) {

@@ -107,6 +107,7 @@ public final class Web {
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.add(assets.route());
+    routes.addAll(new AppPages(pages, assets).routes());
     routes.add(pages.bare("/", exchange -> ""));
     routes.add(pages.open("POST", "/theme", pages::theme));
     SessionPages sessions = new SessionPages(pages, modules.members(), modules.passkeys(), limits);

@@ -103,6 +103,26 @@ public final class Chromium implements AutoCloseable {
     return context.newPage();
   }
 
+  /// A browser of its own that keeps what it knows in a folder, so that it can be closed and opened
+  /// again. It has no Background Sync, as most browsers: otherwise it sends by itself at its start,
+  /// before a test can take the line away.
+  public BrowserContext profile(Path folder) {
+    BrowserContext context =
+        playwright
+            .chromium()
+            .launchPersistentContext(
+                folder,
+                new BrowserType.LaunchPersistentContextOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(FLAGS)
+                    .setViewportSize(View.PHONE.width(), 844)
+                    .setReducedMotion(ReducedMotion.REDUCE)
+                    .setPermissions(List.of("geolocation"))
+                    .setLocale("es-CO"));
+    context.setDefaultTimeout(10_000);
+    return context;
+  }
+
   @Override
   public void close() {
     contexts.forEach(BrowserContext::close);

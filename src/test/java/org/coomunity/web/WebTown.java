@@ -32,6 +32,7 @@ public final class WebTown implements AutoCloseable {
           "/join/nothing",
           "/privacy",
           "/words",
+          "/offline",
           "/nothing/here");
 
   /// The pages of a member, without the language.
@@ -69,6 +70,8 @@ public final class WebTown implements AutoCloseable {
           "/me/goodbye",
           "/notifications",
           "/settings/notifications",
+          "/keys",
+          "/c/pachamama?tour=4",
           "/words");
 
   private final List<String> more = new ArrayList<>();
@@ -190,6 +193,11 @@ public final class WebTown implements AutoCloseable {
     return send("POST", token, path, body);
   }
 
+  /// What the public surface says, which must succeed.
+  public JsonNode get(String token, String path) {
+    return send("GET", token, path, Map.of());
+  }
+
   /// A change over the public surface, which must succeed.
   public JsonNode patch(String token, String path, Object body) {
     return send("PATCH", token, path, body);
@@ -199,7 +207,11 @@ public final class WebTown implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url("/api/v1" + path)))
             .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(Json.write(body)));
+            .method(
+                method,
+                method.equals("GET")
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(Json.write(body)));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
