@@ -37,6 +37,8 @@ class ArchitectureTest {
       passkeys    : kernel platform registry logins factors members
       addresses   : kernel platform mail registry logins factors members passkeys
       communities : kernel platform registry audit logins members
+      directory   : kernel platform registry members communities
+      announcements : kernel platform registry audit members communities
       ledger      : kernel platform registry
       lets        : kernel platform registry audit communities ledger
       imports     : kernel ledger lets
@@ -47,7 +49,7 @@ class ArchitectureTest {
       komunitin   : kernel platform registry members communities ledger lets
       privacy     : kernel platform messages registry logins members communities
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages registry concepts translate mail logins factors members passkeys addresses communities ledger lets commons trades ayni market privacy
+      web         : kernel platform messages registry concepts translate mail logins factors members passkeys addresses communities directory announcements ledger lets commons trades ayni market privacy
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -76,7 +78,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin privacy translate web
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate web
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
@@ -97,6 +99,7 @@ class ArchitectureTest {
     reasons.put("Uuid7", "makes identifiers; a function, not a value");
     reasons.put("Books", "the seam between communities and their money: acts of one transaction");
     reasons.put("Leaving", "how somebody goes: acts inside the transaction of privacy");
+    reasons.put("Findable", "what a directory may know of members: of many at once, and marks");
     reasons.put("Absence", "how somebody goes: acts inside the transaction of privacy");
     reasons.put("Event", "the root of the sealed events of the modules");
     return reasons;

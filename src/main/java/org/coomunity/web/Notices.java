@@ -29,6 +29,7 @@ import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
+import org.coomunity.people.announcements.Announcements;
 import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
@@ -48,9 +49,17 @@ final class Notices {
   private final Messages messages;
   private final People people;
   private final Lets lets;
+  private final Announcements announcements;
 
-  Notices(Database database, InstantSource clock, Messages messages, People people, Lets lets) {
+  Notices(
+      Database database,
+      InstantSource clock,
+      Messages messages,
+      People people,
+      Lets lets,
+      Announcements announcements) {
     this.lets = lets;
+    this.announcements = announcements;
     this.database = database;
     this.clock = clock;
     this.messages = messages;
@@ -116,15 +125,18 @@ final class Notices {
     return new WebEvent.NoticesGiven(event.community(), each, event.at());
   }
 
-  /// How many notices somebody has not seen, 100 at most.
-  int waiting(MemberId member) {
-    return database.read(tx -> NoticeStore.waiting(tx, member));
+  /// How many notices somebody has not seen, of each sort 100 at most.
+  ///
+  /// @param places where they are inside
+  int waiting(MemberId member, List<Membership> places) {
+    return database.read(tx -> NoticeStore.waiting(tx, member))
+        + announcements.waiting(member, places);
   }
 
   /// Notices of somebody, newest first.
   Page<Notice> of(MemberId member, Language language, int limit, Optional<String> cursor) {
     UUID before = cursor.map(Notices::place).orElse(NEWEST);
-    List<NoticeStore.Row> rows = database.read(tx -> NoticeStore.of(tx, member, before, limit + 1));
+    List<NoticeStore.Row> rows = merged(member, before, limit + 1);
     Page<NoticeStore.Row> page = Page.of(rows, limit, row -> row.id().toString());
     Map<UUID, Map<Integer, Shell.Person>> names = names(page.items());
     List<Notice> notices = new ArrayList<>();
@@ -137,6 +149,19 @@ final class Notices {
                       row, community, language, names.getOrDefault(row.communityId(), Map.of()))));
     }
     return new Page<>(notices, page.next());
+  }
+
+  /// What was written for somebody, and what was told to all of a community they are in: that is
+  /// written once and put between the others here.
+  private List<NoticeStore.Row> merged(MemberId member, UUID before, int limit) {
+    List<NoticeStore.Row> rows =
+        new ArrayList<>(database.read(tx -> NoticeStore.of(tx, member, before, limit)));
+    announcements.news(member, people.places(member)).stream()
+        .map(NoticeRules::row)
+        .filter(row -> NoticeRules.isBefore(row.id(), before))
+        .forEach(rows::add);
+    rows.sort(NoticeRules.NEWEST_FIRST);
+    return rows.subList(0, Math.min(limit, rows.size()));
   }
 
   private static UUID place(String cursor) {
@@ -189,6 +214,7 @@ final class Notices {
   void see(MemberId member) {
     Instant now = clock.instant();
     database.write(tx -> NoticeStore.see(tx, member, now));
+    announcements.see(member, people.places(member));
   }
 
   /// Forgets what is older than 90 days, at most `most`.

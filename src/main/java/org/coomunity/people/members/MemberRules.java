@@ -29,7 +29,8 @@ final class MemberRules {
           "theme", Set.of("system", "light", "dark"),
           "density", Set.of("comfortable", "compact"),
           "shortcuts", Set.of("on", "off"),
-          "walletView", Set.of("simple", "advanced"));
+          "walletView", Set.of("simple", "advanced"),
+          Findable.SETTING, Set.of(Findable.SHOWN, Findable.HIDDEN));
 
   /// Names that would look like the platform itself.
   private static final Set<String> RESERVED =
