@@ -11,6 +11,8 @@ create table directory.card (
   marks bigint[] not null,
   primary key (community_id, no)
 );
+-- how rare a word is decides whether it is looked up or met on the way through the list
+alter table directory.card alter column marks set statistics 1000;
 create index card_by_name on directory.card (community_id, name_key, no);
 create index card_by_joined on directory.card (community_id, joined_at desc, no desc);
 create index card_marks on directory.card using gin (marks);

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param tongue about its language; null when it is the reader's own
 /// @param steward true for those who may change it
 public record AnnouncementPage(
-    Announcement it, List<Links.Piece> pieces, @Nullable TongueView tongue, boolean steward) {}
+    Announcement it, List<Piece> pieces, @Nullable TongueView tongue, boolean steward) {
+  /// A piece of a text.
+  ///
+  /// @param href where it leads; null for plain words
+  public record Piece(String words, @Nullable String href) {}
+}

@@ -14,6 +14,7 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.translate.TranslateDoors;
+import org.coomunity.base.translate.Translation;
 import org.coomunity.people.announcements.Announcement;
 import org.coomunity.people.announcements.Announcements;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,8 @@ final class AnnouncementPages {
             visit,
             new TranslateDoors.Ref(KIND, standing.slug(), it.id()),
             new TongueView.Original(it.title(), it.text(), it.language(), FOLDER + "/" + it.id()));
-    String text =
-        view != null && view.translated() && view.text() != null ? view.text().text() : it.text();
+    Translation translation = view == null || !view.translated() ? null : view.text();
+    String text = translation == null ? it.text() : translation.text();
     return visit
         .hear("community:" + standing.slug())
         .show(

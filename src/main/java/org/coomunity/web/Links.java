@@ -6,16 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.coomunity.web.AnnouncementPage.Piece;
 import org.jspecify.annotations.Nullable;
 
 /// Addresses in what people wrote. Only whole `https` and `http` addresses of a named host become
 /// links; everything else, `javascript:` before all, stays text.
-public final class Links {
-  /// A piece of a text.
-  ///
-  /// @param href where it leads; null for plain words
-  public record Piece(String words, @Nullable String href) {}
-
+final class Links {
   private static final int LINKS_MOST = 50;
   private static final Pattern ADDRESS =
       Pattern.compile("(?i)\\bhttps?://[^\\s<>\"'`{}|\\\\^\\[\\]]{1,1000}");
@@ -24,7 +20,7 @@ public final class Links {
   private Links() {}
 
   /// The text in pieces, in order; together they are the whole text.
-  public static List<Piece> of(String text) {
+  static List<Piece> of(String text) {
     List<Piece> pieces = new ArrayList<>();
     Matcher found = ADDRESS.matcher(text);
     int from = 0;

@@ -39,6 +39,8 @@ import org.coomunity.people.members.Members;
 /// What those who look after a community tell all its members. Whoever is a steward publishes,
 /// changes and takes back, also what another steward wrote: it is said in the name of all.
 public final class Announcements {
+  private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+
   private final Database database;
   private final InstantSource clock;
   private final Members members;
@@ -265,8 +267,11 @@ public final class Announcements {
   private static AnnouncementsStore.After after(String cursor) {
     try {
       String[] parts = cursor.split("_", 3);
-      return new AnnouncementsStore.After(
-          parts[0].equals("1"), Instant.parse(parts[1]), Json.uuid(parts[2]));
+      Instant at = Instant.parse(parts[1]);
+      if (at.isBefore(Instant.EPOCH) || at.isAfter(FAR)) {
+        throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
+      }
+      return new AnnouncementsStore.After(parts[0].equals("1"), at, Json.uuid(parts[2]));
     } catch (RuntimeException notOurs) {
       throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
     }

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// of words that nobody can read and never a profile; what is shown comes from the profiles
 /// themselves, so whoever is gone from there is gone from here at once.
 public final class Directory {
+  private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+
   private final Database database;
   private final InstantSource clock;
   private final Members members;
@@ -123,8 +125,12 @@ public final class Directory {
       if (parts[1].length() > 4 * DirectoryRules.KEY_MOST || parts[1].indexOf('\0') >= 0) {
         throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
       }
+      Instant at = newest ? Instant.parse(parts[1]) : Instant.EPOCH;
+      if (at.isBefore(Instant.EPOCH) || at.isAfter(FAR)) {
+        throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
+      }
       return newest
-          ? new DirectoryStore.After(null, Instant.parse(parts[1]), no)
+          ? new DirectoryStore.After(null, at, no)
           : new DirectoryStore.After(parts[1], null, no);
     } catch (RuntimeException notOurs) {
       throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
