@@ -48,7 +48,7 @@ final class Commands {
   int execute(String... args) {
     return new CommandLine(this)
         .addSubcommand(new Importing(out, err, () -> config(Map.of())))
-        .addSubcommand(new MessageCommands.OfMessages(System.in, out))
+        .addSubcommand(new MessageCommands.OfMessages(System.in, out, this::config))
         .addSubcommand(new MessageCommands.Evaluate(out))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

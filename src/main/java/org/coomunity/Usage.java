@@ -15,11 +15,15 @@ final class Usage {
       ./coomunity import transfers FILE …         book a history of transfers from a CSV file
       ./coomunity records [--write]               the records of processing, made from the code
       ./coomunity check [--all] [--fast]          format, static analysis, all tests, web budget
-      ./coomunity bench ledger|http|messages      measure
+      ./coomunity bench WHAT                      measure: ledger, http, start, messages, lighthouse
       ./coomunity messages run                    format requests from standard input, one JSON a line
       ./coomunity messages check [--lang fr]      check the texts of all languages
       ./coomunity messages missing --base F --other F [--format i18next|mf2]
                                                   which texts a file lacks, and their placeholders
+      ./coomunity messages translate --in F --to xx --out F --provider P [--from es] [--url U]
+                                                  [--model M] [--command C] translate a file of texts
+      ./coomunity evaluate translation --source F --candidate F [--reference F] --to xx
+                                                  how good a translated file is
       ./coomunity evaluate messageformat --suite DIR [--failures]
                                                   run the official test files of MessageFormat 2
       ./coomunity village [--seed N] [--crash]    let a simulated village live on the platform

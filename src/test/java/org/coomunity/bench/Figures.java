@@ -47,7 +47,8 @@ final class Figures {
 
   /// The table: medians, what they are of the best rate of a group and of one rate, spread.
   ///
-  /// @param group how the names of what others are compared with begin; its best median counts
+  /// @param group how the names of what others are compared with begin; its best median counts;
+  ///   empty for a table without comparison
   /// @param one a rate that those with the same beginning, up to the last comma, are compared with;
   ///   empty for none
   String table(String group, String one) {
@@ -60,14 +61,18 @@ final class Figures {
     double uniform = one.isEmpty() ? 0 : median(one);
     String like = one.substring(0, Math.max(0, one.lastIndexOf(',')));
     StringBuilder table =
-        new StringBuilder("| what | median | of pgbench's best |")
+        new StringBuilder("| what | median |")
+            .append(group.isEmpty() ? "" : " of pgbench's best |")
             .append(one.isEmpty() ? "" : " of uniform |")
-            .append(" lowest - highest |\n|---|--:|--:|--:|")
+            .append(" lowest - highest |\n|---|--:|--:|")
+            .append(group.isEmpty() ? "" : "--:|")
             .append(one.isEmpty() ? "\n" : "--:|\n");
     values.forEach((named, all) -> {
       double value = median(all);
       table.append("| %s | %s |".formatted(named.name(), text(named.kind(), value)));
-      table.append(named.kind() == Kind.RATE ? " %.2f |".formatted(value / base) : " |");
+      if (!group.isEmpty()) {
+        table.append(named.kind() == Kind.RATE ? " %.2f |".formatted(value / base) : " |");
+      }
       if (!one.isEmpty()) {
         boolean same = named.name().startsWith(like);
         table.append(same ? " %.2f |".formatted(value / uniform) : " |");

@@ -38,38 +38,51 @@ public final class HttpBench {
         Database database = Database.open(url, 4)) {
       people.settle(KilledServer.OPERATOR_PASSWORD, PEOPLE);
       Pgbench pgbench = Pgbench.prepare(database, url, ACCOUNTS);
-      try (PaymentLoad load =
-          new PaymentLoad(people, URI.create(server.url("/")), CONNECTIONS, PEOPLE)) {
-        load.closed(quick ? 10 : 30);
-        for (int round = 0; round < rounds; round++) {
-          for (int clients : new int[] {16, 64, 128}) {
-            figures.rate("pgbench, " + clients + " clients", pgbench.rate(clients, seconds));
-          }
-          double program = processorSeconds(List.of(server.pid()));
-          double postgres = processorSeconds(postgres(database));
-          PaymentLoad.Found most = load.closed(seconds);
-          double payments = most.rate() * seconds / 1e6;
-          program = processorSeconds(List.of(server.pid())) - program;
-          postgres = processorSeconds(postgres(database)) - postgres;
-          figures.rate("payments over HTTP, 64 connections", most.rate());
-          figures.value("processor of the server, µs a payment", program / payments);
-          figures.value("processor of PostgreSQL, µs a payment", postgres / payments);
-          figures.millis("their median", most.p50());
-          figures.millis("their p99", most.p99());
-          PaymentLoad.Found half = load.open(seconds, most.rate() / 2);
-          figures.rate("payments at half of that", half.rate());
-          figures.millis("half load, median", half.p50());
-          figures.millis("half load, p99", half.p99());
+      try (PaymentLoad load = load(people, server)) {
+        load.closed(quick ? 10 : 60);
+      }
+      for (int round = 0; round < rounds; round++) {
+        for (int clients : new int[] {16, 64, 128}) {
+          figures.rate("pgbench, " + clients + " clients", pgbench.rate(clients, seconds));
         }
+        measure(figures, people, server, database, seconds);
       }
     }
-    startAndIdle(figures, quick);
     String table = figures.table("pgbench", "");
     System.out.println(table);
     if (options.contains("--write")) {
       Kept.keep("http", table);
     }
     System.exit(0);
+  }
+
+  private static PaymentLoad load(Neighbours people, KilledServer server) throws IOException {
+    return new PaymentLoad(people, URI.create(server.url("/")), CONNECTIONS, PEOPLE);
+  }
+
+  /// One round, over fresh connections: the server closes those that were idle meanwhile.
+  private static void measure(
+      Figures figures, Neighbours people, KilledServer server, Database database, int seconds)
+      throws IOException {
+    try (PaymentLoad load = load(people, server)) {
+      List<Long> programs = List.of(server.pid());
+      double program = processorSeconds(programs);
+      List<Long> backends = postgres(database);
+      double postgres = processorSeconds(backends);
+      PaymentLoad.Found most = load.closed(seconds);
+      double payments = most.rate() * seconds / 1e6;
+      program = processorSeconds(programs) - program;
+      postgres = processorSeconds(backends) - postgres;
+      figures.rate("payments over HTTP, 64 connections", most.rate());
+      figures.value("processor of the server, µs a payment", program / payments);
+      figures.value("processor of PostgreSQL, µs a payment", postgres / payments);
+      figures.millis("their median", most.p50());
+      figures.millis("their p99", most.p99());
+      PaymentLoad.Found half = load.open(seconds, most.rate() / 2);
+      figures.rate("payments at half of that", half.rate());
+      figures.millis("half load, median", half.p50());
+      figures.millis("half load, p99", half.p99());
+    }
   }
 
   /// All processes of the PostgreSQL that somebody is connected to.
@@ -97,44 +110,5 @@ public final class HttpBench {
         "-Xmx1g",
         "-XX:+UseG1GC",
         "-XX:+UseCompactObjectHeaders");
-  }
-
-  /// How long a warm start takes and what the program keeps in memory when nobody asks it anything,
-  /// with a PostgreSQL of its own whose memory is not counted.
-  private static void startAndIdle(Figures figures, boolean quick)
-      throws IOException, InterruptedException {
-    Path home = Files.createTempDirectory("bench");
-    try (KilledServer server = ownServer(home)) {
-      for (int i = 0; i < (quick ? 1 : 3); i++) {
-        server.stop();
-        long start = System.nanoTime();
-        server.restart();
-        figures.millis("warm start", (System.nanoTime() - start) / 1e6);
-        figures.value("idle memory, MB", residentMegabytes(server.pid()));
-      }
-    }
-  }
-
-  private static KilledServer ownServer(Path home) {
-    return KilledServer.start(
-        home,
-        Map.of(),
-        "-XX:+UseG1GC",
-        "-Xms48m",
-        "-XX:MaxRAMPercentage=40",
-        "-XX:G1PeriodicGCInterval=30000",
-        "-XX:MinHeapFreeRatio=10",
-        "-XX:MaxHeapFreeRatio=20",
-        "-XX:+UseCompactObjectHeaders");
-  }
-
-  private static double residentMegabytes(long pid) throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-          .findFirst()
-          .orElseThrow();
-    }
   }
 }

@@ -31,14 +31,14 @@ public final class KilledServer implements AutoCloseable {
 
   private final Path home;
   private final Map<String, String> settings;
-  private final List<String> options;
+  private final List<String> program;
   private @Nullable Process process;
   private volatile String address = "";
 
-  private KilledServer(Path home, Map<String, String> settings, List<String> options) {
+  private KilledServer(Path home, Map<String, String> settings, List<String> program) {
     this.home = home;
     this.settings = settings;
-    this.options = options;
+    this.program = program;
   }
 
   /// Starts it without a demo story and without rate limits, on a free port.
@@ -47,9 +47,35 @@ public final class KilledServer implements AutoCloseable {
   /// @param settings more settings, by name
   /// @param options of its Java machine
   public static KilledServer start(Path home, Map<String, String> settings, String... options) {
-    KilledServer server = new KilledServer(home, settings, Arrays.asList(options));
+    KilledServer server = new KilledServer(home, settings, program(home, options));
     server.restart();
     return server;
+  }
+
+  /// Starts it with the launcher, as people do.
+  ///
+  /// @param home the folder that it keeps everything in
+  /// @param settings more settings, by name
+  /// @param launcher the file of that name in the checkout
+  public static KilledServer launched(Path home, Map<String, String> settings, Path launcher) {
+    KilledServer server = new KilledServer(home, settings, List.of(launcher.toString()));
+    server.restart();
+    return server;
+  }
+
+  private static List<String> program(Path home, String... options) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(
+        options.length == 0 ? List.of("-Xmx512m", "-XX:+UseSerialGC") : Arrays.asList(options));
+    line.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dcoomunity.home=" + home.toAbsolutePath(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.coomunity.Coomunity"));
+    return line;
   }
 
   /// Starts it again after it was killed, on the same folder; waits until it answers.
@@ -84,16 +110,7 @@ public final class KilledServer implements AutoCloseable {
   }
 
   private Process launch(String... command) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(options.isEmpty() ? List.of("-Xmx512m", "-XX:+UseSerialGC") : List.copyOf(options));
-    line.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dcoomunity.home=" + home.toAbsolutePath(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.coomunity.Coomunity"));
+    List<String> line = new ArrayList<>(program);
     line.addAll(Arrays.asList(command));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
@@ -111,7 +128,8 @@ public final class KilledServer implements AutoCloseable {
     }
   }
 
-  private Path data() {
+  /// The folder of its data.
+  public Path data() {
     return home.toAbsolutePath().resolve("data");
   }
 

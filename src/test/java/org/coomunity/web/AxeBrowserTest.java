@@ -24,8 +24,6 @@ class AxeBrowserTest {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
-  private static final List<String> STRANGER =
-      List.of("", "/login", "/recover?handle=luz&code=x", "/join/nothing", "/nothing/here");
   private static final List<String> OPERATOR = List.of("/operator", "/operator/new");
 
   private static WebTown town;
@@ -68,7 +66,7 @@ class AxeBrowserTest {
     View view = new View(width, dark, true, true);
     List<String> faults = new ArrayList<>();
     Page stranger = chromium.page(view);
-    for (String path : STRANGER) {
+    for (String path : WebTown.STRANGER) {
       faults.addAll(faults(stranger, language + path));
     }
     String code = town.invite(town.token("luz"), Map.of("text", "Ven.", "gift", "0.01"));

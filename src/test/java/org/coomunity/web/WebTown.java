@@ -21,6 +21,19 @@ public final class WebTown implements AutoCloseable {
   public static final String SLUG = "pachamama";
   private static final String COMMUNITY = "/communities/" + SLUG;
 
+  /// The pages of somebody who is not logged in, without the language.
+  public static final List<String> STRANGER =
+      List.of(
+          "",
+          "/login",
+          "/forgot",
+          "/reset?token=x",
+          "/recover?handle=luz&code=x",
+          "/join/nothing",
+          "/privacy",
+          "/words",
+          "/nothing/here");
+
   /// The pages of a member, without the language.
   public static final List<String> PAGES =
       List.of(
@@ -55,6 +68,8 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/market?sort=price&only=mine",
           "/me",
           "/me/security",
+          "/me/privacy",
+          "/me/goodbye",
           "/notifications",
           "/words");
 

@@ -1,6 +1,5 @@
 package org.coomunity.base.messages;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
@@ -10,7 +9,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -77,19 +75,9 @@ final class Catalogue {
       Json.MAPPER
           .readTree(Files.readAllBytes(file))
           .properties()
-          .forEach(text -> texts.put(text.getKey(), source(text.getValue())));
+          .forEach(text -> texts.put(text.getKey(), TextFile.text(text.getValue())));
       modules.put(name.substring(0, name.length() - END.length()), texts);
     }
     return modules;
-  }
-
-  /// A text is a string, or its lines.
-  static String source(JsonNode text) {
-    if (!text.isArray()) {
-      return text.asText();
-    }
-    List<String> lines = new ArrayList<>();
-    text.forEach(line -> lines.add(line.asText()));
-    return String.join("\n", lines);
   }
 }

@@ -71,21 +71,8 @@ public record Comparison(Set<String> missing, Set<String> extra, List<Placeholde
 
   private static Map<String, Set<String>> read(JsonNode file, Finder finder) {
     Map<String, Set<String>> texts = new TreeMap<>();
-    read("", file, finder, texts);
+    TextFile.flat(file).forEach((key, text) -> texts.put(key, finder.in(text)));
     return texts;
-  }
-
-  private static void read(
-      String prefix, JsonNode node, Finder finder, Map<String, Set<String>> texts) {
-    node.properties()
-        .forEach(field -> {
-          String key = prefix + field.getKey();
-          if (field.getValue().isObject()) {
-            read(key + ".", field.getValue(), finder, texts);
-          } else {
-            texts.put(key, finder.in(Catalogue.source(field.getValue())));
-          }
-        });
   }
 
   private static Set<String> inI18next(String text) {

@@ -14,6 +14,11 @@ public record Fault(String code, String detail, String expected, String found) {
     found = cut(found);
   }
 
+  /// True when a concept stands there in a form that changes its meaning.
+  boolean misleads() {
+    return code.equals("V3") && (detail.equals("form") || detail.equals("forbidden"));
+  }
+
   private static String cut(String text) {
     return text.length() <= MOST ? text : text.substring(0, MOST) + "…";
   }

@@ -70,6 +70,13 @@ final class MessageWork {
         List.copyOf(seen));
   }
 
+  /// All rules over a message that somebody else translated.
+  List<Fault> faults(String source, String target, Language from, Language to) {
+    return MessageTree.of(source)
+        .map(tree -> proof(tree, target, from, to))
+        .orElseGet(() -> List.of(new Fault("V1", "source", "", source)));
+  }
+
   /// All rules over a finished message, read afresh: V1 and V4 of the whole, the others of each
   /// variant against the one of the source that it came from.
   List<Fault> proof(MessageTree source, String target, Language from, Language to) {

@@ -92,7 +92,7 @@ public final class Translate {
     Arrays.setAll(locks, i -> new Object());
   }
 
-  private static @Nullable Provider provider(Settings settings) {
+  static @Nullable Provider provider(Settings settings) {
     return switch (settings.provider()) {
       case "openai" ->
           new OpenAiProvider(calls(), settings.url(), settings.key(), settings.model());
