@@ -231,7 +231,7 @@ class PrivacyTest {
             "/takeovers",
             "/people/" + handle,
             "/statement",
-            "/people?q=abel",
+            "/people?q=ABEL",
             "/market?q=pan")) {
       paths.add("/es/c/" + TwoTowns.ALFA + page);
     }
