@@ -185,7 +185,12 @@ public final class Coomunity implements AutoCloseable {
         (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
     Concepts concepts = new Concepts();
     Translate translate =
-        new Translate(database, clock, concepts, doorways.translate(market, announcements), config.translate());
+        new Translate(
+            database,
+            clock,
+            concepts,
+            doorways.translate(market, announcements),
+            config.translate());
     return new Web.Modules(
         concepts,
         translate,

@@ -140,18 +140,14 @@ final class AnnouncementPages {
   }
 
   private Answer edit(Visit visit) {
-    Announcement it =
-        announcements.announcement(visit.standing(Role.STEWARD), visit.id("id"));
+    Announcement it = announcements.announcement(visit.standing(Role.STEWARD), visit.id("id"));
     Form form = Form.with("title", it.title(), "text", it.text(), "until", day(it.until()));
     return editing(visit, it.pinned() ? form.and("pinned", "yes") : form, it);
   }
 
   private static Answer editing(Visit visit, Form form, Announcement it) {
     return visit.form(
-        "announcement-new",
-        visit.t("announcements.edit"),
-        form,
-        new NewAnnouncementPage(form, it));
+        "announcement-new", visit.t("announcements.edit"), form, new NewAnnouncementPage(form, it));
   }
 
   private Answer change(Visit visit) {
@@ -182,6 +178,10 @@ final class AnnouncementPages {
     Standing standing = visit.standing(Role.STEWARD);
     announcements.withdraw(standing, visit.id("id"), withdrawn);
     return visit.seeOtherIn(
-        FOLDER + "/" + visit.id("id") + "?said=" + (withdrawn ? "announce_gone" : "announced_back"));
+        FOLDER
+            + "/"
+            + visit.id("id")
+            + "?said="
+            + (withdrawn ? "announce_gone" : "announced_back"));
   }
 }

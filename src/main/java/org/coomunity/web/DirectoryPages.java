@@ -47,8 +47,7 @@ final class DirectoryPages {
           .filter(said -> !said.isEmpty())
           .ifPresent(said -> asked.put(name, said));
     }
-    boolean placed =
-        members.profile(standing.member()).map(Profile::place).isPresent();
+    boolean placed = members.profile(standing.member()).map(Profile::place).isPresent();
     if (!placed) {
       asked.remove("near");
     }

@@ -36,8 +36,7 @@ final class MarketPages {
   private final Tongue tongue;
   private final RateLimits limits;
 
-  MarketPages(
-      Pages pages, Web.Modules modules, Money money, Tongue tongue, RateLimits limits) {
+  MarketPages(Pages pages, Web.Modules modules, Money money, Tongue tongue, RateLimits limits) {
     this.tongue = tongue;
     this.pages = pages;
     this.modules = modules;

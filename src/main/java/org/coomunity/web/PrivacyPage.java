@@ -11,7 +11,4 @@ import org.coomunity.people.members.Consent;
 /// @param hidden true when one is in no directory
 /// @param history every yes and no, newest first
 public record PrivacyPage(
-    List<String> purposes,
-    Map<String, Boolean> given,
-    boolean hidden,
-    List<Consent> history) {}
+    List<String> purposes, Map<String, Boolean> given, boolean hidden, List<Consent> history) {}

@@ -43,15 +43,13 @@ final class Tongue {
   /// @param kind of the text
   /// @param folder where texts of this kind stand in a community
   Route route(Pages pages, String kind, String folder) {
-    return pages.post(
-        "/c/{slug}" + folder + "/{id}/translate", visit -> ask(visit, kind, folder));
+    return pages.post("/c/{slug}" + folder + "/{id}/translate", visit -> ask(visit, kind, folder));
   }
 
   private Answer ask(Visit visit, String kind, String folder) {
     String back = folder + "/" + visit.id("id") + "?";
     Caller caller = visit.caller();
-    TranslateDoors.Ref ref =
-        new TranslateDoors.Ref(kind, visit.standing().slug(), visit.id("id"));
+    TranslateDoors.Ref ref = new TranslateDoors.Ref(kind, visit.standing().slug(), visit.id("id"));
     try {
       limits.take(RateLimits.Limit.TRANSLATIONS, caller.member().toString());
       for (String field : new String[] {"title", "text"}) {

@@ -87,7 +87,8 @@ public final class Web {
     this.demo = demo;
     this.responsible = responsible;
     this.people = new People(modules.members(), modules.communities());
-    this.notices = new Notices(database, clock, messages, people, modules.lets(), modules.announcements());
+    this.notices =
+        new Notices(database, clock, messages, people, modules.lets(), modules.announcements());
     this.pages =
         new Pages(
             messages,

@@ -13,8 +13,8 @@ import org.coomunity.base.platform.db.LocalPostgres;
 import org.coomunity.testing.KilledServer;
 
 /// How long people wait for a start through the launcher, and what the program keeps in memory when
-/// nobody asks it anything. Beside it stands the start of its PostgreSQL alone, which is part of the
-/// wait; the memory of PostgreSQL is not counted.
+/// nobody asks it anything. Beside it stands the start of its PostgreSQL alone, which is part of
+/// the wait; the memory of PostgreSQL is not counted.
 ///
 /// Options: `--quick` (one start), `--write` (keeps the table in docs/benchmarks.md).
 public final class StartBench {

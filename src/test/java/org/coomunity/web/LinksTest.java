@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 /// Addresses in what people wrote.
 class LinksTest {
   private static List<String> links(String text) {
-    return Links.of(text).stream().map(AnnouncementPage.Piece::href).filter(Objects::nonNull).toList();
+    return Links.of(text).stream()
+        .map(AnnouncementPage.Piece::href)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Test
@@ -42,7 +45,8 @@ class LinksTest {
   @Property(tries = 300)
   void the_pieces_are_the_text(@ForAll String text) {
     String all = text + " https://a.example/x " + text;
-    assertThat(Links.of(all).stream().map(AnnouncementPage.Piece::words).collect(Collectors.joining()))
+    assertThat(
+            Links.of(all).stream().map(AnnouncementPage.Piece::words).collect(Collectors.joining()))
         .isEqualTo(all);
   }
 }

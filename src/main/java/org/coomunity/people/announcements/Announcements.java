@@ -70,8 +70,8 @@ public final class Announcements {
   /// Tells all members something.
   ///
   /// @param language of the words, when the draft names none
-  /// @throws Refused `not_allowed`, lengths, `expiry_past`, `language_unknown`,
-  ///   `too_many_today` with `limit` and `retryAfter`, `too_many_pinned`, `idempotency_conflict`
+  /// @throws Refused `not_allowed`, lengths, `expiry_past`, `language_unknown`, `too_many_today`
+  ///   with `limit` and `retryAfter`, `too_many_pinned`, `idempotency_conflict`
   public Made<Announcement> publish(
       Standing standing, Announcement.Draft draft, Language language) {
     demand(standing);
@@ -174,9 +174,7 @@ public final class Announcements {
         body,
         row.language(),
         change.pinned() == null ? row.pinned() : change.pinned(),
-        endless
-            ? null
-            : kept ? row.untilAt() : AnnouncementRules.until(change.until(), now),
+        endless ? null : kept ? row.untilAt() : AnnouncementRules.until(change.until(), now),
         row.asked(),
         row.createdAt(),
         edited ? now : row.editedAt(),
@@ -222,8 +220,7 @@ public final class Announcements {
                   withdrawn ? now : null);
           AnnouncementsStore.change(tx, community, changed);
           audit(tx, standing, withdrawn ? "withdraw" : "restore", id, now);
-          tx.publish(
-              new AnnouncementWithdrawn(community, id, standing.actorNo(), withdrawn, now));
+          tx.publish(new AnnouncementWithdrawn(community, id, standing.actorNo(), withdrawn, now));
           return changed;
         });
     bell.forget(community);
@@ -237,8 +234,7 @@ public final class Announcements {
     Row row =
         database
             .read(tx -> AnnouncementsStore.find(tx, standing.community(), id))
-            .filter(found ->
-                found.withdrawnAt() == null || standing.role().includes(Role.STEWARD))
+            .filter(found -> found.withdrawnAt() == null || standing.role().includes(Role.STEWARD))
             .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
     return view(standing, row);
   }

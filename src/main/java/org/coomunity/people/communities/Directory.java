@@ -67,8 +67,7 @@ final class Directory {
       return Set.of();
     }
     Set<MemberId> unseen =
-        new HashSet<>(
-            members.findable().hidden(rows.stream().map(Membership::member).toList()));
+        new HashSet<>(members.findable().hidden(rows.stream().map(Membership::member).toList()));
     members.apart(viewer.member()).forEach(id -> unseen.add(new MemberId(id)));
     unseen.remove(viewer.member());
     return unseen;

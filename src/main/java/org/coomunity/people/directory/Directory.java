@@ -90,12 +90,9 @@ public final class Directory {
   ///
   /// @throws Refused `field_length`, `field_format`, `language_unknown`, `field_missing` for
   ///   somebody without a place who looks around it
-  public Page<Card> cards(
-      Standing standing, Card.Wish wish, int limit, Optional<String> cursor) {
+  public Page<Card> cards(Standing standing, Card.Wish wish, int limit, Optional<String> cursor) {
     Place here =
-        wish.near()
-            ? members.profile(standing.member()).map(Profile::place).orElse(null)
-            : null;
+        wish.near() ? members.profile(standing.member()).map(Profile::place).orElse(null) : null;
     boolean newest = DirectoryRules.newest(wish.sort());
     Set<String> asked = DirectoryRules.asked(wish, here);
     Instant since =
@@ -108,8 +105,7 @@ public final class Directory {
             since,
             newest,
             cursor.map(text -> after(text, newest)).orElse(null));
-    List<DirectoryStore.Row> rows =
-        database.read(tx -> DirectoryStore.find(tx, filter, limit + 1));
+    List<DirectoryStore.Row> rows = database.read(tx -> DirectoryStore.find(tx, filter, limit + 1));
     Page<DirectoryStore.Row> page = Page.of(rows, limit, row -> cursor(row, newest));
     return new Page<>(shown(standing.community(), page.items()), page.next());
   }
@@ -239,7 +235,8 @@ public final class Directory {
     Map<MemberId, Profile> profiles =
         members
             .findable()
-            .profiles(inside.getOrDefault(true, List.of()).stream().map(Membership::member).toList());
+            .profiles(
+                inside.getOrDefault(true, List.of()).stream().map(Membership::member).toList());
     return database.write(tx -> {
       Set<Integer> known = new HashSet<>(DirectoryStore.known(tx, community, places.keySet()));
       int touched = 0;

@@ -20,7 +20,8 @@ final class DirectoryHttp {
     return List.of(
         Route.get("/communities/{slug}/directory")
             .by(Access.MEMBER)
-            .doc("Members who let themselves be found, by name; `near` asks around one's own place.")
+            .doc(
+                "Members who let themselves be found, by name; `near` asks around one's own place.")
             .queries("q", "skill", "element", "language", "kind", "near", "fresh", "sort")
             .lists(Card.class)
             .to(this::find));

@@ -47,14 +47,17 @@ final class DirectoryRules {
   static String folded(String text) {
     String apart = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
     StringBuilder out = new StringBuilder(apart.length());
-    apart.codePoints().filter(c -> !accent(c)).forEach(c -> {
-      int whole = WHOLE.indexOf(c);
-      if (whole >= 0) {
-        out.append(PLAIN.get(whole));
-      } else {
-        out.appendCodePoint(c);
-      }
-    });
+    apart
+        .codePoints()
+        .filter(c -> !accent(c))
+        .forEach(c -> {
+          int whole = WHOLE.indexOf(c);
+          if (whole >= 0) {
+            out.append(PLAIN.get(whole));
+          } else {
+            out.appendCodePoint(c);
+          }
+        });
     return Normalizer.normalize(out, Normalizer.Form.NFC);
   }
 

@@ -26,11 +26,16 @@ final class MemberRules {
   /// What each setting may be.
   static final Map<String, Set<String>> SETTINGS =
       Map.of(
-          "theme", Set.of("system", "light", "dark"),
-          "density", Set.of("comfortable", "compact"),
-          "shortcuts", Set.of("on", "off"),
-          "walletView", Set.of("simple", "advanced"),
-          Findable.SETTING, Set.of(Findable.SHOWN, Findable.HIDDEN));
+          "theme",
+          Set.of("system", "light", "dark"),
+          "density",
+          Set.of("comfortable", "compact"),
+          "shortcuts",
+          Set.of("on", "off"),
+          "walletView",
+          Set.of("simple", "advanced"),
+          Findable.SETTING,
+          Set.of(Findable.SHOWN, Findable.HIDDEN));
 
   /// Names that would look like the platform itself.
   private static final Set<String> RESERVED =

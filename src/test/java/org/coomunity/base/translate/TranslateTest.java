@@ -118,16 +118,12 @@ class TranslateTest {
   @Test
   void the_text_of_another_goes_out_only_when_they_agreed_and_without_names_and_contacts() {
     Translate translate = translate(provider, 10_000);
-    assertThatThrownBy(
-            () -> translate.stored(caller("ben"), BREAD, "text", Language.EN))
+    assertThatThrownBy(() -> translate.stored(caller("ben"), BREAD, "text", Language.EN))
         .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.status()).isEqualTo(403));
     assertThat(provider.asked).hasValue(0);
     agreed.add(TestServer.memberId("ana"));
     Translation made =
-        translate
-            .stored(caller("ben"), BREAD, "text", Language.EN)
-            .translation()
-            .orElseThrow();
+        translate.stored(caller("ben"), BREAD, "text", Language.EN).translation().orElseThrow();
     assertThat(made.text()).contains("Ana Ríos", "Ayni", "3 Lükas");
     assertThat(made.machine()).isTrue();
     assertThat(made.by()).isEqualTo("scripted");

@@ -95,8 +95,7 @@ class AnnouncementsHttpTest {
     assertThat(towns.send("PATCH", "alma", in("/" + id), Map.of("title", "Yo")).status())
         .isEqualTo(403);
     assertThat(towns.send("DELETE", "alma", in("/" + id), null).status()).isEqualTo(403);
-    assertThat(towns.send("POST", "alma", in("/" + id + "/restore"), null).status())
-        .isEqualTo(403);
+    assertThat(towns.send("POST", "alma", in("/" + id + "/restore"), null).status()).isEqualTo(403);
   }
 
   @Test

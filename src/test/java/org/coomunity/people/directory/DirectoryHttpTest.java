@@ -56,18 +56,28 @@ class DirectoryHttpTest {
         "alma",
         "/me",
         Map.of(
-            "displayName", "Álma Ñusta",
-            "vocation", "Tejer raíces",
-            "skills", List.of("Telar", "Tintes naturales", "Hilado", "Costura"),
-            "languages", List.of("es", "qu"),
-            "element", "WATER",
-            "place", Map.of("lat", 4.6, "lon", -74.1)));
+            "displayName",
+            "Álma Ñusta",
+            "vocation",
+            "Tejer raíces",
+            "skills",
+            List.of("Telar", "Tintes naturales", "Hilado", "Costura"),
+            "languages",
+            List.of("es", "qu"),
+            "element",
+            "WATER",
+            "place",
+            Map.of("lat", 4.6, "lon", -74.1)));
     TOWNS.ok("PATCH", "abel", "/me", Map.of("place", Map.of("lat", 4.7, "lon", -74.0)));
     until("ada", "?q=nust", "alma");
     until("abel", "?near=true", "abel", "alma");
     for (String query :
         List.of(
-            "?q=TINTES", "?skill=telar", "?language=qu", "?element=WATER", "?q=raic%20alma",
+            "?q=TINTES",
+            "?skill=telar",
+            "?language=qu",
+            "?element=WATER",
+            "?q=raic%20alma",
             "?q=alma&kind=PERSON&fresh=true&sort=newest")) {
       assertThat(found("ada", query)).as(query).containsExactly("alma");
     }
@@ -101,8 +111,10 @@ class DirectoryHttpTest {
     JsonNode first = TOWNS.read("ada", in("/directory?limit=2"));
     assertThat(first.path("items")).hasSize(2);
     String next = first.path("next").asText();
-    assertThat(TOWNS.read("ada", in("/directory?limit=2&cursor=" + next.replace(" ", "%20")))
-            .path("items"))
+    assertThat(
+            TOWNS
+                .read("ada", in("/directory?limit=2&cursor=" + next.replace(" ", "%20")))
+                .path("items"))
         .hasSize(1);
     for (String query :
         List.of("?cursor=x", "?cursor=1_&sort=newest", "?element=X", "?sort=x", "?near=1")) {

@@ -43,7 +43,8 @@ class DirectoryRulesTest {
   @Test
   void words_are_found_by_their_beginnings_without_accents_and_in_any_order() {
     for (String text :
-        List.of("maria", "MARÍA", "nanez mar", "carpint", "raices tejer", "@maria_luz", "陶芸", "教室")) {
+        List.of(
+            "maria", "MARÍA", "nanez mar", "carpint", "raices tejer", "@maria_luz", "陶芸", "教室")) {
       assertThat(finds(text)).as(text).isTrue();
     }
     for (String text : List.of("aria", "pedro", "maria pedro", "carpinteros", "陶器")) {
@@ -85,8 +86,7 @@ class DirectoryRulesTest {
         "field_format", new Card.Wish(null, null, null, null, "ROBOT", false, false, null));
     assertRefused(
         "language_unknown", new Card.Wish(null, null, null, "?!", null, false, false, null));
-    assertRefused(
-        "field_missing", new Card.Wish(null, null, null, null, null, true, false, null));
+    assertRefused("field_missing", new Card.Wish(null, null, null, null, null, true, false, null));
     assertThatThrownBy(() -> DirectoryRules.newest("random()")).isInstanceOf(Refused.class);
   }
 

@@ -82,7 +82,8 @@ class DirectoryStoreTest {
 
   @Test
   void a_page_takes_no_time_whether_a_word_is_rare_common_or_nobodys() {
-    for (List<Long> marks : List.of(List.of(1_017L), List.of(1L), List.of(101L, 1L), List.of(-1L))) {
+    for (List<Long> marks :
+        List.of(List.of(1_017L), List.of(1L), List.of(101L, 1L), List.of(-1L))) {
       long began = System.nanoTime();
       List<DirectoryStore.Row> rows =
           DATABASE.read(tx -> DirectoryStore.find(tx, filter(marks, false, null), 20));
@@ -107,9 +108,7 @@ class DirectoryStoreTest {
                 : new DirectoryStore.After(last.nameKey(), null, last.no());
       }
       List<Integer> atOnce =
-          DATABASE
-              .read(tx -> DirectoryStore.find(tx, filter(List.of(), newest, null), 35))
-              .stream()
+          DATABASE.read(tx -> DirectoryStore.find(tx, filter(List.of(), newest, null), 35)).stream()
               .map(DirectoryStore.Row::no)
               .toList();
       assertThat(seen).isEqualTo(atOnce).doesNotContain(5, 6);
