@@ -1,6 +1,7 @@
 // The service worker: files of this version at once, pages from the network first, what was seen last
 // without one, and never the API. The server puts SHELL and VERSION in front of it.
 import { sendAll } from "./core/outbox";
+import { onNotificationClick, onPush } from "./push";
 
 declare const SHELL: string[];
 declare const VERSION: string;
@@ -30,6 +31,9 @@ const PAGES = "pages";
 const PAGES_MOST = 40;
 const PATIENCE_MILLIS = 3000;
 const NOT_KEPT = /^\/[a-z]{2}\/(login|logout|renew|recover|join|me|operator|offline)(\/|$)|\/(pay|code|care)(\/|$)/;
+
+worker.addEventListener("push", onPush);
+worker.addEventListener("notificationclick", onNotificationClick);
 
 worker.addEventListener("install", (event: Extended) => {
   event.waitUntil(caches.open(FILES).then(cache => cache.addAll(SHELL)));

@@ -38,8 +38,10 @@ import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.addresses.Addresses;
+import org.coomunity.people.announcements.Announcements;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.CommunitiesEvent;
+import org.coomunity.people.directory.Directory;
 import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
@@ -170,6 +172,9 @@ public final class Coomunity implements AutoCloseable {
     Communities communities =
         doorways.lead(
             new Communities(database, outbox, clock, caches, logins, members, lets.books(), url));
+    Directory directory = new Directory(database, outbox, clock, members, communities);
+    Announcements announcements =
+        new Announcements(database, outbox, clock, caches, members, communities);
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
     Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
@@ -187,12 +192,18 @@ public final class Coomunity implements AutoCloseable {
             database,
             clock,
             caches,
-            new Notices.Modules(messages, mail, members, push, addresses, communities, lets),
+            new Notices.Modules(
+                messages, mail, members, push, addresses, communities, announcements, lets),
             url,
             Secrets.derived(Secrets.root(config), "notices"));
     Concepts concepts = new Concepts();
     Translate translate =
-        new Translate(database, clock, concepts, doorways.translate(market), config.translate());
+        new Translate(
+            database,
+            clock,
+            concepts,
+            doorways.translate(market, announcements),
+            config.translate());
     return new Web.Modules(
         concepts,
         translate,
@@ -203,6 +214,8 @@ public final class Coomunity implements AutoCloseable {
         passkeys,
         addresses,
         communities,
+        directory,
+        announcements,
         ledger,
         lets,
         commons,
@@ -243,6 +256,8 @@ public final class Coomunity implements AutoCloseable {
             Push.data(),
             Addresses.data(),
             Communities.data(),
+            Directory.data(),
+            Announcements.data(),
             Ledger.data(),
             Lets.data(),
             Trades.data(),
@@ -275,6 +290,8 @@ public final class Coomunity implements AutoCloseable {
             modules.push().routes(limits),
             modules.addresses().routes(limits),
             modules.communities().routes(limits),
+            modules.directory().routes(),
+            modules.announcements().routes(limits),
             modules.ledger().routes(),
             modules.lets().routes(limits),
             modules.commons().routes(limits),
@@ -306,6 +323,7 @@ public final class Coomunity implements AutoCloseable {
         "communities.takeovers",
         Duration.ofMinutes(1),
         () -> modules.communities().sweepTakeovers(200));
+    jobs.every("directory.mend", Duration.ofMinutes(5), () -> modules.directory().mend(500));
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));

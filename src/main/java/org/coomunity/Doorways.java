@@ -31,6 +31,8 @@ import org.coomunity.exchange.market.MarketDoors;
 import org.coomunity.exchange.trades.FundSide;
 import org.coomunity.exchange.trades.TradeDoors;
 import org.coomunity.exchange.trades.Trades;
+import org.coomunity.people.announcements.Announcement;
+import org.coomunity.people.announcements.Announcements;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
@@ -90,12 +92,15 @@ final class Doorways {
   }
 
   /// The doors of translation.
-  TranslateDoors translate(Market market) {
+  TranslateDoors translate(Market market, Announcements announcements) {
     return new TranslateDoors(
-        (caller, slug, id) ->
+        (caller, ref) ->
             communities()
-                .standing(caller, slug, Optional.empty())
-                .flatMap(standing -> written(standing, market.listing(standing, id))),
+                .standing(caller, ref.slug(), Optional.empty())
+                .flatMap(standing ->
+                    ref.kind().equals("announcement")
+                        ? written(standing, announcements.announcement(standing, ref.id()))
+                        : written(standing, market.listing(standing, ref.id()))),
         member ->
             members.consents(member).stream()
                 .anyMatch(consent -> consent.purpose().equals("translation") && consent.given()));
@@ -112,6 +117,19 @@ final class Doorways {
                 listing.title(),
                 listing.text(),
                 List.of(listing.ownerName())));
+  }
+
+  private Optional<TranslateDoors.Written> written(Standing standing, Announcement said) {
+    return communities()
+        .membership(standing.community(), said.by())
+        .map(author ->
+            new TranslateDoors.Written(
+                standing.community(),
+                author.member(),
+                Language.of(said.language()).orElse(Language.ES),
+                said.title(),
+                said.text(),
+                List.of(said.byName())));
   }
 
   /// The doors of trades.

@@ -33,6 +33,8 @@ final class Storage implements AutoCloseable {
           "push",
           "addresses",
           "communities",
+          "directory",
+          "announcements",
           "ledger",
           "lets",
           "trades",
@@ -42,8 +44,9 @@ final class Storage implements AutoCloseable {
           "komunitin",
           "notices");
 
-  /// Keys of members: a backup does not hold them, or destroying one would mean nothing.
-  private static final Set<String> APART = Set.of("members.key");
+  /// Keys of members, and the names of those who let themselves be found: a backup does not hold
+  /// them, or destroying one would mean nothing.
+  private static final Set<String> APART = Set.of("members.key", "directory.card");
 
   private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");
   private static final int OWNER_CONNECTIONS = 4;

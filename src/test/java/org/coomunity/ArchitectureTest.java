@@ -38,6 +38,8 @@ class ArchitectureTest {
       push        : kernel platform registry logins
       addresses   : kernel platform mail registry logins factors members passkeys
       communities : kernel platform registry audit logins members
+      directory   : kernel platform registry members communities
+      announcements : kernel platform registry audit members communities
       ledger      : kernel platform registry
       lets        : kernel platform registry audit communities ledger
       imports     : kernel ledger lets
@@ -47,9 +49,9 @@ class ArchitectureTest {
       market      : kernel platform registry audit
       komunitin   : kernel platform registry members communities ledger lets
       privacy     : kernel platform messages registry logins members communities
-      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities lets trades market
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities ledger lets commons trades ayni market privacy notices
+      web         : kernel platform messages registry concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market privacy notices
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -79,7 +81,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin privacy translate push notices
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
@@ -100,6 +102,7 @@ class ArchitectureTest {
     reasons.put("Uuid7", "makes identifiers; a function, not a value");
     reasons.put("Books", "the seam between communities and their money: acts of one transaction");
     reasons.put("Leaving", "how somebody goes: acts inside the transaction of privacy");
+    reasons.put("Findable", "what a directory may know of members: of many at once, and marks");
     reasons.put("Absence", "how somebody goes: acts inside the transaction of privacy");
     reasons.put("Event", "the root of the sealed events of the modules");
     return reasons;

@@ -98,6 +98,8 @@ class PrivacyTest {
     towns.made(ABEL, "/me/blocks", Map.of("handle", "aldo"));
     towns.ok("PATCH", "ada", in("/members/" + ABEL), Map.of("role", "ADMIN"));
     towns.ok("PATCH", ABEL, in("/policy"), Map.of("fundRate", "0.03"));
+    towns.made(ABEL, in("/announcements"), Map.of("title", "Feria", "text", "El sábado"));
+    towns.ok("POST", ABEL, "/me/notices/seen", null);
     database.write(tx -> {
       tx.update(
               """
@@ -229,7 +231,7 @@ class PrivacyTest {
             "/takeovers",
             "/people/" + handle,
             "/statement",
-            "/people?q=abel",
+            "/people?q=ABEL",
             "/market?q=pan")) {
       paths.add("/es/c/" + TwoTowns.ALFA + page);
     }

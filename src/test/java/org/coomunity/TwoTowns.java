@@ -119,6 +119,11 @@ public final class TwoTowns implements AutoCloseable {
                 Map.of("text", "¿Es para llevar?"))
             .path("id")
             .asText());
+    ids.put(
+        "announcements",
+        made(admin, in(slug, "/announcements"), Map.of("title", "Asamblea", "text", "El lunes."))
+            .path("id")
+            .asText());
     ids.put("trades", trade(slug, buyer, seller));
     String accepted = trade(slug, buyer, seller);
     ok("POST", seller, in(slug, "/trades/" + accepted + "/accept"), null);

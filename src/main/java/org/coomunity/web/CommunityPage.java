@@ -5,16 +5,14 @@ import org.coomunity.base.kernel.Unit;
 import org.coomunity.exchange.ayni.Indicators;
 import org.coomunity.exchange.lets.Policy;
 import org.coomunity.people.communities.Community;
-import org.coomunity.people.communities.Person;
-import org.jspecify.annotations.Nullable;
+import org.coomunity.people.directory.Card;
 
 /// What is everybody's: fund, figures, people, what was agreed.
 ///
 /// @param indicators what it looked like in the last 30 days
 /// @param size how many belong
-/// @param people those who joined first, or after the cursor
+/// @param people those who joined last
 /// @param admin true for those who look after it
-/// @param next the cursor of the next page of people; null on the last
 public record CommunityPage(
     Community community,
     Unit unit,
@@ -22,6 +20,5 @@ public record CommunityPage(
     FundView fund,
     Indicators indicators,
     long size,
-    List<Person> people,
-    boolean admin,
-    @Nullable String next) {}
+    List<Card> people,
+    boolean admin) {}

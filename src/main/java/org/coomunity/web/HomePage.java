@@ -4,9 +4,12 @@ import java.util.List;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.exchange.lets.Policy;
 import org.coomunity.exchange.market.Listing;
+import org.coomunity.people.announcements.Announcement;
 
 /// The first page of a community: what is everybody's before what is one's own.
 ///
+/// @param announcements the pinned ones, then the newest
+/// @param steward true for those who may announce something
 /// @param people how many belong
 /// @param wants what needs hands
 /// @param offers the newest
@@ -14,6 +17,8 @@ import org.coomunity.exchange.market.Listing;
 public record HomePage(
     Unit unit,
     Policy policy,
+    List<Announcement> announcements,
+    boolean steward,
     FundView fund,
     long people,
     List<Listing> wants,

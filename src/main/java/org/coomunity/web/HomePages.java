@@ -3,6 +3,7 @@ package org.coomunity.web;
 import java.util.List;
 import java.util.Optional;
 import org.coomunity.base.kernel.Caller;
+import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Route;
@@ -11,11 +12,13 @@ import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.market.Listing;
 import org.coomunity.exchange.market.ListingQuery;
 import org.coomunity.exchange.market.Market;
+import org.coomunity.people.announcements.Announcements;
 import org.coomunity.people.communities.Communities;
 import org.jspecify.annotations.Nullable;
 
 /// Where everybody begins: strangers with what this is, members with their community.
 final class HomePages {
+  private static final int ANNOUNCED = 3;
   private static final int WANTS = 3;
   private static final int OFFERS = 6;
 
@@ -26,13 +29,15 @@ final class HomePages {
 
   private final Pages pages;
   private final Communities communities;
+  private final Announcements announcements;
   private final Market market;
   private final Money money;
 
-  HomePages(Pages pages, Communities communities, Market market, Money money) {
+  HomePages(Pages pages, Web.Modules modules, Money money) {
     this.pages = pages;
-    this.communities = communities;
-    this.market = market;
+    this.communities = modules.communities();
+    this.announcements = modules.announcements();
+    this.market = modules.market();
     this.money = money;
   }
 
@@ -61,6 +66,8 @@ final class HomePages {
         new HomePage(
             exchange.unit(),
             exchange.policy(),
+            announcements.list(standing, false, ANNOUNCED, Optional.empty()).items(),
+            standing.role().includes(Role.STEWARD),
             money.fund(exchange),
             communities.size(standing.community()),
             newest(visit, standing, "want", WANTS),

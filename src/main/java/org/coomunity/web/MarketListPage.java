@@ -26,6 +26,7 @@ public record MarketListPage(
     String radius,
     String sort,
     String only,
+    String by,
     boolean placed,
     List<String> categories,
     @Nullable String next) {
@@ -38,6 +39,7 @@ public record MarketListPage(
     add(query, "radius", name.equals("radius") ? value : radius);
     add(query, "sort", name.equals("sort") ? value : sort);
     add(query, "only", name.equals("only") ? value : only);
+    add(query, "by", name.equals("only") ? "" : by);
     if (name.equals("cursor")) {
       add(query, "cursor", value);
     }
@@ -56,7 +58,7 @@ public record MarketListPage(
 
   /// True when something narrows the list.
   public boolean narrowed() {
-    return !q.isEmpty() || filtered() || !only.isEmpty();
+    return !q.isEmpty() || filtered() || !only.isEmpty() || !by.isEmpty();
   }
 
   /// True when a filter beside the words is set.

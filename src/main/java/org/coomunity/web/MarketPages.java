@@ -13,6 +13,7 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.base.translate.TranslateDoors;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.market.Listing;
 import org.coomunity.exchange.market.ListingQuery;
@@ -23,6 +24,8 @@ import org.coomunity.people.members.Profile;
 
 /// ÜMarket: looking, keeping, asking, proposing.
 final class MarketPages {
+  private static final String KIND = "listing";
+  private static final String FOLDER = "/market";
   private static final int PAGE = 18;
   private static final Set<String> RADII = Set.of("5", "10", "25", "50", "100");
 
@@ -30,9 +33,11 @@ final class MarketPages {
   private final Web.Modules modules;
   private final Market market;
   private final Money money;
+  private final Tongue tongue;
   private final RateLimits limits;
 
-  MarketPages(Pages pages, Web.Modules modules, Money money, RateLimits limits) {
+  MarketPages(Pages pages, Web.Modules modules, Money money, Tongue tongue, RateLimits limits) {
+    this.tongue = tongue;
     this.pages = pages;
     this.modules = modules;
     this.market = modules.market();
@@ -46,6 +51,7 @@ final class MarketPages {
         pages.get(
             "/c/{slug}/market/{id}", visit -> one(visit.at("market"), Form.EMPTY, Form.EMPTY)),
         pages.post("/c/{slug}/market/{id}/propose", visit -> propose(visit.at("market"))),
+        tongue.route(pages, KIND, FOLDER),
         pages.post("/c/{slug}/market/{id}/keep", this::keep),
         pages.post("/c/{slug}/market/{id}/ask", visit -> ask(visit.at("market"))),
         pages.post("/c/{slug}/market/{id}/questions/{question}", this::answer));
@@ -54,6 +60,7 @@ final class MarketPages {
   private Answer list(Visit visit) {
     Standing standing = visit.standing();
     String only = visit.query("only", "");
+    String by = visit.exchange().query("by").filter(handle -> !handle.isEmpty()).orElse(null);
     Place here = modules.members().profile(standing.member()).map(Profile::place).orElse(null);
     String radius = visit.query("radius", "");
     boolean near = here != null && RADII.contains(radius);
@@ -70,7 +77,7 @@ final class MarketPages {
                 .query("sort")
                 .filter(sort -> here != null || !sort.equals("near"))
                 .orElse(null),
-            only.equals("mine") ? standing.handle() : null,
+            only.equals("mine") ? standing.handle() : by,
             only.equals("kept"),
             visit.language());
     Page<Listing> found = market.listings(standing, query, PAGE, visit.exchange().cursor());
@@ -86,6 +93,7 @@ final class MarketPages {
             near ? radius : "",
             visit.query("sort", ""),
             only,
+            by == null ? "" : by,
             here != null,
             Market.categories(),
             found.next()));
@@ -113,7 +121,14 @@ final class MarketPages {
     ListingPage page =
         new ListingPage(
             listing,
-            new ListingTongue(modules.translate(), limits).view(visit, listing),
+            tongue.view(
+                visit,
+                new TranslateDoors.Ref(KIND, standing.slug(), listing.id()),
+                new TongueView.Original(
+                    listing.title(),
+                    listing.text(),
+                    listing.language(),
+                    FOLDER + "/" + listing.id())),
             exchange.unit(),
             exchange.policy().giftMode() || listing.price() == null,
             standing.role().includes(Role.MODERATOR),

@@ -11,6 +11,7 @@ import org.coomunity.exchange.ayni.AyniEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
+import org.coomunity.people.announcements.AnnouncementsEvent;
 import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.notices.NoticesEvent;
@@ -37,6 +38,7 @@ final class News {
     outbox.everywhere(LetsEvent.class, this::money);
     outbox.everywhere(AyniEvent.ExchangesCounted.class, this::counted);
     outbox.everywhere(CommunitiesEvent.class, event -> community(event.community(), event));
+    outbox.everywhere(AnnouncementsEvent.class, event -> community(event.community(), event));
     outbox.everywhere(
         NoticesEvent.NoticesGiven.class,
         event -> event.members().forEach(to -> noticed(to, event)));

@@ -25,6 +25,7 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.http.SessionCookie;
+import org.coomunity.people.communities.Membership;
 import org.coomunity.people.factors.Factors;
 import org.coomunity.people.notices.Notices;
 import org.jspecify.annotations.Nullable;
@@ -253,7 +254,8 @@ final class Pages {
   Answer render(Visit visit, String template, String title, Object page) {
     Exchange exchange = visit.exchange();
     Optional<Caller> caller = exchange.maybeCaller();
-    List<Shell.Home> homes = caller.map(people::homes).orElse(List.of());
+    List<Membership> places = caller.map(who -> people.places(who.member())).orElse(List.of());
+    List<Shell.Home> homes = people.homes(places);
     Shell.Home home = home(exchange, homes);
     caller.ifPresent(who -> visit.hear("member:" + who.handle()));
     Shell shell =
@@ -268,7 +270,7 @@ final class Pages {
             caller.map(people::person).orElse(null),
             homes,
             home,
-            caller.map(who -> notices.waiting(who.member())).orElse(0),
+            caller.map(who -> notices.waiting(who.member(), places)).orElse(0),
             visit.topics(),
             assets.addresses(),
             publicUrl.toString(),

@@ -43,7 +43,16 @@ final class People {
   }
 
   List<Shell.Home> homes(MemberId member) {
-    return communities.membershipsOf(member).stream()
+    return homes(places(member));
+  }
+
+  /// Where somebody is inside, the first joined first.
+  List<Membership> places(MemberId member) {
+    return communities.membershipsOf(member);
+  }
+
+  List<Shell.Home> homes(List<Membership> places) {
+    return places.stream()
         .flatMap(membership -> communities.community(membership.community()).stream())
         .map(People::home)
         .toList();

@@ -16,16 +16,21 @@ import org.coomunity.people.communities.Invitation;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.communities.Organisation;
 import org.coomunity.people.communities.Person;
+import org.coomunity.people.directory.Card;
 import org.coomunity.people.members.MemberKind;
 import org.jspecify.annotations.Nullable;
 
 /// The people of a community: all of them, one of them, and inviting one more.
 final class PeoplePages {
-  private static final int PEOPLE = 24;
+  private static final int PEOPLE = 12;
   private static final int LISTINGS = 6;
   private static final int RATINGS = 20;
   private static final int WORDS = 5;
   private static final int INVITATIONS = 20;
+
+  /// Who came last is welcomed first.
+  private static final Card.Wish NEWEST =
+      new Card.Wish(null, null, null, null, null, false, false, "newest");
 
   private final Pages pages;
   private final Web.Modules modules;
@@ -57,8 +62,6 @@ final class PeoplePages {
             .community(standing.community())
             .orElseThrow(() -> Refused.because(Refusal.COMMUNITY_UNKNOWN));
     Exchange exchange = money.exchange(standing.community());
-    int after = visit.exchange().cursor().map(PeoplePages::number).orElse(0);
-    var people = modules.communities().people(standing.community(), after, PEOPLE);
     CommunityPage page =
         new CommunityPage(
             community,
@@ -67,19 +70,11 @@ final class PeoplePages {
             money.fund(exchange),
             money.indicators(standing.community()),
             modules.communities().size(standing.community()),
-            people.items(),
-            standing.role().includes(Role.ADMIN),
-            people.next());
+            modules.directory().cards(standing, NEWEST, PEOPLE, Optional.empty()).items(),
+            standing.role().includes(Role.ADMIN));
     return visit
         .hear("community:" + standing.slug())
         .show("community", visit.t("nav.community"), page);
-  }
-
-  private static int number(String cursor) {
-    if (!cursor.matches("[0-9]{1,9}")) {
-      throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
-    }
-    return Integer.parseInt(cursor);
   }
 
   private Answer person(Visit visit) {

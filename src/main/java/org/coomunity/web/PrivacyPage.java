@@ -8,6 +8,7 @@ import org.coomunity.people.members.Consent;
 ///
 /// @param purposes what one may agree to
 /// @param given what one agreed to, by purpose
+/// @param hidden true when one is in no directory
 /// @param history every yes and no, newest first
 public record PrivacyPage(
-    List<String> purposes, Map<String, Boolean> given, List<Consent> history) {}
+    List<String> purposes, Map<String, Boolean> given, boolean hidden, List<Consent> history) {}

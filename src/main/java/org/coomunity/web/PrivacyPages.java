@@ -13,6 +13,7 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.people.members.Consent;
+import org.coomunity.people.members.Findable;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.members.Purpose;
 import org.coomunity.people.members.SignIn;
@@ -49,6 +50,7 @@ final class PrivacyPages {
         pages.open("GET", "/privacy", this::law),
         pages.get("/me/privacy", this::show),
         pages.post("/me/privacy", this::agree),
+        pages.post("/me/privacy/directory", this::found),
         pages.get("/me/privacy/export", this::export),
         pages.get("/me/goodbye", visit -> leaving(visit, Form.EMPTY)),
         pages.post("/me/goodbye", this::leave),
@@ -72,7 +74,10 @@ final class PrivacyPages {
         "privacy",
         visit.t("privacy.title"),
         new PrivacyPage(
-            choices(), given, members.consentHistory(member, Optional.empty(), HISTORY).items()));
+            choices(),
+            given,
+            Findable.HIDDEN.equals(members.settings(member).get(Findable.SETTING)),
+            members.consentHistory(member, Optional.empty(), HISTORY).items()));
   }
 
   private static List<String> choices() {
@@ -84,6 +89,13 @@ final class PrivacyPages {
     Map<String, Boolean> wish = new LinkedHashMap<>();
     choices().forEach(purpose -> wish.put(purpose, form.ticked(purpose)));
     members.consents(visit.caller().member(), wish);
+    return visit.seeOther("/me/privacy?said=saved");
+  }
+
+  /// Whether one is found in the directories of one's communities.
+  private Answer found(Visit visit) {
+    String wish = visit.form().ticked("found") ? Findable.SHOWN : Findable.HIDDEN;
+    members.settings(visit.caller().member(), Map.of(Findable.SETTING, wish));
     return visit.seeOther("/me/privacy?said=saved");
   }
 

@@ -53,8 +53,8 @@ final class TranslationPages {
       Visit visit, QueuedText text, List<String> wrong) {
     return new TranslationsPage.Waiting(
         text.id().toString(),
-        ListingTongue.name(text.from(), visit),
-        ListingTongue.name(text.to(), visit),
+        Tongue.name(text.from(), visit),
+        Tongue.name(text.to(), visit),
         text.from(),
         text.to(),
         text.source(),

@@ -20,7 +20,9 @@ import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.addresses.Addresses;
+import org.coomunity.people.announcements.Announcements;
 import org.coomunity.people.communities.Communities;
+import org.coomunity.people.directory.Directory;
 import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
@@ -43,6 +45,8 @@ public final class Web {
       Passkeys passkeys,
       Addresses addresses,
       Communities communities,
+      Directory directory,
+      Announcements announcements,
       Ledger ledger,
       Lets lets,
       Commons commons,
@@ -124,10 +128,12 @@ public final class Web {
     routes.add(new WordsPages(pages, modules.concepts()).route());
     routes.addAll(new OrganisationPages(pages, modules.communities(), people).routes());
     Money money = new Money(modules.lets(), modules.commons(), modules.ayni(), pages.messages());
-    routes.addAll(new HomePages(pages, modules.communities(), modules.market(), money).routes());
+    Tongue tongue = new Tongue(modules.translate(), limits);
+    routes.addAll(new HomePages(pages, modules, money).routes());
+    routes.addAll(new AnnouncementPages(pages, modules, tongue, limits).routes());
+    routes.addAll(new DirectoryPages(pages, modules).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
-    routes.addAll(new MarketPages(pages, modules, money, limits).routes());
-    routes.add(new ListingTongue(modules.translate(), limits).route(pages));
+    routes.addAll(new MarketPages(pages, modules, money, tongue, limits).routes());
     routes.addAll(new TradePages(pages, modules.trades(), money, limits).routes());
     routes.addAll(new WalletPages(pages, modules, money, limits).routes());
     routes.addAll(new RequestPages(pages, modules.lets(), people, money, limits).routes());

@@ -57,7 +57,7 @@ class PrivacyPagesTest {
         forms.post("", "/es/login", "handle", "vera", "password", WebTown.PASSWORD);
     assertThat(login.body()).contains("30 días", "href=\"/es/return\"");
     forms.location(forms.post("", "/es/return", "handle", "vera", "password", WebTown.PASSWORD));
-    assertThat(forms.get(forms.token("luz"), PlainForms.HERE + "/community").body())
+    assertThat(forms.get(forms.token("luz"), PlainForms.HERE + "/people/vera").body())
         .contains("Vecina vera");
   }
 }

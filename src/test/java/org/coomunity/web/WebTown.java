@@ -40,6 +40,10 @@ public final class WebTown implements AutoCloseable {
       List.of(
           "/c/pachamama",
           "/c/pachamama/community",
+          "/c/pachamama/people",
+          "/c/pachamama/people?q=tomas&element=AIR",
+          "/c/pachamama/announcements",
+          "/c/pachamama/announcements/new",
           "/c/pachamama/people/luz",
           "/c/pachamama/people/tomas",
           "/c/pachamama/invite",

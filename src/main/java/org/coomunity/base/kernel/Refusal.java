@@ -60,6 +60,8 @@ public enum Refusal {
   BLOCKED(403),
   POLICY_KEY(422),
   POLICY_VALUE(422),
+  TOO_MANY_TODAY(429),
+  TOO_MANY_PINNED(409),
 
   // money
   AMOUNT_FORMAT(422),

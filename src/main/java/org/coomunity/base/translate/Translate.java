@@ -122,30 +122,30 @@ public final class Translate {
       String body,
       List<String> names) {}
 
-  /// A field of a listing in another language.
+  /// A field of a listing or an announcement in another language.
   ///
   /// @param field `title` or `text`
   /// @throws Refused `not_found`, `consent_missing`, `no_provider` and `busy` with `original`,
   ///   `budget_spent`
-  public Answered listing(Caller caller, String slug, UUID id, String field, Language to) {
-    return answer(text(caller, slug, id, field, to), caller.member());
+  public Answered stored(Caller caller, TranslateDoors.Ref ref, String field, Language to) {
+    return answer(text(caller, ref, field, to), caller.member());
   }
 
   /// The same, when it was translated before; asks nobody.
-  public Optional<Translation> knownListing(
-      Caller caller, String slug, UUID id, String field, Language to) {
+  public Optional<Translation> known(
+      Caller caller, TranslateDoors.Ref ref, String field, Language to) {
     if (provider == null) {
       return Optional.empty();
     }
-    Text text = text(caller, slug, id, field, to);
+    Text text = text(caller, ref, field, to);
     return database
         .read(tx -> TranslateStore.known(tx, text.scope(), hash(text)))
         .map(known -> shown(text, known));
   }
 
-  private Text text(Caller caller, String slug, UUID id, String field, Language to) {
+  private Text text(Caller caller, TranslateDoors.Ref ref, String field, Language to) {
     TranslateDoors.Written written =
-        doors.listings().of(caller, slug, id).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+        doors.texts().of(caller, ref).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
     String body =
         switch (field) {
           case "title" -> written.title();
@@ -155,7 +155,7 @@ public final class Translate {
     return new Text(
         written.community().value(),
         written.author(),
-        "listing:" + slug + ":" + id + ":" + field,
+        String.join(":", ref.kind(), ref.slug(), ref.id().toString(), field),
         written.language(),
         to,
         body,

@@ -10,9 +10,15 @@ import org.coomunity.base.kernel.MemberId;
 
 /// What translation asks of the modules around it; `main` fills each with a method reference.
 ///
-/// @param listings where listings are read, as one person may see them
+/// @param texts where texts are read, as one person may see them
 /// @param consents who agreed that their texts go to a provider outside
-public record TranslateDoors(Listings listings, Consents consents) {
+public record TranslateDoors(Texts texts, Consents consents) {
+  /// A text of the platform.
+  ///
+  /// @param kind `listing` or `announcement`
+  /// @param slug the community it stands in
+  public record Ref(String kind, String slug, UUID id) {}
+
   /// A text that somebody wrote.
   ///
   /// @param author whose text it is
@@ -25,10 +31,10 @@ public record TranslateDoors(Listings listings, Consents consents) {
       String text,
       List<String> names) {}
 
-  /// Finds a listing of a community; empty when the caller may not see it.
+  /// Finds a text of a community; empty when the caller may not see it.
   @FunctionalInterface
-  public interface Listings {
-    Optional<Written> of(Caller caller, String slug, UUID id);
+  public interface Texts {
+    Optional<Written> of(Caller caller, Ref ref);
   }
 
   /// Says whether a member agreed that what they wrote may be translated by others.

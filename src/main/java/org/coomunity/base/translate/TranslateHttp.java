@@ -2,6 +2,7 @@ package org.coomunity.base.translate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Refusal;
@@ -16,6 +17,7 @@ import org.coomunity.base.platform.json.Json;
 /// `/translations`, and the queue of a community for its stewards.
 final class TranslateHttp {
   private static final int REF_PARTS = 3;
+  private static final Set<String> KINDS = Set.of("listing", "announcement");
 
   /// A person's translation.
   record Draft(String body) {}
@@ -56,13 +58,14 @@ final class TranslateHttp {
     Language to = language(ask.to(), "to");
     if (ask.ref() != null) {
       String[] parts = ask.ref().split(":", -1);
-      if (parts.length != REF_PARTS || !parts[0].equals("listing")) {
+      if (parts.length != REF_PARTS || !KINDS.contains(parts[0])) {
         throw Refused.field(Refusal.FIELD_FORMAT, "ref");
       }
       if (ask.field() == null) {
         throw Refused.field(Refusal.FIELD_MISSING, "field");
       }
-      return translate.listing(exchange.caller(), parts[1], id(parts[2]), ask.field(), to);
+      TranslateDoors.Ref ref = new TranslateDoors.Ref(parts[0], parts[1], id(parts[2]));
+      return translate.stored(exchange.caller(), ref, ask.field(), to);
     }
     if (ask.text() == null || ask.from() == null) {
       throw Refused.field(Refusal.FIELD_MISSING, ask.text() == null ? "text" : "from");

@@ -192,9 +192,9 @@ public final class Communities {
     return database.read(tx -> CommunitiesStore.sizes(tx, community, bounds));
   }
 
-  /// Those who are inside, in the order in which they joined.
-  public Page<Person> people(CommunityId community, int after, int limit) {
-    return directory.people(community, after, limit);
+  /// Those who are inside, in the order in which they joined; stewards see who hides as well.
+  public Page<Person> people(Standing viewer, int after, int limit) {
+    return directory.people(viewer, after, limit);
   }
 
   /// Everything about a member that others in the community may read.

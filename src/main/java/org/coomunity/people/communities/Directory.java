@@ -1,8 +1,10 @@
 package org.coomunity.people.communities;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.CommunityId;
@@ -10,6 +12,8 @@ import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Role;
+import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.Members;
@@ -37,8 +41,10 @@ final class Directory {
         .toList();
   }
 
-  /// Those who are inside, in the order in which they joined.
-  Page<Person> people(CommunityId community, int after, int limit) {
+  /// Those who are inside, in the order in which they joined. Who hides, or is kept apart from the
+  /// one who looks, is left out for all but stewards.
+  Page<Person> people(Standing viewer, int after, int limit) {
+    CommunityId community = viewer.community();
     List<Membership> rows =
         database.read(tx -> CommunitiesStore.inside(tx, community, after, limit + 1));
     Map<Integer, Membership> inviters =
@@ -46,8 +52,25 @@ final class Directory {
             community,
             rows.stream().map(Membership::invitedByNo).filter(no -> no != null).toList());
     Map<MemberId, Member> named = members.named(rows.stream().map(Membership::member).toList());
-    return Page.of(rows, limit, row -> Integer.toString(row.no()))
-        .map(row -> person(row, Objects.requireNonNull(named.get(row.member())), inviters));
+    Set<MemberId> unseen = unseen(viewer, rows);
+    Page<Membership> page = Page.of(rows, limit, row -> Integer.toString(row.no()));
+    return new Page<>(
+        page.items().stream()
+            .filter(row -> !unseen.contains(row.member()))
+            .map(row -> person(row, Objects.requireNonNull(named.get(row.member())), inviters))
+            .toList(),
+        page.next());
+  }
+
+  private Set<MemberId> unseen(Standing viewer, List<Membership> rows) {
+    if (viewer.role().includes(Role.STEWARD)) {
+      return Set.of();
+    }
+    Set<MemberId> unseen =
+        new HashSet<>(members.findable().hidden(rows.stream().map(Membership::member).toList()));
+    members.apart(viewer.member()).forEach(id -> unseen.add(new MemberId(id)));
+    unseen.remove(viewer.member());
+    return unseen;
   }
 
   private static Person person(Membership row, Member member, Map<Integer, Membership> inviters) {

@@ -127,7 +127,7 @@ final class MembershipsHttp {
 
   private Answer people(Exchange exchange) {
     int after = exchange.cursor().map(MembershipsHttp::number).orElse(0);
-    return Answer.ok(communities.people(exchange.standing().community(), after, exchange.limit()));
+    return Answer.ok(communities.people(exchange.standing(), after, exchange.limit()));
   }
 
   private Answer change(Exchange exchange) {

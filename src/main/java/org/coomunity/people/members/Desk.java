@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.coomunity.base.audit.AuditEntry;
+import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Page;
@@ -253,11 +254,11 @@ final class Desk {
   }
 
   /// Changes a password that is known.
-  void password(MemberId member, String handle, Secret old, Secret fresh) {
-    if (!logins.knows(member, old)) {
+  void password(Caller caller, SignIn.NewPassword said) {
+    if (!logins.knows(caller.member(), new Secret(said.password()))) {
       throw Refused.because(Refusal.WRONG_LOGIN);
     }
-    logins.change(member, handle, fresh);
+    logins.change(caller.member(), caller.handle(), new Secret(said.newPassword()));
   }
 
   /// Gives the operator a code for somebody who lost their password.
@@ -348,6 +349,9 @@ final class Desk {
     return database.write(tx -> {
       checked.forEach((key, value) -> MembersStore.setting(tx, member, key, value));
       tx.publish(new MembersEvent.SettingsChanged(member, clock.instant()));
+      if (checked.containsKey(Findable.SETTING)) {
+        tx.publish(new MembersEvent.ProfileChanged(member, clock.instant()));
+      }
       return MembersStore.settings(tx, member);
     });
   }

@@ -109,10 +109,11 @@ public final class Members {
 
   /// Somebody by identifier.
   public Optional<Member> member(MemberId id) {
-    return known.get(
-        id,
-        wanted ->
-            database.read(tx -> MembersStore.find(tx, vault, wanted, false)).map(Row::member));
+    return known.get(id, wanted -> row(wanted).map(Row::member));
+  }
+
+  private Optional<Row> row(MemberId id) {
+    return database.read(tx -> MembersStore.find(tx, vault, id, false));
   }
 
   /// Somebody by handle.
@@ -122,7 +123,7 @@ public final class Members {
 
   /// The e-mail address somebody gave, if they gave one.
   public Optional<String> email(MemberId id) {
-    return database.read(tx -> MembersStore.find(tx, vault, id, false)).map(Row::email);
+    return row(id).map(Row::email);
   }
 
   /// Several by identifier; unknown ones are left out. At most 1,000.
@@ -137,7 +138,7 @@ public final class Members {
 
   /// What others may read about somebody.
   public Optional<Profile> profile(MemberId id) {
-    return database.read(tx -> MembersStore.find(tx, vault, id, false)).map(Row::profile);
+    return row(id).map(Row::profile);
   }
 
   /// What somebody reads about themselves.
@@ -152,9 +153,7 @@ public final class Members {
 
   /// When somebody was born; only they themselves read it.
   public Optional<String> birthDate(MemberId member) {
-    return database
-        .read(tx -> MembersStore.find(tx, vault, member, false))
-        .flatMap(row -> Optional.ofNullable(row.personal().born()));
+    return row(member).flatMap(row -> Optional.ofNullable(row.personal().born()));
   }
 
   /// Changes what others read about the caller, or about an organisation they act for.
@@ -271,11 +270,7 @@ public final class Members {
   ///
   /// @throws Refused `wrong_login`, `password_weak`
   public void password(Caller caller, SignIn.NewPassword said) {
-    desk.password(
-        caller.member(),
-        caller.handle(),
-        new Secret(said.password()),
-        new Secret(said.newPassword()));
+    desk.password(caller, said);
   }
 
   /// Makes a code for somebody who lost their password, for an operator; all their log-ins end, and
@@ -377,6 +372,11 @@ public final class Members {
     Map<MemberId, Member> known =
         named(page.items().stream().flatMap(AuditLine::members).distinct().toList());
     return page.map(entry -> AuditLine.of(entry, known));
+  }
+
+  /// What a directory may know.
+  public Findable findable() {
+    return new Findable(database, vault);
   }
 
   /// How somebody takes their leave, comes back, and is forgotten.

@@ -271,6 +271,20 @@ final class MembersStore {
         .collectInto(new GenericType<Map<String, String>>() {});
   }
 
+  /// Those of several whose setting says so.
+  static List<UUID> saying(Tx tx, Collection<MemberId> ids, String key, String value) {
+    return tx.query(
+            """
+            select member_id from members.setting
+            where member_id = any(:ids) and key = :key and value = :value
+            """)
+        .bind("ids", ids.stream().map(MemberId::value).toArray(UUID[]::new))
+        .bind("key", key)
+        .bind("value", value)
+        .mapTo(UUID.class)
+        .list();
+  }
+
   static boolean block(Tx tx, MemberId member, MemberId other, Instant at) {
     return tx.update(
                 """

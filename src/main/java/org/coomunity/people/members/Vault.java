@@ -1,9 +1,13 @@
 package org.coomunity.people.members;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -46,6 +50,22 @@ final class Vault {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(master, "HmacSHA256"));
       return mac.doFinal(email.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Marks by which words are found and cannot be read, of one scope.
+  List<Long> marks(String scope, Collection<String> words) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(master, "HmacSHA256"));
+      List<Long> marks = new ArrayList<>();
+      for (String word : words) {
+        byte[] whole = mac.doFinal((scope + "\0" + word).getBytes(StandardCharsets.UTF_8));
+        marks.add(ByteBuffer.wrap(whole).getLong());
+      }
+      return marks;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

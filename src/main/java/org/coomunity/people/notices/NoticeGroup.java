@@ -25,7 +25,7 @@ public enum NoticeGroup {
     return switch (kind) {
       case "trade_messaged", "question_asked", "question_answered" -> MESSAGES;
       case "paid", "paid_itself", "paid_for_you", "given", "limit_passed" -> PAYMENTS;
-      case "joined", "role_changed", "suspended", "restored" -> COMMUNITY;
+      case "announced", "joined", "role_changed", "suspended", "restored" -> COMMUNITY;
       default -> {
         String family = kind.substring(0, Math.max(0, kind.indexOf('_')));
         yield switch (family) {

@@ -1,12 +1,16 @@
 package org.coomunity.people.notices;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.coomunity.base.kernel.Uuid7;
+import org.coomunity.base.platform.json.Json;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
+import org.coomunity.people.announcements.Announcement;
 import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.factors.FactorsEvent;
 import org.coomunity.people.logins.LoginsEvent;
@@ -34,7 +38,38 @@ final class NoticeRules {
   /// The argument that holds minor units; people read it as an amount.
   static final String AMOUNT = "amount";
 
+  /// By identifier, as the database compares them: bit by bit, without a sign.
+  static final Comparator<NoticeStore.Row> NEWEST_FIRST =
+      (one, other) -> compared(other.id(), one.id());
+
   private NoticeRules() {}
+
+  private static int compared(UUID one, UUID other) {
+    int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+  }
+
+  /// True when a notice stands below a place in the list.
+  static boolean isBefore(UUID id, UUID place) {
+    return compared(id, place) < 0;
+  }
+
+  /// What was announced, as a notice: its identifier says when, so that it stands in its place.
+  static NoticeStore.Row row(Announcement.News news) {
+    UUID id = news.id();
+    return new NoticeStore.Row(
+        Uuid7.of(news.at(), id.getMostSignificantBits(), id.getLeastSignificantBits()),
+        news.community().value(),
+        "announced",
+        news.by(),
+        Json.write(Map.of("title", news.title())),
+        "/announcements/" + id,
+        news.at(),
+        news.seen() ? news.at() : null,
+        null);
+  }
 
   static List<Draft> of(TradesEvent event) {
     return switch (event) {

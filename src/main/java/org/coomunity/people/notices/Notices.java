@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
 import org.coomunity.people.addresses.Addresses;
 import org.coomunity.people.addresses.AddressesEvent;
+import org.coomunity.people.announcements.Announcements;
 import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.communities.Membership;
@@ -59,6 +61,7 @@ public final class Notices {
       Push push,
       Addresses addresses,
       Communities communities,
+      Announcements announcements,
       Lets lets) {}
 
   static final Duration KEPT = Duration.ofDays(90);
@@ -75,6 +78,7 @@ public final class Notices {
   private final InstantSource clock;
   private final Members members;
   private final Communities communities;
+  private final Announcements announcements;
   private final Telling telling;
   private final LeaveTokens tokens;
   private final Delivery delivery;
@@ -92,6 +96,7 @@ public final class Notices {
     this.clock = clock;
     this.members = modules.members();
     this.communities = modules.communities();
+    this.announcements = modules.announcements();
     this.telling =
         new Telling(modules.messages(), modules.members(), modules.communities(), modules.lets());
     this.tokens = new LeaveTokens(key);
@@ -192,17 +197,33 @@ public final class Notices {
     return new NoticesEvent.NoticesGiven(event.community(), each, event.at());
   }
 
-  /// How many notices somebody has not seen, 100 at most.
-  public int waiting(MemberId member) {
-    return database.read(tx -> NoticeStore.waiting(tx, member));
+  /// How many notices somebody has not seen, of each sort 100 at most.
+  ///
+  /// @param places where they are inside
+  public int waiting(MemberId member, List<Membership> places) {
+    return database.read(tx -> NoticeStore.waiting(tx, member))
+        + announcements.waiting(member, places);
   }
 
   /// Notices of somebody, newest first.
   public Page<Notice> of(MemberId member, Language language, int limit, Optional<String> cursor) {
     UUID before = cursor.map(Notices::place).orElse(NEWEST);
-    List<Row> rows = database.read(tx -> NoticeStore.of(tx, member, before, limit + 1));
+    List<Row> rows = merged(member, before, limit + 1);
     Page<Row> page = Page.of(rows, limit, row -> row.id().toString());
     return new Page<>(telling.of(page.items(), language), page.next());
+  }
+
+  /// What was written for somebody, and what was told to all of a community they are in: that is
+  /// written once and put between the others here.
+  private List<Row> merged(MemberId member, UUID before, int limit) {
+    List<Row> rows =
+        new ArrayList<>(database.read(tx -> NoticeStore.of(tx, member, before, limit)));
+    announcements.news(member, communities.membershipsOf(member)).stream()
+        .map(NoticeRules::row)
+        .filter(row -> NoticeRules.isBefore(row.id(), before))
+        .forEach(rows::add);
+    rows.sort(NoticeRules.NEWEST_FIRST);
+    return rows.subList(0, Math.min(limit, rows.size()));
   }
 
   private static UUID place(String cursor) {
@@ -217,6 +238,7 @@ public final class Notices {
   public void see(MemberId member) {
     Instant now = clock.instant();
     database.write(tx -> NoticeStore.see(tx, member, now));
+    announcements.see(member, communities.membershipsOf(member));
   }
 
   /// How somebody wants to hear of what happens. It is changed by their settings.

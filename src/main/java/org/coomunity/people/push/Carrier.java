@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.coomunity.people.push.PushStore.Waiting;
+import org.jspecify.annotations.Nullable;
 
 /// Brings one message to a push service, encrypted for the browser alone (RFC 8291) and signed (RFC
 /// 8292).
@@ -42,13 +43,9 @@ final class Carrier {
 
   private static final int RECORD_SIZE = 4_096;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(4))
-          .build();
   private final Vapid vapid;
   private final boolean anywhere;
+  private @Nullable HttpClient client;
 
   Carrier(Vapid vapid, boolean anywhere) {
     this.vapid = vapid;
@@ -87,9 +84,21 @@ final class Carrier {
     return Arrays.stream(InetAddress.getAllByName(endpoint.getHost())).allMatch(PushRules::open);
   }
 
+  /// Made when the first message goes: most platforms start without one.
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(Duration.ofSeconds(4))
+              .build();
+    }
+    return client;
+  }
+
   private HttpResponse<?> answer(HttpRequest request) throws IOException {
     CompletableFuture<HttpResponse<Void>> sent =
-        client.sendAsync(request, BodyHandlers.discarding());
+        client().sendAsync(request, BodyHandlers.discarding());
     try {
       return sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {

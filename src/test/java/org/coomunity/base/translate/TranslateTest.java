@@ -35,6 +35,10 @@ import org.junit.jupiter.api.Test;
 /// a person.
 class TranslateTest {
   private static final UUID LISTING = UUID.fromString("01890000-0000-7000-8000-000000000001");
+  private static final TranslateDoors.Ref BREAD =
+      new TranslateDoors.Ref("listing", "pacha", LISTING);
+  private static final TranslateDoors.Ref OTHER =
+      new TranslateDoors.Ref("listing", "otra", LISTING);
   private static final CommunityId PACHA =
       new CommunityId(UUID.nameUUIDFromBytes("pacha".getBytes(StandardCharsets.UTF_8)));
   private static final String WORDS = "Pan de masa madre, con Ayni. Lo hace Ana Ríos por 3 Lükas.";
@@ -79,7 +83,7 @@ class TranslateTest {
   private Translate translate(@Nullable Provider by, long most) {
     TranslateDoors doors =
         new TranslateDoors(
-            (caller, slug, id) ->
+            (caller, ref) ->
                 Optional.of(
                         new TranslateDoors.Written(
                             PACHA,
@@ -88,7 +92,7 @@ class TranslateTest {
                             "Pan de masa madre",
                             WORDS,
                             List.of("Ana Ríos")))
-                    .filter(found -> slug.equals("pacha") && id.equals(LISTING)),
+                    .filter(found -> ref.equals(BREAD)),
             agreed::contains);
     return new Translate(database, clock, new Concepts(), doors, by, most);
   }
@@ -114,16 +118,12 @@ class TranslateTest {
   @Test
   void the_text_of_another_goes_out_only_when_they_agreed_and_without_names_and_contacts() {
     Translate translate = translate(provider, 10_000);
-    assertThatThrownBy(
-            () -> translate.listing(caller("ben"), "pacha", LISTING, "text", Language.EN))
+    assertThatThrownBy(() -> translate.stored(caller("ben"), BREAD, "text", Language.EN))
         .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.status()).isEqualTo(403));
     assertThat(provider.asked).hasValue(0);
     agreed.add(TestServer.memberId("ana"));
     Translation made =
-        translate
-            .listing(caller("ben"), "pacha", LISTING, "text", Language.EN)
-            .translation()
-            .orElseThrow();
+        translate.stored(caller("ben"), BREAD, "text", Language.EN).translation().orElseThrow();
     assertThat(made.text()).contains("Ana Ríos", "Ayni", "3 Lükas");
     assertThat(made.machine()).isTrue();
     assertThat(made.by()).isEqualTo("scripted");
@@ -139,7 +139,7 @@ class TranslateTest {
         .forEach(n ->
             translate.own(caller("ben"), "Con Ayni crece la huerta", Language.ES, Language.FR));
     assertThat(provider.asked).hasValue(1);
-    assertThatThrownBy(() -> translate.listing(caller("ben"), "otra", LISTING, "text", Language.EN))
+    assertThatThrownBy(() -> translate.stored(caller("ben"), OTHER, "text", Language.EN))
         .hasMessage("not_found");
     assertThat(translate.own(caller("ben"), " ", Language.ES, Language.FR).translation())
         .isPresent();

@@ -37,7 +37,7 @@ class LeavingTest {
     assertThat(town.communities.standing(town.caller("ben"), PeopleTown.PACHA, Optional.empty()))
         .isEmpty();
     assertThat(town.communities.membershipsOf(town.member("ben").id())).isEmpty();
-    assertThat(town.communities.people(town.community(PeopleTown.PACHA).id(), 0, 50).items())
+    assertThat(town.communities.people(town.at("ana"), 0, 50).items())
         .extracting(Person::handle)
         .containsExactly("ana", "caro", "dani");
   }

@@ -40,6 +40,8 @@ public final class RateLimits {
     PHOTOS(120, Duration.ofHours(1)),
     /// Messages and questions, per member.
     MESSAGES(60, Duration.ofMinutes(1)),
+    /// Announcements published or changed, per member.
+    ANNOUNCEMENTS(60, Duration.ofHours(1)),
     /// Exports of all one's data, per member.
     EXPORTS(5, Duration.ofDays(1)),
     /// Texts to be translated, per member.

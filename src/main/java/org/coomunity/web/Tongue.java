@@ -1,9 +1,9 @@
 package org.coomunity.web;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Refused;
@@ -11,12 +11,13 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.translate.Translate;
+import org.coomunity.base.translate.TranslateDoors;
 import org.coomunity.base.translate.Translation;
-import org.coomunity.exchange.market.Listing;
 import org.jspecify.annotations.Nullable;
 
-/// A listing in the language of its reader: translated when they ask, the original one tap away.
-final class ListingTongue {
+/// What members wrote in the language of its reader: translated when they ask, the original one tap
+/// away.
+final class Tongue {
   private static final String SHOWN = "translated";
   private static final String WHY = "why";
 
@@ -31,28 +32,29 @@ final class ListingTongue {
           "waits", "translate.waits");
 
   private final Translate translate;
-  private final @Nullable RateLimits limits;
+  private final RateLimits limits;
 
-  ListingTongue(Translate translate, @Nullable RateLimits limits) {
+  Tongue(Translate translate, RateLimits limits) {
     this.translate = translate;
     this.limits = limits;
   }
 
-  Route route(Pages pages) {
-    return pages.post("/c/{slug}/market/{id}/translate", this::ask);
+  /// The form under a text.
+  ///
+  /// @param kind of the text
+  /// @param folder where texts of this kind stand in a community
+  Route route(Pages pages, String kind, String folder) {
+    return pages.post("/c/{slug}" + folder + "/{id}/translate", visit -> ask(visit, kind, folder));
   }
 
-  private Answer ask(Visit visit) {
-    String back = "/market/" + visit.id("id") + "?";
+  private Answer ask(Visit visit, String kind, String folder) {
+    String back = folder + "/" + visit.id("id") + "?";
     Caller caller = visit.caller();
-    String slug = visit.standing().slug();
+    TranslateDoors.Ref ref = new TranslateDoors.Ref(kind, visit.standing().slug(), visit.id("id"));
     try {
-      if (limits != null) {
-        limits.take(RateLimits.Limit.TRANSLATIONS, caller.member().toString());
-      }
+      limits.take(RateLimits.Limit.TRANSLATIONS, caller.member().toString());
       for (String field : new String[] {"title", "text"}) {
-        Translate.Answered answered =
-            translate.listing(caller, slug, visit.id("id"), field, visit.language());
+        Translate.Answered answered = translate.stored(caller, ref, field, visit.language());
         if (answered.translation().isEmpty()) {
           return visit.seeOtherIn(back + WHY + "=waits");
         }
@@ -66,19 +68,20 @@ final class ListingTongue {
     }
   }
 
-  /// What the page of a listing says about its language; null when it is the reader's own.
-  @Nullable TongueView view(Visit visit, Listing listing) {
+  /// What the page of a text says about its language; null when it is the reader's own.
+  @Nullable TongueView view(Visit visit, TranslateDoors.Ref ref, TongueView.Original original) {
     Language reader = visit.language();
-    Language language = Language.of(listing.language()).orElse(Language.ES);
+    Language language = Language.of(original.tag()).orElse(Language.ES);
     if (language == reader) {
       return null;
     }
     boolean shown = visit.query(SHOWN, "").equals("yes") && translate.available();
     return new TongueView(
+        original,
         name(language.tag(), visit),
         translate.available(),
-        shown ? known(visit, listing, "title", listing.title()).orElse(null) : null,
-        shown ? known(visit, listing, "text", listing.text()).orElse(null) : null,
+        shown ? known(visit, ref, "title", original).orElse(null) : null,
+        shown ? known(visit, ref, "text", original).orElse(null) : null,
         NOTES.getOrDefault(visit.query(WHY, ""), ""));
   }
 
@@ -87,14 +90,13 @@ final class ListingTongue {
     return Locale.of(tag).getDisplayLanguage(visit.language().locale());
   }
 
-  private Optional<Translation> known(Visit visit, Listing listing, String field, String body) {
-    UUID id = listing.id();
-    String slug = visit.standing().slug();
+  private Optional<Translation> known(
+      Visit visit, TranslateDoors.Ref ref, String field, TongueView.Original original) {
+    String body = field.equals("title") ? original.title() : original.text();
     if (body.isBlank()) {
       String tag = visit.language().tag();
-      return Optional.of(
-          new Translation("", "", true, listing.language(), tag, java.util.List.of()));
+      return Optional.of(new Translation("", "", true, original.tag(), tag, List.of()));
     }
-    return translate.knownListing(visit.caller(), slug, id, field, visit.language());
+    return translate.known(visit.caller(), ref, field, visit.language());
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.people.announcements;
+
+import org.jspecify.annotations.NullMarked;

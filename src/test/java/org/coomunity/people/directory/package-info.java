@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.people.directory;
+
+import org.jspecify.annotations.NullMarked;
