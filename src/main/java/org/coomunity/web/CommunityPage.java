@@ -12,6 +12,7 @@ import org.coomunity.people.directory.Card;
 /// @param indicators what it looked like in the last 30 days
 /// @param size how many belong
 /// @param people those who joined last
+/// @param steward true for those who look after its people and words
 /// @param admin true for those who look after it
 public record CommunityPage(
     Community community,
@@ -21,4 +22,5 @@ public record CommunityPage(
     Indicators indicators,
     long size,
     List<Card> people,
+    boolean steward,
     boolean admin) {}

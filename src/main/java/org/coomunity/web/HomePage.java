@@ -11,6 +11,7 @@ import org.coomunity.people.announcements.Announcement;
 /// @param announcements the pinned ones, then the newest
 /// @param steward true for those who may announce something
 /// @param people how many belong
+/// @param awaited true while the community asks something that one has not voted on
 /// @param wants what needs hands
 /// @param offers the newest
 /// @param tour the step of a first walk through the community; 0 without
@@ -21,6 +22,7 @@ public record HomePage(
     boolean steward,
     FundView fund,
     long people,
+    boolean awaited,
     List<Listing> wants,
     List<Listing> offers,
     ScaleView scale,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where everybody begins: strangers with what this is, members with their community.
 final class HomePages {
+  private static final int QUESTIONS = 5;
   private static final int ANNOUNCED = 3;
   private static final int WANTS = 3;
   private static final int OFFERS = 6;
@@ -70,6 +71,7 @@ final class HomePages {
             standing.role().includes(Role.STEWARD),
             money.fund(exchange),
             communities.size(standing.community()),
+            awaited(standing),
             newest(visit, standing, "want", WANTS),
             newest(visit, standing, "offer", OFFERS),
             money.scale(visit.language(), exchange, standing.community(), standing.no()),
@@ -78,6 +80,12 @@ final class HomePages {
     Answer answer =
         visit.hear("community:" + standing.slug()).show("home", visit.t("nav.home"), page);
     return page.tour() == 0 ? answer : Pages.remember(answer, visit.exchange(), TOUR, "seen");
+  }
+
+  /// True while the community asks something that this member has not voted on.
+  private boolean awaited(Standing standing) {
+    return communities.takeovers(standing, Optional.empty(), QUESTIONS).items().stream()
+        .anyMatch(question -> question.state().equals("open") && question.vote() == null);
   }
 
   private static int tour(Visit visit) {

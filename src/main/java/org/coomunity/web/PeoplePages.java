@@ -71,6 +71,7 @@ final class PeoplePages {
             money.indicators(standing.community()),
             modules.communities().size(standing.community()),
             modules.directory().cards(standing, NEWEST, PEOPLE, Optional.empty()).items(),
+            standing.role().includes(Role.STEWARD),
             standing.role().includes(Role.ADMIN));
     return visit
         .hear("community:" + standing.slug())
