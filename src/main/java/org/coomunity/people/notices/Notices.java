@@ -289,9 +289,11 @@ public final class Notices {
     try {
       return database.write(tx -> delivery.letters(tx, member, now));
     } catch (RuntimeException failure) {
-      // one whose letter cannot be written must not keep all others from theirs
+      // one whose letter cannot be written must not keep all others from theirs; what the failure
+      // says may hold the letter, so only its kind is logged
       LOG.warn(
-          "a letter about notices could not be written, it is tried again in an hour", failure);
+          "a letter about notices could not be written, it is tried again in an hour: {}",
+          failure.getClass().getName());
       return database.write(tx -> {
         NoticeStore.postpone(tx, member, now, now.plus(AGAIN));
         return 0;
