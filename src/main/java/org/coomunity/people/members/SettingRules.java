@@ -23,11 +23,16 @@ final class SettingRules {
     Map<String, Set<String>> all =
         new HashMap<>(
             Map.of(
-                "theme", Set.of("system", "light", "dark"),
-                "density", Set.of("comfortable", "compact"),
-                "shortcuts", SWITCH,
-                "walletView", Set.of("simple", "advanced"),
-                Findable.SETTING, Set.of(Findable.SHOWN, Findable.HIDDEN)));
+                "theme",
+                Set.of("system", "light", "dark"),
+                "density",
+                Set.of("comfortable", "compact"),
+                "shortcuts",
+                SWITCH,
+                "walletView",
+                Set.of("simple", "advanced"),
+                Findable.SETTING,
+                Set.of(Findable.SHOWN, Findable.HIDDEN)));
     for (String group : List.of("trades", "payments", "messages", "community")) {
       all.put("push." + group, SWITCH);
       all.put("mail." + group, Set.of("now", "daily", "weekly", OFF));
