@@ -10,6 +10,7 @@ import { tour } from "./core/tour";
 import "./ui/ayni-scale";
 
 live();
+if (document.querySelector("[data-push]")) void import("./core/push");
 app();
 queue();
 keys();

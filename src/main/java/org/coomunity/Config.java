@@ -33,6 +33,7 @@ import org.coomunity.exchange.komunitin.Komunitin;
 /// @param databaseOwnerUrl the same database as the role that owns the tables
 /// @param rootKey what the keys of the platform are made from; empty for that of the data folder
 /// @param mail how letters go out
+/// @param pushAnywhere true for tests, which call browsers that are none
 /// @param komunitin where the Komunitin contract is served; empty for nowhere
 public record Config(
     int port,
@@ -47,6 +48,7 @@ public record Config(
     Path dataDirectory,
     Optional<Secret> rootKey,
     MailSettings mail,
+    boolean pushAnywhere,
     boolean demo,
     Optional<Secret> operatorPassword,
     Set<ServerRole> roles,
@@ -153,6 +155,7 @@ public record Config(
           path(Setting.DATA_DIR),
           rootKey(),
           mail(publicUrl(port, tls.isPresent())),
+          flag(Setting.PUSH_ANYWHERE),
           flag(Setting.DEMO),
           operatorPassword(),
           roles(),

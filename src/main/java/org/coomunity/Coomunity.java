@@ -43,9 +43,12 @@ import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.notices.Notices;
 import org.coomunity.people.passkeys.Passkeys;
 import org.coomunity.people.privacy.Privacy;
 import org.coomunity.people.privacy.PrivacyDoors;
+import org.coomunity.people.push.Push;
+import org.coomunity.people.push.PushSettings;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
 import org.slf4j.Logger;
@@ -92,7 +95,6 @@ public final class Coomunity implements AutoCloseable {
     RateLimits limits = new RateLimits(config.rateFactor());
     Web web =
         new Web(
-            database,
             clock,
             messages,
             limits,
@@ -102,13 +104,14 @@ public final class Coomunity implements AutoCloseable {
             modules);
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
+    modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
 
     Story story = new Story(Backstage.stage(modules, () -> {}));
     this.demo = config.demo() ? told(story, config, storage, messages, telling) : List.of();
 
-    plan(jobs, modules, outbox, web, new Audit(database, clock));
+    plan(jobs, modules, outbox, new Audit(database, clock));
     this.operatorPassword =
         modules.members().ensureOperator(config.operatorPassword(), config.language());
     outbox.start(works);
@@ -158,6 +161,7 @@ public final class Coomunity implements AutoCloseable {
     byte[] personal = Secrets.derived(Secrets.root(config), "personal");
     Members members = new Members(database, outbox, clock, caches, logins, factors, personal);
     URI url = config.publicUrl();
+    Push push = new Push(database, outbox, clock, logins, push(config));
     byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
     Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);
     Addresses addresses = new Addresses(database, outbox, clock, mail, logins, members, url);
@@ -178,6 +182,14 @@ public final class Coomunity implements AutoCloseable {
         "market",
         CommunitiesEvent.MemberGone.class,
         (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
+    Notices notices =
+        new Notices(
+            database,
+            clock,
+            caches,
+            new Notices.Modules(messages, mail, members, push, addresses, communities, lets),
+            url,
+            Secrets.derived(Secrets.root(config), "notices"));
     Concepts concepts = new Concepts();
     Translate translate =
         new Translate(database, clock, concepts, doorways.translate(market), config.translate());
@@ -197,12 +209,22 @@ public final class Coomunity implements AutoCloseable {
         market,
         trades,
         ayni,
-        privacy);
+        privacy,
+        push,
+        notices);
   }
 
   /// The second step of log-ins, its secrets closed with a key of this platform.
   static Factors factors(Config config, Database database, InstantSource clock) {
     return new Factors(database, clock, Secrets.derived(Secrets.root(config), "factors"));
+  }
+
+  /// Push services want to know whom to write to when something is wrong.
+  private static PushSettings push(Config config) {
+    boolean https = "https".equals(config.publicUrl().getScheme());
+    String subject = https ? config.publicUrl().toString() : "mailto:" + config.mail().from();
+    byte[] key = Secrets.derived(Secrets.root(config), "push");
+    return new PushSettings(subject, key, config.pushAnywhere());
   }
 
   private static Web.Responsible responsible(Config config) {
@@ -218,6 +240,7 @@ public final class Coomunity implements AutoCloseable {
             Factors.data(),
             Members.data(),
             Passkeys.data(),
+            Push.data(),
             Addresses.data(),
             Communities.data(),
             Ledger.data(),
@@ -226,7 +249,7 @@ public final class Coomunity implements AutoCloseable {
             Ayni.data(),
             Market.data(),
             Komunitin.data(),
-            Web.data(),
+            Notices.data(),
             Audit.data())
         .flatMap(List::stream)
         .toList();
@@ -249,6 +272,7 @@ public final class Coomunity implements AutoCloseable {
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
             modules.passkeys().routes(limits),
+            modules.push().routes(limits),
             modules.addresses().routes(limits),
             modules.communities().routes(limits),
             modules.ledger().routes(),
@@ -258,6 +282,7 @@ public final class Coomunity implements AutoCloseable {
             modules.trades().routes(limits),
             modules.ayni().routes(),
             modules.privacy().routes(limits),
+            modules.notices().routes(),
             modules.concepts().routes(),
             modules.translate().routes(limits),
             web.routes())
@@ -265,7 +290,7 @@ public final class Coomunity implements AutoCloseable {
         .toList();
   }
 
-  private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Web web, Audit audit) {
+  private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Audit audit) {
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> modules.ledger().expireDue(1_000));
     jobs.every("mail.carry", Duration.ofSeconds(1), () -> modules.mail().carry(50));
     jobs.every("factors.forget", Duration.ofMinutes(10), () -> modules.factors().forget(10_000));
@@ -285,7 +310,10 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
     jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
-    jobs.every("web.notices", Duration.ofHours(1), () -> web.forgetNotices(10_000));
+    jobs.every("push.carry", Duration.ofSeconds(1), () -> modules.push().carry(50));
+    jobs.every("push.sweep", Duration.ofMinutes(10), () -> modules.push().sweep(500));
+    jobs.every("notices.letters", Duration.ofSeconds(15), () -> modules.notices().letters(200));
+    jobs.every("notices.forget", Duration.ofHours(1), () -> modules.notices().forget(10_000));
     jobs.every("privacy.forget", Duration.ofMinutes(10), () -> modules.privacy().forget(100));
     jobs.every("privacy.lapse", Duration.ofHours(1), () -> modules.privacy().lapse(10_000));
     jobs.every("audit.words", Duration.ofHours(6), () -> audit.forgetWords(10_000));

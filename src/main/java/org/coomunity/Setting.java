@@ -32,6 +32,9 @@ enum Setting {
       "server for outgoing mail, smtp://user:password@host:587 (STARTTLS) or smtps://…:465 (TLS); "
           + "empty: letters are laid into DATA_DIR/outbox"),
   MAIL_FROM("", "address that mails come from; empty: no-reply@ the host of PUBLIC_URL"),
+  PUSH_ANYWHERE(
+      "false",
+      "true lets push messages go to addresses without TLS and in private networks; for tests only"),
   DEMO("true", "false leaves the demo story out of a new database"),
   OPERATOR_PASSWORD(
       "",

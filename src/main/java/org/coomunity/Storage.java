@@ -30,6 +30,7 @@ final class Storage implements AutoCloseable {
           "factors",
           "members",
           "passkeys",
+          "push",
           "addresses",
           "communities",
           "ledger",
@@ -39,7 +40,7 @@ final class Storage implements AutoCloseable {
           "market",
           "translate",
           "komunitin",
-          "web");
+          "notices");
 
   /// Keys of members: a backup does not hold them, or destroying one would mean nothing.
   private static final Set<String> APART = Set.of("members.key");

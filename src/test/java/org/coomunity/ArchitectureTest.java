@@ -35,6 +35,7 @@ class ArchitectureTest {
       factors     : kernel platform registry logins
       members     : kernel platform registry audit logins factors
       passkeys    : kernel platform registry logins factors members
+      push        : kernel platform registry logins
       addresses   : kernel platform mail registry logins factors members passkeys
       communities : kernel platform registry audit logins members
       ledger      : kernel platform registry
@@ -46,8 +47,9 @@ class ArchitectureTest {
       market      : kernel platform registry audit
       komunitin   : kernel platform registry members communities ledger lets
       privacy     : kernel platform messages registry logins members communities
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities lets trades market
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages registry concepts translate mail logins factors members passkeys addresses communities ledger lets commons trades ayni market privacy
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities ledger lets commons trades ayni market privacy notices
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -58,10 +60,11 @@ class ArchitectureTest {
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
       com.ibm.icu                 : messageformat messages concepts translate
-      com.nimbusds                : komunitin
+      com.nimbusds                : komunitin push
       com.sun.management          : platform
       com.webauthn4j              : passkeys
       com.zaxxer.hikari           : platform
+      com.zerodeplibs             : push
       de.siegmar.fastcsv          : lets imports komunitin
       gg.jte                      : web
       io.github.bucket4j          : platform
@@ -75,8 +78,8 @@ class ArchitectureTest {
       org.apache.lucene           : market
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
-      org.bouncycastle            : logins
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin privacy translate web
+      org.bouncycastle            : logins push
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities ledger lets market trades ayni komunitin privacy translate push notices
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

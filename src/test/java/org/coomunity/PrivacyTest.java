@@ -354,7 +354,7 @@ class PrivacyTest {
                 "members.key k join members.member m using (member_id)", "m.gone_at notnull"))
         .isZero();
     assertThat(rows.sealed(abel)).isEmpty();
-    for (String table : List.of("logins.password", "logins.session", "web.notice")) {
+    for (String table : List.of("logins.password", "logins.session", "notices.notice")) {
       assertThat(
               rows.count(table + " t join members.member m using (member_id)", "m.gone_at notnull"))
           .as(table)

@@ -74,6 +74,16 @@ record PrivateRows(Database database) {
               now() + interval '1 year')
             """,
             """
+            insert into push.device (member_id, id, session_id, endpoint, p256dh, auth, made_at, checked_at)
+            values (:member, gen_random_uuid(), gen_random_uuid(), 'https://push.example/x', 'k', 's',
+              now(), now() + interval '1 year')
+            """,
+            """
+            insert into push.message (member_id, device_id, topic, payload, urgency, due_at, over_at)
+            values (:member, gen_random_uuid(), 't', '{}', 'normal', now() + interval '1 year',
+              now() + interval '1 year')
+            """,
+            """
             insert into translate.memory (community_id, hash, author, ref, lang, body, provider, at)
             select community_id, '\\x03', :member, 'listing', 'en', 'Bread', 'fake', now()
             from communities.membership where handle = 'abel'

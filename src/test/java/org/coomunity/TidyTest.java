@@ -48,7 +48,7 @@ class TidyTest {
   private static final Map<String, String> EVERY_SHARD =
       new TreeMap<>(
           Map.of(
-              "NoticeStore web.notice", "old notices of everybody are forgotten",
+              "NoticeStore notices.notice", "old notices of everybody are forgotten",
               "AuditStore audit.entry", "every chain is walked through when the audit is checked",
               "AuditStore audit.words", "old words of everybody are forgotten",
               "AskedStore lets.exchange", "a currency code, looked up for services alone"));

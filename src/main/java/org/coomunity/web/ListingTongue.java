@@ -1,5 +1,6 @@
 package org.coomunity.web;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,11 +75,16 @@ final class ListingTongue {
     }
     boolean shown = visit.query(SHOWN, "").equals("yes") && translate.available();
     return new TongueView(
-        language.locale().getDisplayLanguage(reader.locale()),
+        name(language.tag(), visit),
         translate.available(),
         shown ? known(visit, listing, "title", listing.title()).orElse(null) : null,
         shown ? known(visit, listing, "text", listing.text()).orElse(null) : null,
         NOTES.getOrDefault(visit.query(WHY, ""), ""));
+  }
+
+  /// A language in words of the reader's.
+  static String name(String tag, Visit visit) {
+    return Locale.of(tag).getDisplayLanguage(visit.language().locale());
   }
 
   private Optional<Translation> known(Visit visit, Listing listing, String field, String body) {

@@ -13,6 +13,7 @@ import org.coomunity.people.members.Element;
 import org.coomunity.people.members.Me;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.members.Profile;
+import org.coomunity.people.notices.Notices;
 import org.jspecify.annotations.Nullable;
 
 /// Oneself: what others read, log-ins, notices.

@@ -13,6 +13,7 @@ import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
 import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.members.Member;
+import org.coomunity.people.notices.NoticesEvent;
 
 /// Tells open pages that something changed. The news carries no facts: a page that hears it fetches
 /// what it may see.
@@ -37,7 +38,8 @@ final class News {
     outbox.everywhere(AyniEvent.ExchangesCounted.class, this::counted);
     outbox.everywhere(CommunitiesEvent.class, event -> community(event.community(), event));
     outbox.everywhere(
-        WebEvent.NoticesGiven.class, event -> event.members().forEach(to -> noticed(to, event)));
+        NoticesEvent.NoticesGiven.class,
+        event -> event.members().forEach(to -> noticed(to, event)));
   }
 
   private void noticed(MemberId member, Event event) {

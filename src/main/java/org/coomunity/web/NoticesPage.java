@@ -1,6 +1,7 @@
 package org.coomunity.web;
 
 import java.util.List;
+import org.coomunity.people.notices.Notice;
 import org.jspecify.annotations.Nullable;
 
 /// What a person should know.

@@ -26,6 +26,7 @@ import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.http.SessionCookie;
 import org.coomunity.people.factors.Factors;
+import org.coomunity.people.notices.Notices;
 import org.jspecify.annotations.Nullable;
 
 /// Makes routes of pages, and pages of templates.

@@ -4,18 +4,14 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
-import org.coomunity.base.platform.db.Database;
-import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
-import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
@@ -28,8 +24,10 @@ import org.coomunity.people.communities.Communities;
 import org.coomunity.people.factors.Factors;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
+import org.coomunity.people.notices.Notices;
 import org.coomunity.people.passkeys.Passkeys;
 import org.coomunity.people.privacy.Privacy;
+import org.coomunity.people.push.Push;
 
 /// The web app: pages written on the server, which work without script, and the files that make
 /// them lively. The only module that joins others for a screen.
@@ -51,7 +49,9 @@ public final class Web {
       Market market,
       Trades trades,
       Ayni ayni,
-      Privacy privacy) {}
+      Privacy privacy,
+      Push push,
+      Notices notices) {}
 
   /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
   /// said.
@@ -61,7 +61,6 @@ public final class Web {
   private final Modules modules;
   private final RateLimits limits;
   private final People people;
-  private final Notices notices;
   private final URI publicUrl;
   private final boolean demo;
   private final Responsible responsible;
@@ -69,7 +68,6 @@ public final class Web {
 
   /// @param demo true to show letters that no server carries
   public Web(
-      Database database,
       InstantSource clock,
       Messages messages,
       RateLimits limits,
@@ -83,7 +81,6 @@ public final class Web {
     this.demo = demo;
     this.responsible = responsible;
     this.people = new People(modules.members(), modules.communities());
-    this.notices = new Notices(database, clock, messages, people, modules.lets());
     this.pages =
         new Pages(
             messages,
@@ -92,7 +89,7 @@ public final class Web {
             publicUrl,
             assets,
             people,
-            notices,
+            modules.notices(),
             modules.factors());
   }
 
@@ -101,15 +98,9 @@ public final class Web {
     return modules;
   }
 
-  /// Listens to what the other modules tell: for notices, and for pages that are open.
+  /// Listens to what the other modules tell, for pages that are open.
   public void listen(Outbox outbox, Live live) {
-    notices.listen(outbox);
     new News(people, live).listen(outbox);
-  }
-
-  /// Forgets notices that are older than 90 days, at most `most`; a job calls it.
-  public int forgetNotices(int most) {
-    return notices.forget(most);
   }
 
   /// All pages and files.
@@ -122,7 +113,8 @@ public final class Web {
     SessionPages sessions = new SessionPages(pages, modules.members(), modules.passkeys(), limits);
     routes.addAll(sessions.routes());
     routes.addAll(new JoinPages(pages, modules.members(), modules.communities(), limits).routes());
-    routes.addAll(new MePages(pages, modules.members(), people, notices).routes());
+    routes.addAll(new MePages(pages, modules.members(), people, modules.notices()).routes());
+    routes.addAll(new NotificationPages(pages, modules).routes());
     routes.addAll(new SecurityPages(pages, modules, sessions, limits).routes());
     routes.addAll(new StepPages(pages, modules, limits).routes());
     routes.addAll(new PasskeyPages(pages, modules, limits).routes());
@@ -142,35 +134,15 @@ public final class Web {
     routes.addAll(new StatementPages(pages, modules.lets(), people, money).routes());
     routes.addAll(new AgreementPages(pages, modules.lets(), money).routes());
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
+    routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
-    routes.addAll(api());
     return routes;
-  }
-
-  private List<Route> api() {
-    return List.of(
-        Route.get("/me/notices")
-            .doc("What one should know, newest first; kept 90 days.")
-            .lists(Notice.class)
-            .to(e ->
-                Answer.ok(notices.of(e.caller().member(), e.language(), e.limit(), e.cursor()))),
-        Route.post("/me/notices/seen")
-            .doc("Marks all notices as seen.")
-            .to(e -> {
-              notices.see(e.caller().member());
-              return Answer.ok(Map.of("waiting", 0));
-            }));
   }
 
   /// The page shown to a person instead of a problem document.
   public String faultPage(
       Exchange exchange, int status, String code, String sentence, List<String> fields) {
     return pages.fault(exchange, status, code, sentence);
-  }
-
-  /// What it keeps about people.
-  public static List<DataClass> data() {
-    return PersonalStore.DATA;
   }
 }

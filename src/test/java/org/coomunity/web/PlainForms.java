@@ -21,9 +21,15 @@ final class PlainForms implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final Map<String, String> tokens = new HashMap<>();
-  private final WebTown town = new WebTown();
+  private final WebTown town;
 
   PlainForms() {
+    this(Map.of());
+  }
+
+  /// The same with more settings.
+  PlainForms(Map<String, String> settings) {
+    town = new WebTown(settings);
     town.story();
   }
 

@@ -59,6 +59,7 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/care",
           "/c/pachamama/leave",
           "/c/pachamama/takeovers",
+          "/c/pachamama/translations",
           "/c/pachamama/organisations/new",
           "/c/pachamama/people/tomas/care",
           "/c/pachamama/trades?only=disputes",
@@ -68,6 +69,7 @@ public final class WebTown implements AutoCloseable {
           "/me/privacy",
           "/me/goodbye",
           "/notifications",
+          "/settings/notifications",
           "/keys",
           "/c/pachamama?tour=4",
           "/words");

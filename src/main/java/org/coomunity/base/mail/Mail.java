@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
@@ -16,6 +17,7 @@ import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.registry.DataClass;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,27 +39,55 @@ public final class Mail {
     this.post = new Post(settings);
   }
 
-  /// Writes a letter down: its texts are `mail.<kind>.subject` and `mail.<kind>.words`. More than
-  /// twenty that wait for one member are not written.
+  /// A letter to be put into words.
   ///
-  /// @param values for the placeholders of both texts
-  public void write(
-      Tx tx,
+  /// @param kind its texts are `mail.<kind>.subject` and `mail.<kind>.words`
+  /// @param values for the placeholders of the texts: texts, or numbers for what is counted
+  /// @param why the text that says which setting sent it; null for what somebody just asked for
+  public record Draft(
       MemberId member,
       String address,
       Language language,
       String kind,
-      Map<String, String> values) {
+      Map<String, ?> values,
+      @Nullable String why) {
+    public Draft {
+      values = Map.copyOf(values);
+    }
+
+    @Override
+    public String toString() {
+      return "Draft[" + kind + "]"; // what stands in it may open a door
+    }
+  }
+
+  /// Writes a letter down. More than twenty that wait for one member are not written.
+  ///
+  /// @param leave where a POST stops letters of this kind, without a log-in (RFC 8058); empty for
+  ///   those that always come
+  public void write(Tx tx, Draft draft, Optional<String> leave) {
     Instant now = clock.instant();
-    String subject = messages.text(language, "mail." + kind + ".subject", values);
+    Language language = draft.language();
+    String subject = messages.text(language, "mail." + draft.kind() + ".subject", draft.values());
     String words =
-        messages.text(language, "mail." + kind + ".words", values)
+        messages.text(language, "mail." + draft.kind() + ".words", draft.values())
             + "\n\n"
-            + messages.text(language, "mail.signature");
+            + messages.text(language, "mail.signature")
+            + (draft.why() == null
+                ? ""
+                : "\n\n" + messages.text(language, draft.why(), draft.values()));
     UUID id = Uuid7.at(now);
     MailStore.write(
         tx,
-        new Letter(member, id, address, language, MailRules.line(subject), words, now),
+        new Letter(
+            draft.member(),
+            id,
+            draft.address(),
+            language,
+            MailRules.line(subject),
+            MailRules.linked(words),
+            leave.orElse(null),
+            now),
         MailRules.WAITING_MOST);
   }
 

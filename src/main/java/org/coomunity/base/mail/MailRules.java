@@ -31,6 +31,12 @@ final class MailRules {
     return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
   }
 
+  /// The same words with addresses as they are: the marks that set a value apart from words of
+  /// another direction would become part of a link for whoever touches it.
+  static String linked(String words) {
+    return words.replaceAll("[\\u2066-\\u2068](https?://[^\\s\\u2066-\\u2069]+)\\u2069", "$1");
+  }
+
   /// One line, so that nothing in a name becomes a header.
   static String line(String text) {
     return text.replaceAll("\\p{Cntrl}+", " ").strip();

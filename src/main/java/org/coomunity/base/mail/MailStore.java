@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.platform.db.Tx;
+import org.jspecify.annotations.Nullable;
 
 /// Waiting letters in the database.
 final class MailStore {
@@ -17,11 +18,19 @@ final class MailStore {
       String language,
       String subject,
       String words,
+      @Nullable String leave,
       Instant madeAt,
       int tries) {
     Letter letter() {
       return new Letter(
-          memberId, id, address, Language.of(language).orElse(Language.ES), subject, words, madeAt);
+          memberId,
+          id,
+          address,
+          Language.of(language).orElse(Language.ES),
+          subject,
+          words,
+          leave,
+          madeAt);
     }
   }
 
@@ -31,8 +40,9 @@ final class MailStore {
   static void write(Tx tx, Letter letter, int most) {
     tx.update(
             """
-            insert into mail.letter (member_id, id, address, language, subject, words, made_at, due_at)
-            select :member, :id, :address, :language, :subject, :words, :at, :at
+            insert into mail.letter (member_id, id, address, language, subject, words, leave, made_at,
+              due_at)
+            select :member, :id, :address, :language, :subject, :words, :leave, :at, :at
             where (select count(*) from mail.letter where member_id = :member) < :most
             """)
         .bind("member", letter.member())
@@ -41,6 +51,7 @@ final class MailStore {
         .bind("language", letter.language().tag())
         .bind("subject", letter.subject())
         .bind("words", letter.words())
+        .bind("leave", letter.leave())
         .bind("at", letter.madeAt())
         .bind("most", most)
         .execute();
@@ -54,7 +65,7 @@ final class MailStore {
             where (member_id, id) in (
               select member_id, id from mail.letter where due_at <= :now
               order by due_at limit :most for update skip locked)
-            returning member_id, id, address, language, subject, words, made_at, tries
+            returning member_id, id, address, language, subject, words, leave, made_at, tries
             """)
         .bind("now", now)
         .bind("until", until)

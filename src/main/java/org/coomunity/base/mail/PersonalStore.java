@@ -10,7 +10,8 @@ final class PersonalStore {
   static final List<DataClass> DATA =
       List.of(
           DataClass.of("letters", "mail.letter")
-              .serves("carries letters about one's own log-in", Basis.CONTRACT)
+              .serves(
+                  "carries letters about one's own log-in and about what happened", Basis.CONTRACT)
               .stays("until it is carried, at most about a day", "oneself")
               .told(
                   """

@@ -88,6 +88,10 @@ final class Post {
     message.setSentDate(Date.from(letter.madeAt()));
     message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody answers it by machine
     message.setHeader("Content-Language", letter.language().tag());
+    if (letter.leave() != null) {
+      message.setHeader("List-Unsubscribe", "<" + letter.leave() + ">");
+      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058
+    }
     message.setText(letter.words(), StandardCharsets.UTF_8.name());
     message.saveChanges();
     return message;

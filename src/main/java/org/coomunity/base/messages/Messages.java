@@ -2,6 +2,7 @@ package org.coomunity.base.messages;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,6 +152,13 @@ public final class Messages {
   /// The name of a country or a language code in a language.
   public String country(Language language, String code) {
     return Locale.of("", code).getDisplayCountry(language.locale());
+  }
+
+  /// The time of a country; of one that has several, the one in the middle.
+  ///
+  /// @param country ISO 3166-1, two letters
+  public ZoneId zone(String country) {
+    return Zones.of(country);
   }
 
   private Figures figures(Language language) {

@@ -93,6 +93,7 @@ public final class Addresses {
         throw over();
       }
       AddressesStore.verified(tx, ticket.member(), link.email(), clock.instant());
+      tx.publish(new AddressesEvent.AddressVerified(ticket.member(), clock.instant()));
       return link;
     });
   }
@@ -144,6 +145,7 @@ public final class Addresses {
       AddressesStore.links(tx, ticket.member());
       AddressesStore.address(tx, ticket.member(), link.email());
       AddressesStore.verified(tx, ticket.member(), link.email(), clock.instant());
+      tx.publish(new AddressesEvent.AddressVerified(ticket.member(), clock.instant()));
       return link;
     });
     logins.change(member.id(), member.handle(), password);

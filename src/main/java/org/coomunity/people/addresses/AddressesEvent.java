@@ -19,4 +19,7 @@ public sealed interface AddressesEvent extends Event {
   /// @param members whose address they named; often nobody's, which is written down all the same,
   ///   so that asking takes equally long
   record ResetAsked(List<MemberId> members, Instant at) implements AddressesEvent {}
+
+  /// Somebody showed that they read what comes to their address.
+  record AddressVerified(MemberId member, Instant at) implements AddressesEvent {}
 }

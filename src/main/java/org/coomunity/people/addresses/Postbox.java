@@ -144,6 +144,8 @@ final class Postbox {
     all.put("name", member.displayName());
     all.put("handle", member.handle());
     all.put("link", site + values.getOrDefault("page", "/me/security"));
-    mail.write(tx, id, email, member.language(), kind, all);
+    all.put("change", site + "/settings/notifications");
+    String why = values.containsKey("page") ? null : "mail.always";
+    mail.write(tx, new Mail.Draft(id, email, member.language(), kind, all, why), Optional.empty());
   }
 }

@@ -13,6 +13,9 @@ public sealed interface FactorsEvent extends Event {
     return Logins.PLATFORM;
   }
 
+  /// Whose door it is.
+  MemberId member();
+
   /// Somebody's log-ins ask for a second step from now on, or no longer.
   record FactorChanged(MemberId member, boolean on, Instant at) implements FactorsEvent {}
 

@@ -344,9 +344,10 @@ final class Desk {
   }
 
   Map<String, String> settings(MemberId member, Map<String, String> changed) {
-    Map<String, String> checked = MemberRules.settings(changed);
+    Map<String, String> checked = SettingRules.checked(changed);
     return database.write(tx -> {
       checked.forEach((key, value) -> MembersStore.setting(tx, member, key, value));
+      tx.publish(new MembersEvent.SettingsChanged(member, clock.instant()));
       return MembersStore.settings(tx, member);
     });
   }

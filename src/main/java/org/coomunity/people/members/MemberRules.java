@@ -23,14 +23,6 @@ final class MemberRules {
   static final int WORDS_MOST = 2_000;
   static final int VOCATION_MOST = 200;
 
-  /// What each setting may be.
-  static final Map<String, Set<String>> SETTINGS =
-      Map.of(
-          "theme", Set.of("system", "light", "dark"),
-          "density", Set.of("comfortable", "compact"),
-          "shortcuts", Set.of("on", "off"),
-          "walletView", Set.of("simple", "advanced"));
-
   /// Names that would look like the platform itself.
   private static final Set<String> RESERVED =
       Set.of(
@@ -157,18 +149,5 @@ final class MemberRules {
       }
     }
     return consents;
-  }
-
-  static Map<String, String> settings(Map<String, String> settings) {
-    settings.forEach((key, value) -> {
-      Set<String> allowed = SETTINGS.get(key);
-      if (allowed == null) {
-        throw Refused.field(Refusal.UNKNOWN_FIELD, key);
-      }
-      if (!allowed.contains(value)) {
-        throw Refused.field(Refusal.FIELD_FORMAT, key);
-      }
-    });
-    return settings;
   }
 }

@@ -85,6 +85,7 @@ public final class Members {
       }
       case MembersEvent.ActingChanged changed -> acting.forget(changed.member());
       case MembersEvent.EmailGiven given -> {}
+      case MembersEvent.SettingsChanged changed -> {}
     }
   }
 

@@ -19,6 +19,9 @@ public sealed interface MembersEvent extends Event {
   /// Somebody changed what others read about them, or their language.
   record ProfileChanged(MemberId member, Instant at) implements MembersEvent {}
 
+  /// Somebody chose how the platform looks to them, or how they hear of what happens.
+  record SettingsChanged(MemberId member, Instant at) implements MembersEvent {}
+
   /// Somebody blocked another, or no longer does.
   record BlockChanged(MemberId member, MemberId other, Instant at) implements MembersEvent {}
 

@@ -13,6 +13,9 @@ public sealed interface PasskeysEvent extends Event {
     return Logins.PLATFORM;
   }
 
+  /// Whose door it is.
+  MemberId member();
+
   /// Somebody has one passkey more.
   ///
   /// @param name what they call it

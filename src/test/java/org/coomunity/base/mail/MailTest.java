@@ -58,11 +58,14 @@ class MailTest {
     database.write(tx -> {
       mail.write(
           tx,
-          LUZ,
-          "luz@example.org",
-          Language.ES,
-          "device_new",
-          Map.of("name", name, "handle", "luz", "device", "Firefox", "link", "https://town"));
+          new Mail.Draft(
+              LUZ,
+              "luz@example.org",
+              Language.ES,
+              "device_new",
+              Map.of("name", name, "handle", "luz", "device", "Firefox", "link", "https://town"),
+              null),
+          Optional.empty());
       return name;
     });
   }
@@ -109,6 +112,7 @@ class MailTest {
               Language.EN,
               MailRules.line("Hello\r\nBcc: everybody@example.org"),
               "words",
+              null,
               clock.instant()),
           20);
       return 1;

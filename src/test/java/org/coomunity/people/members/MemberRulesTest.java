@@ -95,10 +95,10 @@ class MemberRulesTest {
 
   @Test
   void settings_have_known_keys_and_values() {
-    assertThat(MemberRules.settings(Map.of("theme", "dark"))).containsEntry("theme", "dark");
-    assertThatThrownBy(() -> MemberRules.settings(Map.of("theme", "pink")))
+    assertThat(SettingRules.checked(Map.of("theme", "dark"))).containsEntry("theme", "dark");
+    assertThatThrownBy(() -> SettingRules.checked(Map.of("theme", "pink")))
         .hasMessage("field_format");
-    assertThatThrownBy(() -> MemberRules.settings(Map.of("colour", "dark")))
+    assertThatThrownBy(() -> SettingRules.checked(Map.of("colour", "dark")))
         .hasMessage("unknown_field");
   }
 

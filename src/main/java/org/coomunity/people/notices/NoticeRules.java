@@ -1,4 +1,4 @@
-package org.coomunity.web;
+package org.coomunity.people.notices;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +8,16 @@ import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
 import org.coomunity.people.communities.CommunitiesEvent;
+import org.coomunity.people.factors.FactorsEvent;
+import org.coomunity.people.logins.LoginsEvent;
+import org.coomunity.people.passkeys.PasskeysEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Who should know what about an event.
 final class NoticeRules {
   /// Something that one member should know.
   ///
-  /// @param to number of the member inside the community
+  /// @param to number of the member inside the community; 0 where the event says whom
   /// @param kind the text is `notice.<kind>`
   /// @param who number of whom it is about; null for nobody
   /// @param args other values of the text
@@ -169,6 +172,33 @@ final class NoticeRules {
       case CommunitiesEvent.TakeoverDecided e ->
           about(e.subject(), e.passed() ? "takeover_passed" : "takeover_refused");
     };
+  }
+
+  static List<Draft> of(LoginsEvent event) {
+    return switch (event) {
+      case LoginsEvent.StrangeDevice e -> own("device_new", Map.of("device", e.device()));
+      case LoginsEvent.PasswordChanged e -> own("password_changed", Map.of());
+      case LoginsEvent.SessionsEnded e -> List.of();
+    };
+  }
+
+  static List<Draft> of(FactorsEvent event) {
+    return switch (event) {
+      case FactorsEvent.FactorChanged e -> own(e.on() ? "factor_on" : "factor_off", Map.of());
+      case FactorsEvent.CodesRenewed e -> own("codes_renewed", Map.of());
+    };
+  }
+
+  static List<Draft> of(PasskeysEvent event) {
+    return switch (event) {
+      case PasskeysEvent.PasskeyAdded e -> own("passkey_added", Map.of("passkey", e.name()));
+      case PasskeysEvent.PasskeyRemoved e -> own("passkey_removed", Map.of("passkey", e.name()));
+    };
+  }
+
+  /// News of one's own door; the event says whose.
+  private static List<Draft> own(String kind, Map<String, String> args) {
+    return List.of(new Draft(0, kind, null, args, "/me/security", false));
   }
 
   /// Whose balance it is hears of it; 0 is everybody's, when a community comes to rest.

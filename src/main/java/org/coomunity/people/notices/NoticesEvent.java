@@ -1,4 +1,4 @@
-package org.coomunity.web;
+package org.coomunity.people.notices;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,11 +6,11 @@ import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
 import org.coomunity.base.kernel.MemberId;
 
-/// What happened on the pages themselves.
-public sealed interface WebEvent extends Event {
+/// What happened to notices.
+public sealed interface NoticesEvent extends Event {
   /// These people have something new to read.
   record NoticesGiven(CommunityId community, List<MemberId> members, Instant at)
-      implements WebEvent {
+      implements NoticesEvent {
     public NoticesGiven {
       members = List.copyOf(members);
     }

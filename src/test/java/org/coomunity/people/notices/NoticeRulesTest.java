@@ -1,4 +1,4 @@
-package org.coomunity.web;
+package org.coomunity.people.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -110,7 +110,7 @@ class NoticeRulesTest {
     Messages messages = new Messages();
     String source =
         java.nio.file.Files.readString(
-            java.nio.file.Path.of("src/main/java/org/coomunity/web/NoticeRules.java"));
+            java.nio.file.Path.of("src/main/java/org/coomunity/people/notices/NoticeRules.java"));
     Matcher kinds =
         Pattern.compile("\"((trade|listing|question|payment)_\\w+|paid|joined)\"").matcher(source);
     List<String> all =

@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.people.notices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.people.push;
+
+import org.jspecify.annotations.NullMarked;
