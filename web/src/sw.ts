@@ -1,6 +1,7 @@
 // The service worker: files of this version at once, pages from the network first, what was seen last
 // without one, and never the API. The server puts SHELL and VERSION in front of it.
 import { sendAll } from "./core/outbox";
+import { onNotificationClick, onPush } from "./push";
 
 declare const SHELL: string[];
 declare const VERSION: string;
@@ -57,6 +58,9 @@ worker.addEventListener("message", (event: Told) => {
 worker.addEventListener("sync", (event: Syncing) => {
   if (event.tag === "outbox") event.waitUntil(sendAll(true));
 });
+
+worker.addEventListener("push", onPush);
+worker.addEventListener("notificationclick", onNotificationClick);
 
 worker.addEventListener("fetch", (event: Fetching) => {
   const { request } = event;
