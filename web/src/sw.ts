@@ -62,6 +62,9 @@ worker.addEventListener("sync", (event: Syncing) => {
   if (event.tag === "outbox") event.waitUntil(sendAll(true));
 });
 
+worker.addEventListener("push", onPush);
+worker.addEventListener("notificationclick", onNotificationClick);
+
 worker.addEventListener("fetch", (event: Fetching) => {
   const { request } = event;
   const url = new URL(request.url);
