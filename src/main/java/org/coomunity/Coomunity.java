@@ -30,6 +30,7 @@ import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.translate.Translate;
+import org.coomunity.base.translate.TranslateDoors;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -187,23 +188,14 @@ public final class Coomunity implements AutoCloseable {
         "market",
         CommunitiesEvent.MemberGone.class,
         (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
-    Notices notices =
-        new Notices(
-            database,
-            clock,
-            caches,
-            new Notices.Modules(
-                messages, mail, members, push, addresses, communities, announcements, lets),
-            url,
-            Secrets.derived(Secrets.root(config), "notices"));
+    Notices.Modules told =
+        new Notices.Modules(
+            messages, mail, members, push, addresses, communities, announcements, lets);
+    byte[] letters = Secrets.derived(Secrets.root(config), "notices");
+    Notices notices = new Notices(database, clock, caches, told, url, letters);
     Concepts concepts = new Concepts();
-    Translate translate =
-        new Translate(
-            database,
-            clock,
-            concepts,
-            doorways.translate(market, announcements),
-            config.translate());
+    TranslateDoors texts = doorways.translate(market, announcements);
+    Translate translate = new Translate(database, clock, concepts, texts, config.translate());
     return new Web.Modules(
         concepts,
         translate,

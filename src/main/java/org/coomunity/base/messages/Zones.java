@@ -24,7 +24,7 @@ final class Zones {
         TimeZone.getAvailableIDs(SystemTimeZoneType.CANONICAL_LOCATION, country, null).stream()
             .filter(ZoneId.getAvailableZoneIds()::contains)
             .sorted(
-                Comparator.comparing((String id) -> TimeZone.getTimeZone(id).getRawOffset())
+                Comparator.comparingInt((String id) -> TimeZone.getTimeZone(id).getRawOffset())
                     .thenComparing(Comparator.naturalOrder()))
             .map(ZoneId::of)
             .toList();
