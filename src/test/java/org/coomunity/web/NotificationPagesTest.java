@@ -12,13 +12,6 @@ import org.junit.jupiter.api.Test;
 class NotificationPagesTest {
   private static final String PAGE = "/es/settings/notifications";
   private static final String ENDPOINT = "https://updates.push.services.mozilla.com/wpush/v2/luz";
-  private static final String BROWSER =
-      """
-      {"endpoint": "%s", "keys": {
-        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
-        "auth": "BTBZMqHH6r4Tts7J_aSIgg"}}
-      """;
-
   private static PlainForms forms;
 
   @BeforeAll
@@ -32,11 +25,18 @@ class NotificationPagesTest {
   }
 
   private static HttpResponse<String> called(String token, String endpoint) {
+    String browser =
+        """
+        {"endpoint": "%s", "keys": {
+          "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+          "auth": "BTBZMqHH6r4Tts7J_aSIgg"}}
+        """
+            .formatted(endpoint);
     return forms.send(
         forms
             .at(token, "/api/v1/me/push")
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(BROWSER.formatted(endpoint))));
+            .POST(HttpRequest.BodyPublishers.ofString(browser)));
   }
 
   @Test
