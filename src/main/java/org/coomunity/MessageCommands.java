@@ -135,7 +135,12 @@ final class MessageCommands {
       ObjectNode made = Json.MAPPER.createObjectNode();
       CatalogueTranslation.Report report =
           CatalogueTranslation.run(
-              file(source), language(from), language(to), config.apply(said).translate(), command, made);
+              file(source),
+              language(from),
+              language(to),
+              config.apply(said).translate(),
+              command,
+              made);
       Files.writeString(
           target, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(made) + "\n");
       out.println(Json.MAPPER.writeValueAsString(report));

@@ -28,7 +28,7 @@ class ArchitectureTest {
       messages    : kernel platform messageformat
       concepts    : kernel platform
       registry    : kernel
-      translate   : kernel platform messageformat concepts registry
+      translate   : kernel platform messageformat messages concepts registry
       audit       : kernel platform registry
       mail        : kernel platform messages registry
       logins      : kernel platform registry audit
@@ -98,6 +98,8 @@ class ArchitectureTest {
     reasons.put("Books", "the seam between communities and their money: acts of one transaction");
     reasons.put("Leaving", "how somebody goes: acts inside the transaction of privacy");
     reasons.put("Absence", "how somebody goes: acts inside the transaction of privacy");
+    reasons.put("TextFile", "reads files of texts for commands; a function, not a value");
+    reasons.put("CatalogueTranslation", "files of texts from the command line, without a database");
     reasons.put("Event", "the root of the sealed events of the modules");
     return reasons;
   }

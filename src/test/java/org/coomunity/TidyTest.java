@@ -109,8 +109,7 @@ class TidyTest {
         .forEach(script -> growing.addAll(SchemaRules.tables(SourceFile.read(script))));
     growing.removeAll(REFERENCE.keySet());
     List<String> faults = new ArrayList<>();
-    main.forEach(
-        file -> faults.addAll(ShapeRules.unbound(file, growing, EVERY_SHARD.keySet())));
+    main.forEach(file -> faults.addAll(ShapeRules.unbound(file, growing, EVERY_SHARD.keySet())));
     assertThat(faults).isEmpty();
     assertThat(growing).hasSizeGreaterThan(5);
   }

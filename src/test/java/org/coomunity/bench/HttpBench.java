@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.testing.KilledServer;
 import org.coomunity.testing.Neighbours;

@@ -53,7 +53,9 @@ public final class LighthouseBench {
           reports.add(report(town, page));
         }
         table.append("| ").append(page.getKey()).append(" |");
-        FIGURES.values().forEach(figure -> table.append(" %s |".formatted(median(reports, figure))));
+        FIGURES
+            .values()
+            .forEach(figure -> table.append(" %s |".formatted(median(reports, figure))));
         table.append('\n');
         System.err.print(table.substring(table.lastIndexOf("\n| ") + 1));
         if (options.contains("--failures")) {

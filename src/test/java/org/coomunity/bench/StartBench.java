@@ -7,18 +7,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.db.LocalPostgres;
 import org.coomunity.testing.KilledServer;
 
 /// How long people wait for a start through the launcher, and what the program keeps in memory when
-/// nobody asks it anything. Beside it stands the start of its PostgreSQL alone, which is part of the
-/// wait; the memory of PostgreSQL is not counted.
+/// nobody asks it anything. Beside it stands the start of its PostgreSQL alone, which is part of
+/// the wait; the memory of PostgreSQL is not counted.
 ///
 /// Options: `--quick` (one start), `--write` (keeps the table in docs/benchmarks.md).
 public final class StartBench {
   private static final Duration ARCHIVED = Duration.ofMinutes(3);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration IDLE = Duration.ofSeconds(40);
 
   private StartBench() {}
@@ -42,7 +44,7 @@ public final class StartBench {
         server.restart();
         figures.millis("warm start", (System.nanoTime() - start) / 1e6);
       }
-      Thread.sleep(IDLE);
+      LockSupport.parkNanos(IDLE.toNanos());
       figures.value("memory when idle, MB", residentMegabytes(server.pid()));
     }
     String table = figures.table("", "");
@@ -54,10 +56,10 @@ public final class StartBench {
   }
 
   /// The archive of classes is made beside the first start.
-  private static void await(Path archive) throws InterruptedException {
+  private static void await(Path archive) {
     long end = System.nanoTime() + ARCHIVED.toNanos();
     while (!Files.exists(archive) && System.nanoTime() < end) {
-      Thread.sleep(200);
+      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 

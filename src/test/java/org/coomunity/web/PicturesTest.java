@@ -99,7 +99,8 @@ class PicturesTest {
       for (Look look : List.of(phone, desk)) {
         take(look, town.url("/" + look.language() + path), name);
       }
-      list.append("| %s<br>`%s` |".formatted(phone.page().title(), ID.matcher(path).replaceAll("{id}")));
+      list.append(
+          "| %s<br>`%s` |".formatted(phone.page().title(), ID.matcher(path).replaceAll("{id}")));
       for (Look look : List.of(phone, desk)) {
         list.append(" ![](screens/%s-%s.jpg) |".formatted(name, look.name()));
       }

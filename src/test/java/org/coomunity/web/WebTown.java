@@ -23,16 +23,7 @@ public final class WebTown implements AutoCloseable {
 
   /// The pages of somebody who is not logged in, without the language.
   public static final List<String> STRANGER =
-      List.of(
-          "",
-          "/login",
-          "/forgot",
-          "/reset?token=x",
-          "/recover?handle=luz&code=x",
-          "/join/nothing",
-          "/privacy",
-          "/words",
-          "/nothing/here");
+      List.of("", "/login", "/recover?handle=luz&code=x", "/join/nothing", "/nothing/here");
 
   /// The pages of a member, without the language.
   public static final List<String> PAGES =
@@ -64,8 +55,6 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/market?sort=price&only=mine",
           "/me",
           "/me/security",
-          "/me/privacy",
-          "/me/goodbye",
           "/notifications",
           "/words");
 

@@ -169,9 +169,7 @@ public final class CatalogueTranslation {
         kept[2] * share,
         forbidden,
         kept[3] * share,
-        reference == null
-            ? null
-            : likeness.stream().mapToDouble(v -> v).average().orElse(0));
+        reference == null ? null : likeness.stream().mapToDouble(v -> v).average().orElse(0));
   }
 
   private static boolean has(List<Fault> faults, String... rules) {

@@ -34,8 +34,7 @@ class CatalogueTranslationTest {
       throws Exception {
     Translate.Settings settings =
         new Translate.Settings(provider, "http://localhost", new Secret(""), "", 0);
-    return CatalogueTranslation.run(
-        json(SOURCE), Language.ES, Language.AR, settings, command, out);
+    return CatalogueTranslation.run(json(SOURCE), Language.ES, Language.AR, settings, command, out);
   }
 
   @Test
@@ -96,7 +95,6 @@ class CatalogueTranslationTest {
   void likeness_is_the_mean_over_runs_of_one_to_six() {
     assertThat(ChrF.of("a b c", "abd")).isCloseTo((2 / 3.0 + 1 / 2.0) / 3, within(1e-9));
     assertThat(ChrF.of("la huerta", "la huerta")).isEqualTo(1);
-    assertThat(List.of(ChrF.of("", "x"), ChrF.of("x", ""), ChrF.of("ab", "cd")))
-        .containsOnly(0.0);
+    assertThat(List.of(ChrF.of("", "x"), ChrF.of("x", ""), ChrF.of("ab", "cd"))).containsOnly(0.0);
   }
 }
