@@ -107,8 +107,9 @@ public final class Story {
           whole.completeExceptionally(failure);
           return null;
         }));
-    CompletableFuture.allOf(tellings.toArray(CompletableFuture[]::new))
-        .thenRun(() -> whole.complete(null));
+    var _ =
+        CompletableFuture.allOf(tellings.toArray(CompletableFuture[]::new))
+            .thenRun(() -> whole.complete(null));
     return whole;
   }
 
