@@ -55,6 +55,8 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/market?sort=price&only=mine",
           "/me",
           "/me/security",
+          "/me/privacy",
+          "/me/goodbye",
           "/notifications",
           "/words");
 
