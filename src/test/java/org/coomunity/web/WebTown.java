@@ -23,7 +23,15 @@ public final class WebTown implements AutoCloseable {
 
   /// The pages of somebody who is not logged in, without the language.
   public static final List<String> STRANGER =
-      List.of("", "/login", "/recover?handle=luz&code=x", "/join/nothing", "/nothing/here");
+      List.of(
+          "",
+          "/login",
+          "/forgot",
+          "/reset?token=x",
+          "/recover?handle=luz&code=x",
+          "/join/nothing",
+          "/privacy",
+          "/nothing/here");
 
   /// The pages of a member, without the language.
   public static final List<String> PAGES =
