@@ -23,6 +23,7 @@ import org.coomunity.base.messages.Comparison;
 import org.coomunity.base.messages.Flaw;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.base.translate.CatalogueScore;
 import org.coomunity.base.translate.CatalogueTranslation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,7 +48,6 @@ final class MessageCommands {
   static final class OfMessages {
     private final InputStream in;
     private final PrintStream out;
-
     private final Function<Map<String, String>, Config> config;
 
     /// @param config the settings, with some of them said here
@@ -191,7 +191,7 @@ final class MessageCommands {
         throws IOException {
       out.println(
           Json.MAPPER.writeValueAsString(
-              CatalogueTranslation.score(
+              CatalogueScore.of(
                   file(source),
                   file(candidate),
                   reference == null ? null : file(reference),

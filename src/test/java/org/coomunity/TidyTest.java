@@ -16,8 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.coomunity.base.platform.json.Json;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,22 +51,11 @@ class TidyTest {
               "AuditStore audit.words", "old words of everybody are forgotten",
               "AskedStore lets.exchange", "a currency code, looked up for services alone"));
 
-  private static List<SourceFile> main = List.of();
-
-  @BeforeAll
-  static void read() {
-    main = SourceFile.below(MAIN);
-  }
-
-  @AfterAll
-  static void forget() {
-    main = List.of();
-  }
-
   @Test
   void the_source_is_tidy() {
     List<String> faults = new ArrayList<>();
-    Stream.concat(main.stream(), SourceFile.below(TEST).stream())
+    Stream.of(MAIN, TEST)
+        .flatMap(folder -> SourceFile.below(folder).stream())
         .forEach(file -> faults.addAll(TidyRules.faults(file)));
     assertThat(faults).isEmpty();
   }
@@ -109,7 +96,8 @@ class TidyTest {
         .forEach(script -> growing.addAll(SchemaRules.tables(SourceFile.read(script))));
     growing.removeAll(REFERENCE.keySet());
     List<String> faults = new ArrayList<>();
-    main.forEach(file -> faults.addAll(ShapeRules.unbound(file, growing, EVERY_SHARD.keySet())));
+    SourceFile.below(MAIN)
+        .forEach(file -> faults.addAll(ShapeRules.unbound(file, growing, EVERY_SHARD.keySet())));
     assertThat(faults).isEmpty();
     assertThat(growing).hasSizeGreaterThan(5);
   }
@@ -308,6 +296,6 @@ class TidyTest {
   @Test
   void sources_are_where_this_test_looks() {
     assertThat(Files.isDirectory(MAIN)).isTrue();
-    assertThat(main).hasSizeGreaterThan(50);
+    assertThat(SourceFile.files(MAIN, ".java")).hasSizeGreaterThan(50);
   }
 }

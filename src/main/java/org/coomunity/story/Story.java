@@ -79,18 +79,18 @@ public final class Story {
     AtomicBoolean stopped = new AtomicBoolean();
     Guests guests = new Guests();
     List<Teller> tellers = scripts.stream().map(Teller::new).toList();
-    List<CompletableFuture<Void>> all = new ArrayList<>();
+    List<CompletableFuture<Void>> tellings = new ArrayList<>();
     try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Story::thread)) {
       try {
         for (Teller teller : tellers) {
           int trades =
               telling.trades() * SHARES.getOrDefault(teller.script().community().slug(), 0) / 100;
-          all.add(
+          tellings.add(
               CompletableFuture.runAsync(
                   () -> teller.tell(stages, guests, end, trades, telling.photos(), stopped),
                   threads));
         }
-        await(all(all), tellers, telling);
+        await(all(tellings), tellers, telling);
       } finally {
         stopped.set(true);
       }

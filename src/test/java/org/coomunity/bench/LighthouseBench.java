@@ -20,13 +20,15 @@ import org.coomunity.web.WebTown;
 /// table in docs/benchmarks.md).
 public final class LighthouseBench {
   private static final String LIGHTHOUSE = "lighthouse@12.8.2";
-  private static final Map<String, String> PAGES =
-      new LinkedHashMap<>(Map.of("welcome", "/es", "home", "/es/c/" + WebTown.SLUG));
+  private static final String HERE = "/es/c/" + WebTown.SLUG;
+  private static final Map<String, String> PAGES = new LinkedHashMap<>();
   private static final Map<String, ToDoubleFunction<JsonNode>> FIGURES = new LinkedHashMap<>();
 
   static {
-    PAGES.put("market", "/es/c/" + WebTown.SLUG + "/market");
-    PAGES.put("wallet", "/es/c/" + WebTown.SLUG + "/wallet");
+    PAGES.put("welcome", "/es");
+    PAGES.put("home", HERE);
+    PAGES.put("market", HERE + "/market");
+    PAGES.put("wallet", HERE + "/wallet");
     for (String category : List.of("performance", "accessibility", "best-practices", "seo")) {
       FIGURES.put(
           category,

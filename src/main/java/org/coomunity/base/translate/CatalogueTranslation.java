@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.coomunity.base.concepts.Concepts;
@@ -111,68 +109,5 @@ public final class CatalogueTranslation {
     } catch (Provider.Failure silent) {
       faults.merge("provider", 1, Integer::sum);
     }
-  }
-
-  /// How good a translated file is.
-  ///
-  /// @param valid the part of the messages that can be read and have the forms of the language
-  /// @param placeholdersKept the part whose placeholders are those of the source, in every form
-  /// @param conceptsKept the part that says each concept of the source, as often and in a form of
-  ///   the language
-  /// @param forbidden how many messages have a form that changes the meaning of a concept
-  /// @param passing the part that holds to every rule
-  /// @param chrF likeness to a reference, 0..1: character n-grams of 1 to 6 without blanks, recall
-  ///   counting twice (Popović 2015, chrF2), the mean of all orders, and of all messages; null
-  ///   without a reference
-  public record Score(
-      int total,
-      double valid,
-      double placeholdersKept,
-      double conceptsKept,
-      int forbidden,
-      double passing,
-      @Nullable Double chrF) {}
-
-  /// Measures a translated file. A message that is missing keeps nothing.
-  public static Score score(
-      JsonNode source,
-      JsonNode candidate,
-      @Nullable JsonNode reference,
-      Language from,
-      Language to) {
-    MessageWork work = new MessageWork(new Translator(new Concepts()));
-    Map<String, String> sources = TextFile.flat(source);
-    Map<String, String> candidates = TextFile.flat(candidate);
-    Map<String, String> references = reference == null ? Map.of() : TextFile.flat(reference);
-    int[] kept = new int[4];
-    int forbidden = 0;
-    List<Double> likeness = new ArrayList<>();
-    for (Map.Entry<String, String> one : sources.entrySet()) {
-      String found = candidates.get(one.getKey());
-      List<Fault> faults = work.faults(one.getValue(), found == null ? "{" : found, from, to);
-      kept[0] += has(faults, "V1", "V4") ? 0 : 1;
-      kept[1] += has(faults, "V1", "V2", "V4") ? 0 : 1;
-      kept[2] += has(faults, "V1", "V3") ? 0 : 1;
-      kept[3] += faults.isEmpty() ? 1 : 0;
-      forbidden += faults.stream().anyMatch(Fault::misleads) ? 1 : 0;
-      String wanted = references.get(one.getKey());
-      if (wanted != null) {
-        likeness.add(ChrF.of(found == null ? "" : found, wanted));
-      }
-    }
-    int all = sources.size();
-    double share = all == 0 ? 0 : 1.0 / all;
-    return new Score(
-        all,
-        kept[0] * share,
-        kept[1] * share,
-        kept[2] * share,
-        forbidden,
-        kept[3] * share,
-        reference == null ? null : likeness.stream().mapToDouble(v -> v).average().orElse(0));
-  }
-
-  private static boolean has(List<Fault> faults, String... rules) {
-    return faults.stream().anyMatch(fault -> List.of(rules).contains(fault.code()));
   }
 }

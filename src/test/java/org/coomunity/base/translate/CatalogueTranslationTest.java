@@ -50,8 +50,7 @@ class CatalogueTranslationTest {
     assertThat(out.at("/home/count").asText()).contains("few", "many", "two", "zero");
     assertThat(out.has("broken")).isFalse();
 
-    CatalogueTranslation.Score score =
-        CatalogueTranslation.score(json(SOURCE), out, out, Language.ES, Language.AR);
+    CatalogueScore score = CatalogueScore.of(json(SOURCE), out, out, Language.ES, Language.AR);
     assertThat(score.total()).isEqualTo(4);
     assertThat(score.valid()).isEqualTo(0.75);
     assertThat(score.placeholdersKept()).isEqualTo(0.75);
@@ -82,8 +81,7 @@ class CatalogueTranslationTest {
     JsonNode source = json("{\"a\": \"Hola {$who}, buen día.\", \"b\": \"El Ayni crece mucho.\"}");
     JsonNode candidate = json("{\"a\": \"Hello, good day.\", \"b\": \"The trade grows a lot.\"}");
 
-    CatalogueTranslation.Score score =
-        CatalogueTranslation.score(source, candidate, null, Language.ES, Language.EN);
+    CatalogueScore score = CatalogueScore.of(source, candidate, null, Language.ES, Language.EN);
 
     assertThat(score.valid()).isEqualTo(1);
     assertThat(score.placeholdersKept()).isEqualTo(0.5);
