@@ -25,7 +25,7 @@ final class Backstage {
     Ledger ledger = new Ledger(database, clock);
     Caches caches = new Caches(observe.registry());
     return stage(
-        Coomunity.modules(config, database, outbox, ledger, clock, caches, messages),
+        new House(config, database, outbox, ledger, clock, caches, messages).modules(),
         () -> {
           Closing.quietly(ledger);
           Closing.quietly(outbox);

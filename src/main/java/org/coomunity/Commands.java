@@ -106,7 +106,7 @@ final class Commands {
 
   @Command(description = "Shows the records of processing; --write puts them into docs.")
   int records(@Option(names = "--write", description = "into docs/") boolean write) {
-    String page = Privacy.records(Coomunity.data());
+    String page = Privacy.records(House.data());
     if (!write) {
       out.print(page);
       return 0;

@@ -1,6 +1,5 @@
 package org.coomunity;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -12,9 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
 import org.coomunity.base.audit.Audit;
-import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.kernel.Secret;
-import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
@@ -28,30 +25,9 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
-import org.coomunity.base.registry.DataClass;
-import org.coomunity.base.translate.Translate;
-import org.coomunity.base.translate.TranslateDoors;
-import org.coomunity.exchange.ayni.Ayni;
-import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
 import org.coomunity.exchange.ledger.Ledger;
-import org.coomunity.exchange.lets.Lets;
-import org.coomunity.exchange.market.Market;
-import org.coomunity.exchange.trades.Trades;
-import org.coomunity.people.addresses.Addresses;
-import org.coomunity.people.announcements.Announcements;
-import org.coomunity.people.communities.Communities;
-import org.coomunity.people.communities.CommunitiesEvent;
-import org.coomunity.people.directory.Directory;
-import org.coomunity.people.factors.Factors;
-import org.coomunity.people.logins.Logins;
-import org.coomunity.people.members.Members;
-import org.coomunity.people.notices.Notices;
-import org.coomunity.people.passkeys.Passkeys;
 import org.coomunity.people.privacy.Privacy;
-import org.coomunity.people.privacy.PrivacyDoors;
-import org.coomunity.people.push.Push;
-import org.coomunity.people.push.PushSettings;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
 import org.slf4j.Logger;
@@ -91,7 +67,8 @@ public final class Coomunity implements AutoCloseable {
     Caches caches = new Caches(observe.registry());
     Messages messages = texts.join();
     Ledger ledger = kept(new Ledger(database, clock));
-    Web.Modules modules = modules(config, database, outbox, ledger, clock, caches, messages);
+    House house = new House(config, database, outbox, ledger, clock, caches, messages);
+    Web.Modules modules = house.modules();
 
     modules.members().leaving().fits();
     this.privacy = modules.privacy();
@@ -149,117 +126,8 @@ public final class Coomunity implements AutoCloseable {
         caller -> modules.factors().demand(caller.member(), caller.session()));
   }
 
-  /// The modules of communities and their exchange, constructed in order.
-  static Web.Modules modules(
-      Config config,
-      Database database,
-      Outbox outbox,
-      Ledger ledger,
-      InstantSource clock,
-      Caches caches,
-      Messages messages) {
-    Mail mail = new Mail(database, clock, messages, config.mail());
-    Logins logins = new Logins(database, outbox, clock, caches);
-    Factors factors = factors(config, database, clock);
-    byte[] personal = Secrets.derived(Secrets.root(config), "personal");
-    Members members = new Members(database, outbox, clock, caches, logins, factors, personal);
-    URI url = config.publicUrl();
-    Push push = new Push(database, outbox, clock, logins, push(config));
-    byte[] challenges = Secrets.derived(Secrets.root(config), "passkeys");
-    Passkeys passkeys = new Passkeys(database, clock, logins, factors, members, url, challenges);
-    Addresses addresses = new Addresses(database, outbox, clock, mail, logins, members, url);
-    Doorways doorways = new Doorways(factors, members);
-    Lets lets = new Lets(database, ledger, outbox, clock, caches, doorways.lets(), url);
-    Communities communities =
-        doorways.lead(
-            new Communities(database, outbox, clock, caches, logins, members, lets.books(), url));
-    Directory directory = new Directory(database, outbox, clock, members, communities);
-    Announcements announcements =
-        new Announcements(database, outbox, clock, caches, members, communities);
-    Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
-    Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
-    Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
-    Ayni ayni =
-        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
-    PrivacyDoors parts = doorways.privacy(lets, trades);
-    Privacy privacy =
-        new Privacy(database, clock, messages, logins, members, communities, parts, data());
-    outbox.on(
-        "market",
-        CommunitiesEvent.MemberGone.class,
-        (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
-    Notices.Modules told =
-        new Notices.Modules(
-            messages, mail, members, push, addresses, communities, announcements, lets);
-    byte[] letters = Secrets.derived(Secrets.root(config), "notices");
-    Notices notices = new Notices(database, clock, caches, told, url, letters);
-    Concepts concepts = new Concepts();
-    TranslateDoors texts = doorways.translate(market, announcements);
-    Translate translate = new Translate(database, clock, concepts, texts, config.translate());
-    return new Web.Modules(
-        concepts,
-        translate,
-        mail,
-        logins,
-        factors,
-        members,
-        passkeys,
-        addresses,
-        communities,
-        directory,
-        announcements,
-        ledger,
-        lets,
-        commons,
-        market,
-        trades,
-        ayni,
-        privacy,
-        push,
-        notices);
-  }
-
-  /// The second step of log-ins, its secrets closed with a key of this platform.
-  static Factors factors(Config config, Database database, InstantSource clock) {
-    return new Factors(database, clock, Secrets.derived(Secrets.root(config), "factors"));
-  }
-
-  /// Push services want to know whom to write to when something is wrong.
-  private static PushSettings push(Config config) {
-    boolean https = "https".equals(config.publicUrl().getScheme());
-    String subject = https ? config.publicUrl().toString() : "mailto:" + config.mail().from();
-    byte[] key = Secrets.derived(Secrets.root(config), "push");
-    return new PushSettings(subject, key, config.pushAnywhere());
-  }
-
   private static Web.Responsible responsible(Config config) {
     return new Web.Responsible(config.keeping().contact(), config.keeping().residence());
-  }
-
-  /// What is kept about people, module by module.
-  static List<DataClass> data() {
-    return Stream.of(
-            Translate.data(),
-            Mail.data(),
-            Logins.data(),
-            Factors.data(),
-            Members.data(),
-            Passkeys.data(),
-            Push.data(),
-            Addresses.data(),
-            Communities.data(),
-            Directory.data(),
-            Announcements.data(),
-            Ledger.data(),
-            Lets.data(),
-            Trades.data(),
-            Ayni.data(),
-            Market.data(),
-            Komunitin.data(),
-            Notices.data(),
-            Audit.data())
-        .flatMap(List::stream)
-        .toList();
   }
 
   /// The contract of others, unless it is left out.

@@ -84,7 +84,7 @@ final class Importing {
         Ledger ledger = new Ledger(database, clock)) {
       Caches caches = new Caches(observe.registry());
       Web.Modules modules =
-          Coomunity.modules(settings, database, outbox, ledger, clock, caches, new Messages());
+          new House(settings, database, outbox, ledger, clock, caches, new Messages()).modules();
       Lets lets = modules.lets();
       Optional<Community> into = modules.communities().community(slug);
       if (into.isEmpty() || into.get().archived()) {

@@ -51,7 +51,7 @@ class ArchitectureTest {
       privacy     : kernel platform messages registry logins members communities
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages registry concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market privacy notices
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market privacy notices
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.

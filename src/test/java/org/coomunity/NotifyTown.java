@@ -60,7 +60,7 @@ final class NotifyTown implements AutoCloseable {
     this.ledger = new Ledger(database, clock);
     Caches caches = new Caches(new SimpleMeterRegistry());
     this.modules =
-        Coomunity.modules(config, database, outbox, ledger, clock, caches, new Messages());
+        new House(config, database, outbox, ledger, clock, caches, new Messages()).modules();
     modules.notices().listen(outbox);
     Community pacha =
         modules

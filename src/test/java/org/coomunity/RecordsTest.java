@@ -18,7 +18,7 @@ class RecordsTest {
   @Test
   void every_table_is_somebodys_data_or_says_why_it_is_not() {
     Set<String> known = new TreeSet<>(PersonalTables.NOTHING.keySet());
-    Coomunity.data().stream().flatMap(data -> data.tables().stream()).forEach(known::add);
+    House.data().stream().flatMap(data -> data.tables().stream()).forEach(known::add);
     List<String> tables;
     try (Database database = TestDatabase.fresh(Storage.SCHEMAS.toArray(String[]::new))) {
       tables =
@@ -39,12 +39,12 @@ class RecordsTest {
   void the_records_of_processing_are_those_of_the_code() {
     assertThat(Path.of("docs", "records-of-processing.md"))
         .as("./coomunity records --write")
-        .hasContent(Privacy.records(Coomunity.data()));
+        .hasContent(Privacy.records(House.data()));
   }
 
   @Test
   void every_class_says_what_for_and_how_it_goes() {
-    for (DataClass data : Coomunity.data()) {
+    for (DataClass data : House.data()) {
       assertThat(data.purpose()).as(data.key()).isNotBlank();
       if (data.erasure() == Erasure.DELETED || data.erasure() == Erasure.EMPTIED) {
         assertThat(data.erased()).as(data.key()).isNotEmpty();

@@ -1,0 +1,175 @@
+package org.coomunity;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.coomunity.base.audit.Audit;
+import org.coomunity.base.concepts.Concepts;
+import org.coomunity.base.mail.Mail;
+import org.coomunity.base.messages.Messages;
+import org.coomunity.base.platform.cache.Caches;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
+import org.coomunity.base.translate.Translate;
+import org.coomunity.base.translate.TranslateDoors;
+import org.coomunity.exchange.ayni.Ayni;
+import org.coomunity.exchange.commons.Commons;
+import org.coomunity.exchange.komunitin.Komunitin;
+import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.exchange.lets.Lets;
+import org.coomunity.exchange.market.Market;
+import org.coomunity.exchange.trades.Trades;
+import org.coomunity.people.addresses.Addresses;
+import org.coomunity.people.announcements.Announcements;
+import org.coomunity.people.communities.Communities;
+import org.coomunity.people.communities.CommunitiesEvent;
+import org.coomunity.people.directory.Directory;
+import org.coomunity.people.factors.Factors;
+import org.coomunity.people.logins.Logins;
+import org.coomunity.people.members.Members;
+import org.coomunity.people.notices.Notices;
+import org.coomunity.people.passkeys.Passkeys;
+import org.coomunity.people.privacy.Privacy;
+import org.coomunity.people.privacy.PrivacyDoors;
+import org.coomunity.people.push.Push;
+import org.coomunity.people.push.PushSettings;
+import org.coomunity.web.Web;
+
+/// What all modules stand on, and the modules on it, constructed in order. The platform builds one;
+/// the demo story and the import of transfers build their own.
+record House(
+    Config config,
+    Database database,
+    Outbox outbox,
+    Ledger ledger,
+    InstantSource clock,
+    Caches caches,
+    Messages messages) {
+
+  /// The modules that know persons, and nothing of communities yet.
+  private record Persons(
+      Mail mail,
+      Logins logins,
+      Factors factors,
+      Members members,
+      Passkeys passkeys,
+      Push push,
+      Addresses addresses) {}
+
+  private Persons persons() {
+    URI url = config.publicUrl();
+    Mail mail = new Mail(database, clock, messages, config.mail());
+    Logins logins = new Logins(database, outbox, clock, caches);
+    Factors factors = new Factors(database, clock, secret("factors"));
+    Members members =
+        new Members(database, outbox, clock, caches, logins, factors, secret("personal"));
+    Passkeys passkeys =
+        new Passkeys(database, clock, logins, factors, members, url, secret("passkeys"));
+    Push push = new Push(database, outbox, clock, logins, pushes());
+    Addresses addresses = new Addresses(database, outbox, clock, mail, logins, members, url);
+    return new Persons(mail, logins, factors, members, passkeys, push, addresses);
+  }
+
+  /// The modules of communities and their exchange.
+  Web.Modules modules() {
+    URI url = config.publicUrl();
+    Persons who = persons();
+    Members members = who.members();
+    Doorways doorways = new Doorways(who.factors(), members);
+    Lets lets = new Lets(database, ledger, outbox, clock, caches, doorways.lets(), url);
+    Communities communities =
+        doorways.lead(
+            new Communities(
+                database, outbox, clock, caches, who.logins(), members, lets.books(), url));
+    Directory directory = new Directory(database, outbox, clock, members, communities);
+    Announcements announcements =
+        new Announcements(database, outbox, clock, caches, members, communities);
+    Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
+    Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
+    Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
+    Ayni ayni =
+        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    PrivacyDoors parts = doorways.privacy(lets, trades);
+    Privacy privacy =
+        new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
+    outbox.on(
+        "market",
+        CommunitiesEvent.MemberGone.class,
+        (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
+    Notices.Modules told =
+        new Notices.Modules(
+            messages,
+            who.mail(),
+            members,
+            who.push(),
+            who.addresses(),
+            communities,
+            announcements,
+            lets);
+    Notices notices = new Notices(database, clock, caches, told, url, secret("notices"));
+    Concepts concepts = new Concepts();
+    TranslateDoors texts = doorways.translate(market, announcements);
+    Translate translate = new Translate(database, clock, concepts, texts, config.translate());
+    return new Web.Modules(
+        concepts,
+        translate,
+        who.mail(),
+        who.logins(),
+        who.factors(),
+        members,
+        who.passkeys(),
+        who.addresses(),
+        communities,
+        directory,
+        announcements,
+        ledger,
+        lets,
+        commons,
+        market,
+        trades,
+        ayni,
+        privacy,
+        who.push(),
+        notices);
+  }
+
+  /// A key of this platform for one purpose.
+  private byte[] secret(String purpose) {
+    return Secrets.derived(Secrets.root(config), purpose);
+  }
+
+  /// Push services want to know whom to write to when something is wrong.
+  private PushSettings pushes() {
+    boolean https = "https".equals(config.publicUrl().getScheme());
+    String subject = https ? config.publicUrl().toString() : "mailto:" + config.mail().from();
+    return new PushSettings(subject, secret("push"), config.pushAnywhere());
+  }
+
+  /// What is kept about people, module by module.
+  static List<DataClass> data() {
+    return Stream.of(
+            Translate.data(),
+            Mail.data(),
+            Logins.data(),
+            Factors.data(),
+            Members.data(),
+            Passkeys.data(),
+            Push.data(),
+            Addresses.data(),
+            Communities.data(),
+            Directory.data(),
+            Announcements.data(),
+            Ledger.data(),
+            Lets.data(),
+            Trades.data(),
+            Ayni.data(),
+            Market.data(),
+            Komunitin.data(),
+            Notices.data(),
+            Audit.data())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
