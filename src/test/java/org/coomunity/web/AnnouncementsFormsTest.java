@@ -34,7 +34,7 @@ class AnnouncementsFormsTest {
     String tomas = FORMS.token("tomas");
     HttpResponse<String> empty = announce("title", "", "text", "<b>hola</b>", "until", "mañana");
     assertThat(empty.statusCode()).isEqualTo(422);
-    assertThat(empty.body()).contains("&lt;b>hola&lt;/b>");
+    assertThat(empty.body()).contains("&lt;b&gt;hola&lt;/b&gt;");
     String where =
         at(
             FORMS.location(
