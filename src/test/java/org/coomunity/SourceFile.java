@@ -19,8 +19,8 @@ import javax.tools.ToolProvider;
 
 /// A Java file as text and as a syntax tree.
 record SourceFile(Path path, String text, CompilationUnitTree tree, Trees trees) {
-  /// Files that are parsed together: making a compiler costs more than parsing a file, and the trees
-  /// of all files at once would fill the memory.
+  /// Files that are parsed together: making a compiler costs more than parsing a file, and the
+  /// trees of all files at once would fill the memory.
   private static final int TOGETHER = 64;
 
   private record Text(Path path, String text) {}

@@ -46,8 +46,7 @@ final class Delivery {
   /// @param mails true when their address is theirs
   /// @param calls true when they let a browser be called
   /// @param acting those who act for it, when it is an organisation
-  record Reach(
-      Choices choices, ZoneId zone, boolean mails, boolean calls, List<MemberId> acting) {}
+  record Reach(Choices choices, ZoneId zone, boolean mails, boolean calls, List<MemberId> acting) {}
 
   private final Messages messages;
   private final Members members;
