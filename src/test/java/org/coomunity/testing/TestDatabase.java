@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// from a template that was migrated once.
 public final class TestDatabase {
   /// Which of the processes that test at the same time this is.
-  private static final String FORK = System.getProperty("surefire.forkNumber", "0");
+  private static final String FORK = System.getProperty("tests.fork", "0");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Map<List<String>, String> TEMPLATES = new HashMap<>();
