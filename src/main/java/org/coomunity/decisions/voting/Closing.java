@@ -82,8 +82,7 @@ public final class Closing {
     body.put("proposal", opened.proposal().toString());
     body.put("ballots", merkle.leaves());
     body.put("root", merkle.root());
-    body.put(
-        "participation", Map.of("voters", turnout.voters(), "direct", turnout.direct()));
+    body.put("participation", Map.of("voters", turnout.voters(), "direct", turnout.direct()));
     body.put("quorum", Map.of("need", need, "have", turnout.voters()));
     body.put("outcome", outcome.body());
     return body;
@@ -111,8 +110,8 @@ public final class Closing {
     return turnout().reaches(opened.rules().terms().quorumPpm());
   }
 
-  /// The first of the ranking wins. If several share that place a lot is drawn among them; if nobody
-  /// ranked anything, nothing changes.
+  /// The first of the ranking wins. If several share that place a lot is drawn among them; if
+  /// nobody ranked anything, nothing changes.
   private Outcome ranked(Lot lot, Map<String, Object> body) {
     List<List<String>> ranking = Schulze.ranking(pairwise);
     body.put("ranking", ranking);
@@ -133,14 +132,13 @@ public final class Closing {
     return threshold == Threshold.MAJORITY
         || opened.ids().stream()
             .filter(other -> !other.equals(winner))
-            .allMatch(
-                other -> {
-                  long yes = pairwise.above(winner, other);
-                  long no = pairwise.above(other, winner);
-                  return yes > 0
-                      && yes >= 2 * no
-                      && (threshold == Threshold.TWO_THIRDS || 2 * yes > choosing);
-                });
+            .allMatch(other -> {
+              long yes = pairwise.above(winner, other);
+              long no = pairwise.above(other, winner);
+              return yes > 0
+                  && yes >= 2 * no
+                  && (threshold == Threshold.TWO_THIRDS || 2 * yes > choosing);
+            });
   }
 
   private Outcome seats(Lot lot, Map<String, Object> body) {
@@ -151,8 +149,7 @@ public final class Closing {
   }
 
   private Outcome shares(Lot lot, Map<String, Object> body) {
-    EqualShares.Shared shared =
-        EqualShares.share(opened.fund(), opened.options(), points, lot);
+    EqualShares.Shared shared = EqualShares.share(opened.fund(), opened.options(), points, lot);
     body.put("funded", shared.funded());
     body.put("spent", shared.spent());
     body.put("raises", shared.raises());
@@ -163,8 +160,6 @@ public final class Closing {
     if (!quorum()) {
       return Outcome.noQuorum(false, false);
     }
-    return anything
-        ? Outcome.succeeded(false, winners, false)
-        : Outcome.defeated(false, false);
+    return anything ? Outcome.succeeded(false, winners, false) : Outcome.defeated(false, false);
   }
 }

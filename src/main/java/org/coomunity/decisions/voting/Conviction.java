@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 
 /// Running requests to the fund: points that stay on a request gain weight with time. After `t`
 /// hours with a stake of `x` points a conviction `y` has become `a^t * y + x * (1 - a^t) / (1 - a)`
-/// with `a = 2^(-1/72)`: what was there halves in 72 hours. Numbers have 32 binary places, inside 96,
-/// so that a step of many hours and many steps of one agree.
+/// with `a = 2^(-1/72)`: what was there halves in 72 hours. Numbers have 32 binary places, inside
+/// 96, so that a step of many hours and many steps of one agree.
 public final class Conviction {
   /// Points that each member may spread over requests.
   public static final int POINTS = 100;
@@ -79,8 +79,8 @@ public final class Conviction {
     return kept.add(gained).shiftRight(INSIDE - PLACES);
   }
 
-  /// The conviction that a request needs: `rho * S / ((1 - a) * (beta - r / F)^2)`, rounded up, with
-  /// 32 places; none reaches it from a fifth of the fund on.
+  /// The conviction that a request needs: `rho * S / ((1 - a) * (beta - r / F)^2)`, rounded up,
+  /// with 32 places; none reaches it from a fifth of the fund on.
   ///
   /// @param points S, the points of all active members
   /// @param request r, in minor units

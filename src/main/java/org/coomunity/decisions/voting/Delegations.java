@@ -6,12 +6,12 @@ import java.util.Comparator;
 /// Who speaks for whom in one question. Members name delegates, the dearest first; whoever casts a
 /// ballot speaks for themselves, whatever they said before.
 ///
-/// Others follow the first of their delegates whose way ends with somebody who votes. A way goes from
-/// each to their own first delegate who leads anywhere; where it runs into a circle, those in it and
-/// behind it take the shortest way out, and among equally short ones that of the dearest delegate.
-/// Members of a circle without a way out count for nobody. Behind one voter at most a bounded number
-/// count, those who delegated first. Everybody is visited a bounded number of times: O(members +
-/// links).
+/// Others follow the first of their delegates whose way ends with somebody who votes. A way goes
+/// from each to their own first delegate who leads anywhere; where it runs into a circle, those in
+/// it and behind it take the shortest way out, and among equally short ones that of the dearest
+/// delegate. Members of a circle without a way out count for nobody. Behind one voter at most a
+/// bounded number count, those who delegated first. Everybody is visited a bounded number of times:
+/// O(members + links).
 public final class Delegations {
   /// What becomes of a member's voice.
   public enum Fate {
@@ -64,7 +64,8 @@ public final class Delegations {
   /// @param starts where each member's links begin in `delegates`; one more than members
   /// @param delegates whom each names, the dearest first
   /// @param since when each link was made, in any unit
-  /// @param active members: at most a twentieth of them, but one in any case, count behind one voter
+  /// @param active members: at most a twentieth of them, but one in any case, count behind one
+  ///   voter
   public static Delegations resolve(
       boolean[] direct, int[] starts, int[] delegates, long[] since, int active) {
     if (starts.length != direct.length + 1 || since.length != delegates.length) {

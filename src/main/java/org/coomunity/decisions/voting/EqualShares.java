@@ -75,12 +75,18 @@ public final class EqualShares {
   /// @param points what each voter gives; who gives nothing holds a part all the same
   public static Shared share(
       long fund, List<Option> options, List<Map<String, Integer>> points, Lot lot) {
+    return share(fund, options, points, lot, MOST_RAISES);
+  }
+
+  /// The same with at most so many raises.
+  public static Shared share(
+      long fund, List<Option> options, List<Map<String, Integer>> points, Lot lot, int most) {
     if (fund < 0 || options.stream().anyMatch(o -> o.cost() < 1)) {
       throw new IllegalArgumentException("a fund or a cost below zero");
     }
     EqualShares shares = new EqualShares(fund, points.size(), projects(options, points, lot));
     Shared best = new Shared(List.of(), 0, 0);
-    for (int raises = 0; raises <= MOST_RAISES && !points.isEmpty(); raises++) {
+    for (int raises = 0; raises <= most && !points.isEmpty(); raises++) {
       Shared shared = shares.buy(raises);
       if (shared.spent() > fund) {
         return best;
@@ -220,8 +226,8 @@ public final class EqualShares {
     return more;
   }
 
-  /// Takes the price from all supporters. Money is kept in whole numbers of a unit that becomes fine
-  /// enough for each price.
+  /// Takes the price from all supporters. Money is kept in whole numbers of a unit that becomes
+  /// fine enough for each price.
   private void pay(Priced priced) {
     Fraction price = priced.price();
     BigInteger finer = price.under().divide(unit.gcd(price.under()));

@@ -13,9 +13,9 @@ import java.util.Map;
 ///
 /// The quota is `floor(ballots / (seats + 1)) + 1`. Whoever reaches it is elected. The largest
 /// surplus is passed on first: all ballots of the elected go to the next candidate who is still in,
-/// each worth its part of the surplus. Without a surplus the last one is out, and their ballots go on
-/// with what they are worth. When as many are left as there are seats, they are elected. Equals are
-/// told apart by the latest earlier round in which they were not, and else by lot.
+/// each worth its part of the surplus. Without a surplus the last one is out, and their ballots go
+/// on with what they are worth. When as many are left as there are seats, they are elected. Equals
+/// are told apart by the latest earlier round in which they were not, and else by lot.
 public final class Stv {
   /// The most seats: exact fractions grow with each surplus that is passed on.
   public static final int MOST_SEATS = 12;
