@@ -220,6 +220,8 @@ final class Count {
             .formatted(
                 outcome.path("result").textValue(),
                 Canon.of(outcome.path("winners")),
-                outcome.path("disagree").booleanValue() ? "; counted by heads another would lead" : ""));
+                outcome.path("disagree").booleanValue()
+                    ? "; counted by heads another would lead"
+                    : ""));
   }
 }
