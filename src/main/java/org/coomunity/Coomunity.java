@@ -73,6 +73,8 @@ public final class Coomunity implements AutoCloseable {
     modules.members().leaving().fits();
     this.privacy = modules.privacy();
     RateLimits limits = new RateLimits(config.rateFactor());
+    Topics topics = new Topics(modules.communities(), modules.trades());
+    Live live = new Live(topics, limits, observe.registry());
     Web web =
         new Web(
             clock,
@@ -81,9 +83,8 @@ public final class Coomunity implements AutoCloseable {
             config.publicUrl(),
             config.demo(),
             responsible(config),
+            live::now,
             modules);
-    Topics topics = new Topics(modules.communities(), modules.trades());
-    Live live = new Live(topics, limits, observe.registry());
     modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
@@ -71,6 +72,7 @@ public final class Web {
   private final Pages pages;
 
   /// @param demo true to show letters that no server carries
+  /// @param now where the news of open pages are
   public Web(
       InstantSource clock,
       Messages messages,
@@ -78,6 +80,7 @@ public final class Web {
       URI publicUrl,
       boolean demo,
       Responsible responsible,
+      Supplier<String> now,
       Modules modules) {
     this.modules = modules;
     this.limits = limits;
@@ -94,7 +97,8 @@ public final class Web {
             assets,
             people,
             modules.notices(),
-            modules.factors());
+            modules.factors(),
+            now);
   }
 
   /// The modules whose facts the pages show.
