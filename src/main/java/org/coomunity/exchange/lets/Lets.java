@@ -102,6 +102,16 @@ public final class Lets {
     return policy(admin.community());
   }
 
+  /// The community decides one key of its policy, inside the transaction that says so.
+  ///
+  /// @param value as text: `true`, `0.02`, `P30D`
+  /// @throws Refused `policy_key`, `policy_value`
+  public void decide(Tx tx, CommunityId community, String key, String value) {
+    boolean truth = value.equals("true") || value.equals("false");
+    Map<String, Object> said = Map.of(key, truth ? Boolean.valueOf(value) : value);
+    exchanges.decide(tx, community, PolicyRules.change(said), 0);
+  }
+
   /// Sets how far a member may go below zero; never refused, never moves a balance.
   ///
   /// @param because a short code, for example `trust`
