@@ -191,21 +191,13 @@ final class CastStore {
     if (ballots.isEmpty()) {
       return;
     }
-    byte[][] sealed = new byte[ballots.size()][];
-    byte[][] hashes = new byte[ballots.size()][];
-    for (int i = 0; i < sealed.length; i++) {
-      Cast.Mark mark = ballots.get(i).cast().mark();
-      byte[] box = mark == null ? null : mark.sealed();
-      sealed[i] = box == null ? new byte[0] : box;
-      hashes[i] = ballots.get(i).cast().textHash();
-    }
     tx.update(
             """
             insert into governance.ballot (community_id, proposal_id, tracker, n, text_hash, choice,
               reason, sealed, cost, source, hour)
-            select :community, b.proposal, b.tracker, b.n, b.hash, nullif(b.choice, ''),
-              nullif(b.reason, ''), nullif(b.sealed, ''::bytea), b.cost, b.source,
-              cast(b.hour as timestamptz)
+            select :community, b.proposal, b.tracker, b.n, decode(b.hash, 'hex'),
+              nullif(b.choice, ''), nullif(b.reason, ''), decode(nullif(b.sealed, ''), 'hex'), b.cost,
+              b.source, cast(b.hour as timestamptz)
             from unnest(:proposals, :trackers, :ns, :hashes, :choices, :reasons, :sealed, :costs,
               :sources, :hours)
               as b (proposal, tracker, n, hash, choice, reason, sealed, cost, source, hour)
@@ -214,10 +206,10 @@ final class CastStore {
         .bind("proposals", uuids(ballots, b -> b.cast().proposal()))
         .bind("trackers", texts(ballots, b -> b.seat().tracker))
         .bind("ns", ints(ballots, BallotBox.Written::n))
-        .bind("hashes", hashes)
+        .bind("hashes", texts(ballots, b -> Texts.hex(b.cast().textHash())))
         .bind("choices", texts(ballots, b -> open(b, Cast.Mark::choice)))
         .bind("reasons", texts(ballots, b -> open(b, Cast.Mark::reason)))
-        .bind("sealed", sealed)
+        .bind("sealed", texts(ballots, CastStore::sealed))
         .bind("costs", ints(ballots, b -> b.cast().mark() == null ? 0 : b.cast().mark().cost()))
         .bind("sources", texts(ballots, b -> b.cast().source()))
         .bind("hours", texts(ballots, b -> hour(b.cast().at())))
@@ -230,6 +222,12 @@ final class CastStore {
     Cast.Mark mark = ballot.cast().mark();
     String text = mark == null || mark.sealed() != null ? null : part.apply(mark);
     return text == null ? "" : text;
+  }
+
+  private static String sealed(BallotBox.Written ballot) {
+    Cast.Mark mark = ballot.cast().mark();
+    byte[] box = mark == null ? null : mark.sealed();
+    return box == null ? "" : Texts.hex(box);
   }
 
   private static String hour(Instant at) {
