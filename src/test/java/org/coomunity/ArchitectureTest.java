@@ -28,6 +28,7 @@ class ArchitectureTest {
       messages    : kernel platform messageformat
       concepts    : kernel platform
       registry    : kernel
+      voting      :
       translate   : kernel platform messageformat messages concepts registry
       audit       : kernel platform registry
       mail        : kernel platform messages registry
@@ -51,13 +52,14 @@ class ArchitectureTest {
       privacy     : kernel platform messages registry logins members communities
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market
       story       : kernel platform members communities lets trades market
+      recount     :
       web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market privacy notices
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages translate passkeys
+      com.fasterxml.jackson       : platform messages translate passkeys recount
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
@@ -90,6 +92,8 @@ class ArchitectureTest {
   /// interfaces, exceptions), each with its reason.
   private static final Map<String, String> PUBLIC = publicTypes();
 
+  private static final String RECOUNT = "org.coomunity.recount";
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -97,6 +101,8 @@ class ArchitectureTest {
 
   private static Map<String, String> publicTypes() {
     Map<String, String> reasons = new TreeMap<>();
+    reasons.put(
+        "voting", "a library of functions over records: nothing in it is kept or called for");
     reasons.put("platform", "a folder of small libraries, each package with a facade of its own");
     reasons.put("Uuid8", "makes identifiers from facts; a function, not a value");
     reasons.put("Uuid7", "makes identifiers; a function, not a value");
@@ -157,6 +163,31 @@ class ArchitectureTest {
       }
     }
     assertThat(faults).isEmpty();
+  }
+
+  /// Its word must not depend on the platform's: neither it nor the platform uses a class of the
+  /// other, and it stands on the JDK and a reader of JSON alone.
+  @Test
+  void the_recount_program_shares_no_class_with_the_platform() {
+    Set<String> uses = new TreeSet<>();
+    Set<String> users = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      boolean own = type.getPackageName().equals(RECOUNT);
+      type.getDirectDependenciesFromSelf()
+          .forEach(d -> {
+            String used = d.getTargetClass().getBaseComponentType().getPackageName();
+            if (own) {
+              uses.add(used.replaceAll("^(javax?|com\\.fasterxml\\.jackson)(\\..*)?$", "$1"));
+            } else if (used.equals(RECOUNT)) {
+              users.add(type.getName());
+            }
+          });
+    }
+    uses.remove("");
+    assertThat(uses)
+        .containsExactlyInAnyOrder(
+            "java", "com.fasterxml.jackson", "org.jspecify.annotations", RECOUNT);
+    assertThat(users).isEmpty();
   }
 
   @Test

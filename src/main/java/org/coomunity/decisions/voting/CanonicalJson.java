@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// JSON with one form for each value (RFC 8785): names in the order of their UTF-16 units, no space,
-/// numbers as ECMAScript writes them, only necessary escapes.
+/// JSON with one form for each value (RFC 8785): names in the order of their UTF-16 units, no
+/// space, numbers as ECMAScript writes them, only necessary escapes.
 ///
 /// Values are `Map`, `List`, `String`, `Boolean`, null and numbers. Whole numbers beyond 2^53 - 1
 /// are refused, because readers that know doubles only would see another one.
@@ -146,8 +146,10 @@ public final class CanonicalJson {
   private static String shortest(double value) {
     String java = Double.toString(value);
     if (java.matches("\\d\\.\\dE.*")) {
-      for (char first : new char[] {java.charAt(0), (char) (java.charAt(0) + 1)}) {
-        String one = first + ".0" + java.substring(3);
+      char below = java.charAt(0);
+      boolean up = java.charAt(2) >= '5';
+      for (int first : new int[] {below + (up ? 1 : 0), below + (up ? 0 : 1)}) {
+        String one = (char) first + ".0" + java.substring(3);
         if (first <= '9' && Double.parseDouble(one) == value) {
           return one;
         }

@@ -3,9 +3,9 @@ package org.coomunity.decisions.voting;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The hash over many leaves (RFC 6962, section 2.1), made while they come: a node for each power of
-/// two among those so far. Leaf hashes begin with a byte 0, nodes with a byte 1, so that neither can
-/// pass for the other.
+/// The hash over many leaves (RFC 6962, section 2.1), made while they come: a node for each power
+/// of two among those so far. Leaf hashes begin with a byte 0, nodes with a byte 1, so that neither
+/// can pass for the other.
 public final class Merkle {
   private static final byte[] LEAF = {0};
   private static final byte[] NODE = {1};

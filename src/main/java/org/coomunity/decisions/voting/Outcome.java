@@ -42,7 +42,6 @@ public record Outcome(Result result, boolean tied, List<String> winners, boolean
 
   /// The outcome as the record writes it.
   public Map<String, Object> body() {
-    return Map.of(
-        "result", result.code(), "tied", tied, "winners", winners, "disagree", disagree);
+    return Map.of("result", result.code(), "tied", tied, "winners", winners, "disagree", disagree);
   }
 }

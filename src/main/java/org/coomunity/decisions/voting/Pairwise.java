@@ -48,7 +48,6 @@ public final class Pairwise {
           throw new IllegalArgumentException("not an order of the options: " + ranking);
         }
         seen[place] = true;
-        ends[named] = 0;
         order[named++] = place;
       }
       Arrays.fill(ends, named - group.size(), named, named);

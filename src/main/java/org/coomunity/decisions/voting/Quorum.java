@@ -12,7 +12,8 @@ public final class Quorum {
   /// Who took part.
   ///
   /// @param active members who count as active since the question was opened
-  /// @param voters people with a ballot that counts, their own or by a delegate; who abstains is one
+  /// @param voters people with a ballot that counts, their own or by a delegate; who abstains is
+  ///   one
   /// @param direct those of them who cast it themselves, also on paper
   public record Turnout(int active, int voters, int direct) {
     public Turnout {

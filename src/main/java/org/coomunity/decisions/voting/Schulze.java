@@ -40,11 +40,8 @@ public final class Schulze {
     return paths;
   }
 
-  /// The options in groups, the best first; who is ahead of nobody else's place shares one. Within a
-  /// group the order is that of the question.
-  ///
-  /// The relation is an order, but not being ahead is not always the same place: an option goes
-  /// into the first group in which nobody is left who is ahead of it.
+  /// The options in groups, the best first. A group holds those whom nobody is ahead of that is not
+  /// in a group before; within it the order is that of the question.
   public static List<List<String>> ranking(Pairwise pairwise) {
     int[][] paths = paths(pairwise.matrix());
     List<Integer> left = new ArrayList<>();

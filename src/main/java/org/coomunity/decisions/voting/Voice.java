@@ -35,9 +35,9 @@ public final class Voice {
     return (int) Math.min(MOST_TIMES * BASE, BASE * times >>> FRACTION);
   }
 
-  /// The logarithm to base 2 of a number with 32 binary places, at least one, in the same form. Only
-  /// whole numbers, so that every language comes to the same: each squaring of the mantissa, which
-  /// has 63 places, gives one place more.
+  /// The logarithm to base 2 of a number with 32 binary places, at least one, in the same form.
+  /// Only whole numbers, so that every language comes to the same: each squaring of the mantissa,
+  /// which has 63 places, gives one place more.
   static long log2(long ratio) {
     int whole = Long.SIZE - 1 - Long.numberOfLeadingZeros(ratio) - FRACTION;
     long mantissa = ratio << Long.numberOfLeadingZeros(ratio);
