@@ -233,7 +233,13 @@ final class BallotBox {
     });
   }
 
-  /// Voices that changed, in order.
+  /// What somebody has left of their voice.
+  int left(UUID period, int no) {
+    Voice voice = voices.get(new Of(period, no));
+    return voice == null ? 0 : left(voice);
+  }
+
+  /// Voices that changed.
   List<Voice> spent() {
     return voices.values().stream().filter(voice -> voice.changed).toList();
   }

@@ -1,15 +1,17 @@
 package org.coomunity.decisions.governance;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.decisions.voting.BallotLine;
-import org.coomunity.decisions.voting.Merkle;
+import org.coomunity.decisions.voting.Closing;
 import org.coomunity.decisions.voting.Method;
 import org.coomunity.decisions.voting.OptionCount;
 import org.coomunity.decisions.voting.Outcome;
-import org.coomunity.decisions.voting.Quorum;
+import org.coomunity.decisions.voting.Pairwise;
 import org.coomunity.decisions.voting.Tally;
 import org.coomunity.decisions.voting.Terms;
 import org.coomunity.decisions.voting.Threshold;
@@ -22,8 +24,15 @@ final class Counting {
 
   /// What came out.
   ///
-  /// @param root over all ballots that count
-  record Counted(Outcome outcome, List<OptionCount> counts, int voters, int direct, String root) {}
+  /// @param body what the record says of it
+  /// @param pairwise how many like one option better than another, for rankings; else null
+  record Counted(
+      Outcome outcome,
+      Map<String, Object> body,
+      List<OptionCount> counts,
+      int voters,
+      int direct,
+      @Nullable List<List<Long>> pairwise) {}
 
   /// How a vote ended, as it is kept with the proposal.
   ///
@@ -46,7 +55,7 @@ final class Counting {
 
   /// True for the methods that can be chosen.
   static boolean counts(Method method) {
-    return method.sums();
+    return method != Method.EQUAL_SHARES;
   }
 
   /// What a proposal needs; the answer to a veto needs two thirds.
@@ -98,28 +107,44 @@ final class Counting {
     return sealed == null ? ballot.reason() : envelopes.open(row.id(), sealed).reason();
   }
 
-  Counted count(Tx tx, ProposalRow row, Charter charter) {
-    Tally tally =
-        new Tally(
-            Method.of(row.method()).orElseThrow(),
-            row.choices().stream().map(Proposal.Option::id).toList());
-    Merkle leaves = new Merkle();
-    int[] direct = new int[1];
+  /// Counts all of it.
+  ///
+  /// @param prev the hash of the record's last entry, for lots
+  Counted count(Tx tx, ProposalRow row, Charter charter, String prev) {
+    CharterStore.PeriodRow period =
+        CharterStore.period(tx, row.communityId(), Objects.requireNonNull(row.periodId()));
+    Closing closing = new Closing(Opening.opened(tx, row, charter, period));
+    Method method = Method.of(row.method()).orElseThrow();
+    List<String> options = row.choices().stream().map(Proposal.Option::id).toList();
+    Tally tally = method.sums() ? new Tally(method, options) : null;
+    Pairwise pairwise = method == Method.RANKED ? new Pairwise(options) : null;
+    int[] voters = new int[2];
     read(
         tx,
         row,
         (line, reason) -> {
-          tally.add(line.choice());
-          leaves.add(line.leafData());
-          direct[0] += line.source() == BallotLine.Source.DELEGATE ? 0 : 1;
+          closing.add(line);
+          voters[0]++;
+          voters[1] += line.source() == BallotLine.Source.DELEGATE ? 0 : 1;
+          if (tally != null) {
+            tally.add(line.choice());
+          }
+          if (pairwise != null) {
+            pairwise.add(line.choice());
+          }
         });
-    int active = row.active() == null ? 0 : row.active();
-    Quorum.Turnout turnout = new Quorum.Turnout(active, tally.ballots(), direct[0]);
     return new Counted(
-        tally.decide(terms(charter, row), turnout),
-        new ArrayList<>(tally.counts()),
-        tally.ballots(),
-        direct[0],
-        leaves.root());
+        closing.outcome(prev),
+        closing.body(prev),
+        tally == null ? List.of() : tally.counts(),
+        voters[0],
+        voters[1],
+        pairwise == null ? null : rows(pairwise));
+  }
+
+  private static List<List<Long>> rows(Pairwise pairwise) {
+    return Arrays.stream(pairwise.matrix())
+        .map(row -> Arrays.stream(row).mapToObj(Long::valueOf).toList())
+        .toList();
   }
 }

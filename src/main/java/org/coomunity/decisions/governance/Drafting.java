@@ -79,12 +79,15 @@ final class Drafting {
       Tx tx, Standing standing, UUID id, Proposal.Draft draft, String asked, Instant now) {
     CommunityId community = standing.community();
     List<Proposal.Option> options = GovernanceRules.options(draft.options());
-    Payload payload = GovernanceRules.payload(draft.payload(), options);
-    DecisionClass weight = GovernanceRules.weight(draft.kind(), payload);
     String method = GovernanceRules.method(draft.method());
+    Payload payload = GovernanceRules.payload(draft.payload(), options, method);
+    DecisionClass weight = GovernanceRules.weight(draft.kind(), payload);
     int seats = GovernanceRules.seats(draft.seats(), options);
     UUID area = area(tx, community, draft.area(), now).id();
-    Payload effect = draft.answers() == null ? payload : answered(tx, community, draft.answers());
+    Payload effect =
+        draft.answers() == null
+            ? payload
+            : GovernanceRules.payload(answered(tx, community, draft.answers()), options, method);
     String title = GovernanceRules.line(draft.title(), GovernanceRules.TITLE_MOST, "title");
     String body = GovernanceRules.words(draft.text(), 1, GovernanceRules.BODY_MOST, "text");
     String summary =
@@ -209,7 +212,8 @@ final class Drafting {
       Payload payload =
           GovernanceRules.payload(
               change.payload() == null || row.answers() != null ? row.effect() : change.payload(),
-              choices);
+              choices,
+              row.method());
       GovernanceRules.weight(row.kind(), payload);
       GovernanceRules.seats(row.seats() == 1 ? null : row.seats(), choices);
       write(

@@ -58,13 +58,14 @@ public final class Governance implements AutoCloseable {
     Effects effects = new Effects(database, ledger, doors, charters, records);
     Envelopes envelopes = new Envelopes(key);
     Counting counting = new Counting(envelopes);
-    this.delegating = new Delegating();
-    Closing closing =
-        new Closing(database, clock, charters, counting, delegating, effects, records);
+    this.delegating = new Delegating(database, clock, doors, charters, electorate);
+    Proxies proxies = new Proxies(database, charters, electorate, counting, envelopes);
+    Ending ending =
+        new Ending(database, clock, charters, counting, proxies, effects, records);
     this.execution = new Execution(database, clock, charters, electorate, effects, records);
     this.lifeCycle =
         new LifeCycle(
-            database, clock, charters, electorate, effects, records, closing, execution);
+            database, clock, charters, electorate, effects, records, ending, execution);
     this.drafting = new Drafting(database, clock, charters, new Rewriting(charters, records));
     this.talking = new Talking(database, clock);
     this.booth = new Booth(database, charters);
@@ -240,6 +241,25 @@ public final class Governance implements AutoCloseable {
   /// One's own voice.
   public Proposal.Voice voice(Standing standing) {
     return casting.voice(standing);
+  }
+
+  /// Gives one's voice on for a topic: `all`, an area, or a proposal. Whoever votes themselves is
+  /// counted themselves.
+  ///
+  /// @throws Refused `not_found`, `member_unknown`, `cycle`, `not_eligible`
+  public List<Delegation> delegate(Standing standing, String topic, Delegation.Draft draft) {
+    delegating.give(standing, topic, draft);
+    return delegating.own(standing);
+  }
+
+  /// Takes it back, at once.
+  public void revoke(Standing standing, String topic) {
+    delegating.revoke(standing, topic);
+  }
+
+  /// All that somebody gave on.
+  public List<Delegation> delegations(Standing standing) {
+    return delegating.own(standing);
   }
 
   /// The charter of a community.

@@ -117,14 +117,17 @@ final class GovernanceRules {
   }
 
   /// The payload with just the fields of its type.
-  static Payload payload(@Nullable Payload said, List<Proposal.Option> options) {
+  ///
+  /// @param method only sums decide about more than words: a ranking may be won by a no
+  static Payload payload(
+      @Nullable Payload said, List<Proposal.Option> options, String method) {
     if (said == null || said.type().equals("text")) {
       return Payload.TEXT;
     }
     if (!PAYLOADS.contains(said.type())) {
       throw Refused.field(Refusal.FIELD_FORMAT, "payload.type");
     }
-    if (!yesOrNo(options)) {
+    if (!yesOrNo(options) || !Method.of(method).orElseThrow().sums()) {
       throw Refused.field(Refusal.FIELD_FORMAT, "payload");
     }
     return switch (said.type()) {

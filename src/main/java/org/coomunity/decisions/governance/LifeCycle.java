@@ -18,7 +18,7 @@ import org.coomunity.decisions.governance.Steps.Why;
 import org.jspecify.annotations.Nullable;
 
 /// How a proposal goes from a draft to its vote: guards, and what happens on the way. What comes
-/// after the vote is `Closing` and `Execution`.
+/// after the vote is `Ending` and `Execution`.
 final class LifeCycle {
   /// A vote that arrived in time may still be on its way to the disk.
   static final Duration GRACE = Duration.ofSeconds(2);
@@ -31,7 +31,7 @@ final class LifeCycle {
   private final Records records;
   private final Steps steps;
   private final Opening opening;
-  private final Closing closing;
+  private final Ending ending;
   private final Execution execution;
 
   LifeCycle(
@@ -41,7 +41,7 @@ final class LifeCycle {
       Electorate electorate,
       Effects effects,
       Records records,
-      Closing closing,
+      Ending ending,
       Execution execution) {
     this.database = database;
     this.clock = clock;
@@ -51,7 +51,7 @@ final class LifeCycle {
     this.records = records;
     this.steps = new Steps(records);
     this.opening = new Opening(records, steps);
-    this.closing = closing;
+    this.ending = ending;
     this.execution = execution;
   }
 
@@ -79,7 +79,7 @@ final class LifeCycle {
   /// One step forward; nothing happens when somebody else was faster.
   void forward(ProposalRow row, Why why) {
     switch (row.at()) {
-      case VOTING -> closing.close(row.communityId(), row.id(), why);
+      case VOTING -> ending.close(row.communityId(), row.id(), why);
       case QUEUED -> execution.carryOut(row.communityId(), row.id(), why);
       case DRAFT, SPONSORING, DISCUSSION, VERIFICATION -> {
         Seen seen = look(row);

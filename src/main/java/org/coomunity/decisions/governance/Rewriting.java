@@ -50,6 +50,9 @@ final class Rewriting {
       Instant closes = text.at().plus(charter.voting(row.weight()));
       ProposalStore.closes(tx, community, row.id(), closes, closes.plus(LifeCycle.GRACE), false);
     }
+    if (row.at() == ProposalState.VOTING) {
+      anew(tx, row, charter, text.at());
+    }
     if (row.at() != ProposalState.DRAFT) {
       Map<String, @Nullable Object> body = new LinkedHashMap<>();
       body.put("proposal", row.id().toString());
@@ -59,6 +62,21 @@ final class Rewriting {
       records.append(tx, community, row.id(), "proposal.text", body, text.at());
       told(tx, row, text, sponsors, voters);
     }
+  }
+
+  /// The same question about another text: it is opened anew in the record.
+  private void anew(Tx tx, ProposalRow before, Charter charter, Instant at) {
+    CommunityId community = before.communityId();
+    ProposalRow row = ProposalStore.find(tx, community, before.id()).orElseThrow();
+    CharterStore.PeriodRow period =
+        CharterStore.period(tx, community, Objects.requireNonNull(row.periodId()));
+    records.append(
+        tx,
+        community,
+        row.id(),
+        "proposal.opened",
+        Opening.opened(tx, row, charter, period).body(),
+        at);
   }
 
   private static void told(

@@ -24,6 +24,9 @@ final class VoteHttp {
   /// All areas of a community.
   record Areas(List<Area> items) {}
 
+  /// All that somebody gave on.
+  record Given(List<Delegation> items) {}
+
   List<Route> routes() {
     return List.of(
         Route.get(ONE + "/ballot")
@@ -73,6 +76,30 @@ final class VoteHttp {
             .doc("One's own voice: how much, why, and what is left of it.")
             .answers(Proposal.Voice.class)
             .to(e -> Answer.ok(governance.voice(e.standing()))),
+        Route.get(C + "/delegations")
+            .by(Access.MEMBER)
+            .doc("To whom one gives one's voice, by topic.")
+            .answers(Given.class)
+            .to(e -> Answer.ok(new Given(governance.delegations(e.standing())))),
+        Route.put(C + "/delegations/{topic}")
+            .by(Access.MEMBER)
+            .doc(
+                "Gives one's voice on for a topic: `all`, an area, or a proposal. Whoever votes"
+                    + " themselves is counted themselves.")
+            .takes(Delegation.Draft.class)
+            .answers(Given.class)
+            .to(e ->
+                Answer.ok(
+                    new Given(
+                        governance.delegate(
+                            e.standing(), e.path("topic"), e.body(Delegation.Draft.class))))),
+        Route.delete(C + "/delegations/{topic}")
+            .by(Access.MEMBER)
+            .doc("Takes one's voice back, at once.")
+            .to(e -> {
+              governance.revoke(e.standing(), e.path("topic"));
+              return Answer.empty();
+            }),
         Route.get(C + "/areas")
             .by(Access.MEMBER)
             .doc("What proposals are about.")

@@ -2,10 +2,8 @@ package org.coomunity.decisions.governance;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -16,34 +14,33 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.decisions.governance.Steps.Why;
-import org.coomunity.decisions.voting.Quorum;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a vote: those who gave their voice on are counted with whom they trusted, everything is
 /// counted once, and what succeeded is queued with its money reserved, all in one transaction.
-final class Closing {
+final class Ending {
   private final Database database;
   private final InstantSource clock;
   private final Charters charters;
   private final Counting counting;
-  private final Delegating delegating;
+  private final Proxies proxies;
   private final Effects effects;
   private final Records records;
   private final Steps steps;
 
-  Closing(
+  Ending(
       Database database,
       InstantSource clock,
       Charters charters,
       Counting counting,
-      Delegating delegating,
+      Proxies proxies,
       Effects effects,
       Records records) {
     this.database = database;
     this.clock = clock;
     this.charters = charters;
     this.counting = counting;
-    this.delegating = delegating;
+    this.proxies = proxies;
     this.effects = effects;
     this.records = records;
     this.steps = new Steps(records);
@@ -53,7 +50,7 @@ final class Closing {
   ///
   /// @throws Refused `wrong_state` before
   void close(CommunityId community, UUID id, Why why) {
-    Delegating.Prepared prepared = delegating.prepare(community, id);
+    Proxies.Prepared prepared = proxies.prepare(community, id);
     database.write(tx -> {
       Instant now = clock.instant();
       ProposalRow row =
@@ -67,24 +64,18 @@ final class Closing {
         throw GovernanceRules.wrongState(row, "time", row.closesAt());
       }
       Charter charter = charters.of(tx, community, row.charterVersion());
-      delegating.cast(tx, row, charter, prepared, now);
-      return closed(tx, row, charter, counting.count(tx, row, charter), why, now);
+      proxies.cast(tx, row, prepared, now);
+      return closed(tx, row, charter, why, now);
     });
   }
 
-  private ProposalRow closed(
-      Tx tx, ProposalRow row, Charter charter, Counting.Counted counted, Why why, Instant now) {
+  private ProposalRow closed(Tx tx, ProposalRow row, Charter charter, Why why, Instant now) {
+    String prev = Records.head(tx, row.communityId());
+    Counting.Counted counted = counting.count(tx, row, charter, prev);
     ProposalState state =
         ProposalState.valueOf(counted.outcome().result().code().toUpperCase(Locale.ROOT));
-    ProposalRow next =
-        steps.move(tx, row, state, null, ended(counted, state, null), why, now);
-    records.append(
-        tx,
-        row.communityId(),
-        row.id(),
-        "proposal.closed",
-        body(row, charter, counted),
-        now);
+    records.append(tx, row.communityId(), row.id(), "proposal.closed", counted.body(), now);
+    ProposalRow next = steps.move(tx, row, state, null, ended(counted, state, null), why, now);
     told(tx, row, state, now);
     return state == ProposalState.SUCCEEDED ? queued(tx, next, charter, counted, now) : next;
   }
@@ -99,29 +90,8 @@ final class Closing {
             counted.voters(),
             counted.direct(),
             counted.counts(),
-            null,
+            counted.pairwise(),
             reason));
-  }
-
-  private static Map<String, @Nullable Object> body(
-      ProposalRow row, Charter charter, Counting.Counted counted) {
-    Map<String, @Nullable Object> body = new LinkedHashMap<>();
-    body.put("proposal", row.id().toString());
-    body.put("ballots", counted.voters());
-    body.put("root", counted.root());
-    body.put(
-        "tally",
-        counted.counts().stream()
-            .map(count ->
-                Map.of(
-                    "option", count.option(), "votes", count.votes(), "heads", count.heads()))
-            .toList());
-    body.put("participation", Map.of("voters", counted.voters(), "direct", counted.direct()));
-    int active = row.active() == null ? 0 : row.active();
-    int need = Quorum.need(active, Counting.terms(charter, row).quorumPpm());
-    body.put("quorum", Map.of("need", need, "have", counted.voters()));
-    body.put("outcome", counted.outcome().body());
-    return body;
   }
 
   private static void told(Tx tx, ProposalRow row, ProposalState state, Instant now) {
