@@ -21,6 +21,7 @@ public final class BallotLoad implements AutoCloseable {
   public BallotLoad(int members, int proposals) {
     this.town = new GovernanceTown(members);
     this.members = members;
+    town.asleep.addAll(GovernanceTown.people(21, members));
     List<UUID> talked =
         IntStream.rangeClosed(1, proposals)
             .mapToObj(no -> town.discussed(no, town.draft("one_person", null)))
