@@ -38,10 +38,25 @@ final class CastStore {
 
   /// Fills a box with all that these casts are about.
   static void load(Tx tx, CommunityId community, List<Cast> casts, BallotBox box) {
+    byKeys(tx);
     papers(tx, community, casts.stream().map(Cast::proposal).distinct().toList())
         .forEach(box::know);
     voices(tx, community, casts).forEach(box::know);
     seats(tx, community, casts).forEach(box::know);
+  }
+
+  /// Everything here is found by its whole key. A plan that was made while a table was empty would
+  /// read all of it, long after it has grown: so these statements are planned each time, for a
+  /// batch, and never by reading whole tables.
+  private static void byKeys(Tx tx) {
+    tx.query(
+            """
+            select set_config('plan_cache_mode', 'force_custom_plan', true),
+              set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+              set_config('enable_mergejoin', 'off', true)
+            """)
+        .mapToMap()
+        .one();
   }
 
   /// The proposals stay as they are until the end of the transaction.

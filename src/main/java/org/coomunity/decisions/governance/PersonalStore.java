@@ -39,7 +39,7 @@ final class PersonalStore {
                   update governance.argument set body = '-'
                   where community_id = :community and author = :no
                   """),
-          DataClass.of("votes", "governance.seat", "governance.voice", "governance.ballot")
+          DataClass.of("ballots", "governance.seat", "governance.voice", "governance.ballot")
               .serves("which ballot is whose, so that it can be changed", Basis.CONTRACT)
               .stays("as long as the community; ballots say nobody", "oneself")
               .told(
