@@ -133,6 +133,11 @@ public final class Web {
     Tongue tongue = new Tongue(modules.translate(), limits);
     routes.addAll(new HomePages(pages, modules, money).routes());
     routes.addAll(new AnnouncementPages(pages, modules, tongue, limits).routes());
+    Governance governance = modules.governance();
+    routes.addAll(new DecidePages(pages, governance, money, limits).routes());
+    routes.addAll(new ProposalPages(pages, governance, money, limits).routes());
+    routes.addAll(new BallotPages(pages, governance, limits).routes());
+    routes.addAll(new VoicePages(pages, governance, people).routes());
     routes.addAll(new DirectoryPages(pages, modules).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, tongue, limits).routes());

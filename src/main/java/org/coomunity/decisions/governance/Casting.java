@@ -210,6 +210,18 @@ final class Casting {
     });
   }
 
+  /// What is voted on now and lacks the vote of somebody who may cast one.
+  List<Proposal.Waiting> waiting(Standing standing, int most) {
+    CommunityId community = standing.community();
+    List<Proposal.Waiting> votes =
+        database.read(tx -> ProposalStore.waiting(tx, community, standing.no(), most));
+    if (votes.isEmpty()) {
+      return votes;
+    }
+    Charter charter = database.read(tx -> charters.current(tx, community));
+    return electorate.needs(community, standing.no(), charter).isEmpty() ? votes : List.of();
+  }
+
   /// One's own voice now.
   Proposal.Voice voice(Standing standing) {
     CommunityId community = standing.community();

@@ -101,7 +101,8 @@ public final class Governance implements AutoCloseable {
 
   /// Proposals, newest first.
   ///
-  /// @param state only those in this state; null for all, and likewise `area`
+  /// @param state only those in this state, or in these with commas between; null for all, and
+  ///   likewise `area`
   public Page<Proposal.Line> proposals(
       Standing standing,
       @Nullable String state,
@@ -238,6 +239,11 @@ public final class Governance implements AutoCloseable {
     return casting.reasons(standing.community(), id, cursor, limit);
   }
 
+  /// What is voted on now and lacks one's own vote, what ends first first.
+  public List<Proposal.Waiting> waiting(Standing standing, int most) {
+    return casting.waiting(standing, most);
+  }
+
   /// One's own voice.
   public Proposal.Voice voice(Standing standing) {
     return casting.voice(standing);
@@ -298,12 +304,12 @@ public final class Governance implements AutoCloseable {
   }
 
   /// What the record says of a proposal that the reader may see.
-  PublicRecord record(Standing standing, UUID id) {
+  public PublicRecord record(Standing standing, UUID id) {
     return exporting.record(views.found(standing, id));
   }
 
   /// The same as lines, with the ballots once the vote is over.
-  Answer.Stream lines(Standing standing, UUID id) {
+  public Answer.Stream lines(Standing standing, UUID id) {
     return exporting.lines(views.found(standing, id));
   }
 

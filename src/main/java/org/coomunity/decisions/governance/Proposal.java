@@ -102,6 +102,9 @@ public record Proposal(
       Instant since,
       @Nullable Instant closesAt) {}
 
+  /// A vote that lacks the reader's.
+  public record Waiting(UUID id, String title, Instant closesAt) {}
+
   /// Something to be proposed.
   ///
   /// @param id made by the client, UUID version 7; a repeat has one effect

@@ -76,7 +76,7 @@ final class ProposalStore {
       Tx tx,
       CommunityId community,
       int reader,
-      @Nullable String state,
+      List<String> states,
       @Nullable UUID area,
       @Nullable Instant before,
       @Nullable UUID beforeId,
@@ -85,12 +85,12 @@ final class ProposalStore {
         tx.query(
             SELECT
                 + " and (state <> 'draft' or author = :reader)"
-                + (state == null ? "" : " and state = :state")
+                + (states.isEmpty() ? "" : " and state = any(:states)")
                 + (area == null ? "" : " and area_id = :area")
                 + (before == null ? "" : " and (created_at, id) < (:before, :beforeId)")
                 + " order by created_at desc, id desc limit :limit");
-    if (state != null) {
-      query.bind("state", state);
+    if (!states.isEmpty()) {
+      query.bindArray("states", String.class, states);
     }
     if (area != null) {
       query.bind("area", area);
@@ -103,6 +103,24 @@ final class ProposalStore {
         .bind("reader", reader)
         .bind("limit", limit)
         .mapTo(ProposalRow.class)
+        .list();
+  }
+
+  /// What is voted on now and lacks somebody's vote, what ends first first.
+  static List<Proposal.Waiting> waiting(Tx tx, CommunityId community, int no, int limit) {
+    return tx.query(
+            """
+            select p.id, p.title, p.closes_at from governance.proposal p
+            where p.community_id = :community and p.state = 'voting'
+              and not exists (
+                select 1 from governance.seat s where s.community_id = :community
+                  and s.proposal_id = p.id and s.no = :no and s.cast_now)
+            order by p.closes_at, p.id limit :limit
+            """)
+        .bind("community", community)
+        .bind("no", no)
+        .bind("limit", limit)
+        .mapTo(Proposal.Waiting.class)
         .list();
   }
 

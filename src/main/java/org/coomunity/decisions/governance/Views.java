@@ -186,7 +186,8 @@ final class Views {
       Optional<String> cursor) {
     CommunityId community = reader.community();
     Cursor after = cursor.map(Cursor::parse).orElse(null);
-    String wanted = state == null ? null : state(state);
+    List<String> wanted =
+        state == null ? List.of() : Stream.of(state.split(",")).map(Views::state).toList();
     return database.read(tx -> {
       List<CharterStore.AreaRow> areas = CharterStore.areas(tx, community, 100);
       UUID about =

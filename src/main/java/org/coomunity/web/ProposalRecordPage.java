@@ -1,0 +1,7 @@
+package org.coomunity.web;
+
+import org.coomunity.decisions.governance.Proposal;
+import org.coomunity.decisions.governance.PublicRecord;
+
+/// What the public record says of a proposal, and how to count it again.
+public record ProposalRecordPage(Proposal it, PublicRecord record) {}
