@@ -154,6 +154,7 @@ final class Casting {
     return database.read(tx -> {
       ProposalRow row =
           ProposalStore.find(tx, community, id)
+              .filter(found -> found.at() != ProposalState.DRAFT)
               .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
       if (row.at() != ProposalState.VOTING) {
         throw Refused.because(Refusal.CLOSED, "state", row.state());

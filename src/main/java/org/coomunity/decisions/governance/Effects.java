@@ -78,7 +78,11 @@ final class Effects {
     payee(community, payload);
     if (amount > purse.free()) {
       throw Refused.because(
-          Refusal.FUND, "free", purse.unit().format(purse.free()), "amount", payload.amount());
+          Refusal.FUND,
+          "free",
+          purse.unit().format(purse.free()),
+          "amount",
+          purse.unit().format(amount));
     }
     return amount;
   }

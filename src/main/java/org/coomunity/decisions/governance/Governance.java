@@ -37,6 +37,7 @@ public final class Governance implements AutoCloseable {
   private final Booth booth;
   private final Casting casting;
   private final Views views;
+  private final Tallies tallies;
   private final Exporting exporting;
   private final Sweeping sweeping;
   private final Delegating delegating;
@@ -73,9 +74,10 @@ public final class Governance implements AutoCloseable {
         new Casting(
             database, clock, caches, charters, electorate, envelopes, counting, booth);
     this.views = new Views(database, clock, doors, charters, electorate);
+    this.tallies = new Tallies(database, charters);
     this.exporting = new Exporting(database, counting);
     this.sweeping = new Sweeping(database, clock, charters, electorate, lifeCycle);
-    outbox.everywhere(GovernanceEvent.TextChanged.class, event -> casting.forget(event));
+    outbox.everywhere(GovernanceEvent.TextChanged.class, casting::forget);
   }
 
   /// The routes of proposals, votes, voices and the record.
@@ -228,7 +230,7 @@ public final class Governance implements AutoCloseable {
 
   /// Where a vote stands, or how it ended.
   public Proposal.Tally tally(Standing standing, UUID id) {
-    return views.tally(standing, id);
+    return tallies.of(views.found(standing, id));
   }
 
   /// Why people voted as they did, once the vote is over.

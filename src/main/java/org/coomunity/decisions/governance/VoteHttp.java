@@ -40,12 +40,11 @@ final class VoteHttp {
             .takes(Proposal.Ballot.class)
             .answers(Proposal.Receipt.class)
             .to(this::cast),
-        Route.delete(ONE + "/ballot")
+        Route.root("DELETE", "/api/v1" + ONE + "/ballot")
             .by(Access.MEMBER)
             .doc("Takes one's ballot back; its voice returns.")
             .answers(Proposal.Receipt.class)
-            .to(e ->
-                Answer.ok(governance.uncast(e.standing(), e.pathId("id"))).status(200)),
+            .to(e -> Answer.ok(governance.uncast(e.standing(), e.pathId("id")))),
         Route.get(ONE + "/tally")
             .by(Access.MEMBER)
             .doc("Who takes part, and the result once the vote is over.")
