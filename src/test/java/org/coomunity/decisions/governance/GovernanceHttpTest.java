@@ -32,6 +32,7 @@ class GovernanceHttpTest {
             "ada",
             in("/charter"),
             Map.of(
+                "lateQuorum", "PT0S",
                 "discussion", "PT0S",
                 "quiet", "PT0S",
                 "verification", "PT0S",
