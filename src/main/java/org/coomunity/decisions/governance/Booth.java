@@ -92,9 +92,7 @@ final class Booth implements AutoCloseable {
       }
       Map<CommunityId, List<Order>> places = new LinkedHashMap<>();
       orders.forEach(order ->
-          places
-              .computeIfAbsent(order.cast().community(), place -> new ArrayList<>())
-              .add(order));
+          places.computeIfAbsent(order.cast().community(), place -> new ArrayList<>()).add(order));
       places.forEach(this::settle);
     }
   }

@@ -232,8 +232,7 @@ final class CastStore {
   }
 
   /// What anybody may read of a ballot; nothing of a sealed one.
-  private static String open(
-      BallotBox.Written ballot, Function<Cast.Mark, @Nullable String> part) {
+  private static String open(BallotBox.Written ballot, Function<Cast.Mark, @Nullable String> part) {
     Cast.Mark mark = ballot.cast().mark();
     String text = mark == null || mark.sealed() != null ? null : part.apply(mark);
     return text == null ? "" : text;
@@ -271,9 +270,7 @@ final class CastStore {
         .bind("community", community)
         .bind("proposals", uuids(lines, BallotBox.Line::proposal))
         .bind("options", texts(lines, BallotBox.Line::option))
-        .bind(
-            "votes",
-            changed.values().stream().mapToLong(sum -> sum.votes).toArray())
+        .bind("votes", changed.values().stream().mapToLong(sum -> sum.votes).toArray())
         .bind("heads", ints(changed.values(), sum -> sum.heads))
         .execute();
   }

@@ -44,8 +44,7 @@ final class Tallies {
               voters,
               end.map(Counting.Ended::direct).orElse(voters)),
           new Proposal.Share(voters, turnout.need()),
-          end.map(Tallies::counts)
-              .orElseGet(() -> live ? counts(tx, row) : List.of()),
+          end.map(Tallies::counts).orElseGet(() -> live ? counts(tx, row) : List.of()),
           end.map(Counting.Ended::pairwise).orElse(null),
           end.isEmpty() && !live && row.at() == ProposalState.VOTING ? row.closesAt() : null,
           end.map(Counting.Ended::result).orElse(null),
@@ -63,8 +62,7 @@ final class Tallies {
   private static List<Proposal.Count> counts(Tx tx, ProposalRow row) {
     Map<String, TurnoutStore.Count> sums =
         TurnoutStore.tally(tx, row.communityId(), row.id()).stream()
-            .collect(
-                Collectors.toMap(TurnoutStore.Count::optionId, count -> count));
+            .collect(Collectors.toMap(TurnoutStore.Count::optionId, count -> count));
     return row.choices().stream()
         .map(option -> {
           TurnoutStore.Count sum = sums.get(option.id());

@@ -153,8 +153,7 @@ final class Views {
 
   private static Proposal.@Nullable Next next(
       ProposalRow row, Charter charter, Proposal.Share sponsors) {
-    Instant due =
-        GovernanceRules.due(row.at(), row.weight(), charter, row.since(), row.textAt());
+    Instant due = GovernanceRules.due(row.at(), row.weight(), charter, row.since(), row.textAt());
     return switch (row.at()) {
       case DRAFT -> new Proposal.Next(ProposalState.SPONSORING.key(), null, "author");
       case SPONSORING ->
@@ -312,17 +311,14 @@ final class Views {
         .toList();
   }
 
-  Page<Proposal.Argument> arguments(
-      Standing reader, UUID id, int limit, Optional<String> cursor) {
+  Page<Proposal.Argument> arguments(Standing reader, UUID id, int limit, Optional<String> cursor) {
     found(reader, id);
     UUID after = cursor.map(Views::place).orElse(FIRST);
     List<TalkStore.Argument> rows =
-        database.read(
-            tx -> TalkStore.arguments(tx, reader.community(), id, after, limit + 1));
+        database.read(tx -> TalkStore.arguments(tx, reader.community(), id, after, limit + 1));
     Map<Integer, Citizen> people =
         named(
-            reader.community(),
-            rows.stream().map(TalkStore.Argument::author).distinct().toList());
+            reader.community(), rows.stream().map(TalkStore.Argument::author).distinct().toList());
     return Page.of(rows, limit, row -> row.id().toString()).map(row -> argument(row, people));
   }
 
@@ -330,8 +326,7 @@ final class Views {
     return argument(row, named(reader.community(), List.of(row.author())));
   }
 
-  private static Proposal.Argument argument(
-      TalkStore.Argument row, Map<Integer, Citizen> people) {
+  private static Proposal.Argument argument(TalkStore.Argument row, Map<Integer, Citizen> people) {
     boolean hidden = row.hiddenBy() != null;
     return new Proposal.Argument(
         row.id(),

@@ -55,9 +55,7 @@ final class VoteHttp {
             .doc("Why people voted as they did, without names, once the vote is over.")
             .lists(Proposal.Reasons.class)
             .to(e ->
-                Answer.ok(
-                    governance.reasons(
-                        e.standing(), e.pathId("id"), e.cursor(), e.limit()))),
+                Answer.ok(governance.reasons(e.standing(), e.pathId("id"), e.cursor(), e.limit()))),
         Route.get(ONE + "/record")
             .by(Access.MEMBER)
             .doc(
@@ -109,8 +107,7 @@ final class VoteHttp {
             .doc("Makes an area.")
             .takes(Area.Draft.class)
             .creates(Area.class)
-            .to(e ->
-                Answer.created(governance.area(e.standing(), e.body(Area.Draft.class)))),
+            .to(e -> Answer.created(governance.area(e.standing(), e.body(Area.Draft.class)))),
         Route.get(C + "/charter")
             .by(Access.MEMBER)
             .doc("How the community decides: times, quorums, bounds.")
@@ -121,8 +118,7 @@ final class VoteHttp {
             .doc("Changes that; what is open keeps what it began under.")
             .takes(Charter.Change.class)
             .answers(Charter.class)
-            .to(e ->
-                Answer.ok(governance.charter(e.standing(), e.body(Charter.Change.class)))));
+            .to(e -> Answer.ok(governance.charter(e.standing(), e.body(Charter.Change.class)))));
   }
 
   private Answer cast(Exchange exchange) {

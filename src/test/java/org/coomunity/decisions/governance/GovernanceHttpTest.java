@@ -114,8 +114,7 @@ class GovernanceHttpTest {
     later(Duration.ofMinutes(61));
     until(id, "executed");
     assertThat(towns.read("alma", in("/policy")).path("fundRate").asText()).isEqualTo("0.03");
-    TwoTowns.Answer veto =
-        towns.send("POST", "ada", one(id, "/veto"), Map.of("reason", "tarde"));
+    TwoTowns.Answer veto = towns.send("POST", "ada", one(id, "/veto"), Map.of("reason", "tarde"));
     assertThat(veto.code()).isEqualTo("wrong_state");
     JsonNode record = towns.read("alma", one(id, "/record"));
     assertThat(record.path("entries").findValuesAsText("type"))
@@ -136,8 +135,11 @@ class GovernanceHttpTest {
   @Test
   void bad_input_gets_its_code() {
     String id = voted(Map.of());
-    String other = voted(Map.of("options", List.of(
-        Map.of("id", "o1", "label", "Uno"), Map.of("id", "o2", "label", "Dos"))));
+    String other =
+        voted(
+            Map.of(
+                "options",
+                List.of(Map.of("id", "o1", "label", "Uno"), Map.of("id", "o2", "label", "Dos"))));
     check(cast("alma", id, Map.of("for", 1.5)), 422, "choice");
     check(cast("alma", id, Map.of("for", 21)), 422, "choice");
     check(cast("alma", id, Map.of("for", -1)), 422, "choice");
@@ -172,10 +174,7 @@ class GovernanceHttpTest {
     towns.ok("POST", "ada", in("/members/alma/restore"), why);
     check(
         towns.send(
-            "POST",
-            "abel",
-            in("/proposals"),
-            Map.of("title", "x", "text", "y", "method", "dice")),
+            "POST", "abel", in("/proposals"), Map.of("title", "x", "text", "y", "method", "dice")),
         422,
         "field_format");
     assertThat(towns.read("alma", one(id, "/tally")).path("participation").path("voters").asInt())
@@ -183,8 +182,7 @@ class GovernanceHttpTest {
   }
 
   private TwoTowns.Answer delegate(String who, String topic, String... to) {
-    return towns.send(
-        "PUT", who, in("/delegations/" + topic), Map.of("delegates", List.of(to)));
+    return towns.send("PUT", who, in("/delegations/" + topic), Map.of("delegates", List.of(to)));
   }
 
   private static void check(TwoTowns.Answer answer, int status, @Nullable String code) {
