@@ -189,8 +189,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
-    jobs.every(
-        "governance.sweep", Duration.ofSeconds(10), () -> modules.governance().sweep(200));
+    jobs.every("governance.sweep", Duration.ofSeconds(10), () -> modules.governance().sweep(200));
     jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("push.carry", Duration.ofSeconds(1), () -> modules.push().carry(50));
     jobs.every("push.sweep", Duration.ofMinutes(10), () -> modules.push().sweep(500));

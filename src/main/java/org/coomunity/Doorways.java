@@ -282,8 +282,8 @@ final class Doorways {
     return citizens;
   }
 
-  /// Who was there from the first day, looks after the community, or was invited by one of those, is
-  /// known to be a person; others will be by votos de confianza.
+  /// Who was there from the first day, looks after the community, or was invited by one of those,
+  /// is known to be a person; others will be by votos de confianza.
   private static GovernanceDoors.Citizen citizen(
       Membership membership, Member member, Map<Integer, Membership> vouching) {
     Membership inviter =
@@ -307,11 +307,7 @@ final class Doorways {
 
   /// Who joined, gave or received something since a moment.
   private Set<Integer> movedSince(
-      Ledger ledger,
-      Lets lets,
-      CommunityId community,
-      Collection<Integer> numbers,
-      Instant since) {
+      Ledger ledger, Lets lets, CommunityId community, Collection<Integer> numbers, Instant since) {
     Set<Integer> active = new HashSet<>();
     Map<Integer, Integer> accounts = new HashMap<>();
     communities()

@@ -5,9 +5,9 @@ import java.util.List;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.decisions.governance.BallotLoad;
 
-/// How fast people vote, beside pgbench inserting the bare row of a ballot, one transaction each, on
-/// the same server in the same run. Each cast checks who votes, locks their voice, and writes seat,
-/// ballot, tally and turnout.
+/// How fast people vote, beside pgbench inserting the bare row of a ballot, one transaction each,
+/// on the same server in the same run. Each cast checks who votes, locks their voice, and writes
+/// seat, ballot, tally and turnout.
 ///
 /// Arguments: `--seconds N` for each figure and round, `--rounds N`, `--quick`, `--write`.
 public final class GovernanceBench {

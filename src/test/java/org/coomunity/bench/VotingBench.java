@@ -39,8 +39,8 @@ import org.coomunity.decisions.voting.PlainShares;
 import org.coomunity.decisions.voting.Schulze;
 import org.coomunity.recount.Recount;
 
-/// How long counting takes, each beside the least that could be done with the same data, in the same
-/// run and interleaved; medians are shown.
+/// How long counting takes, each beside the least that could be done with the same data, in the
+/// same run and interleaved; medians are shown.
 ///
 /// Arguments: `--ballots N`, `--rounds N`, `--write` (keeps the table in docs/benchmarks.md).
 public final class VotingBench {
@@ -169,7 +169,8 @@ public final class VotingBench {
     }
   }
 
-  /// Each of two thirds names one or two others, so that there are chains and circles; a third votes.
+  /// Each of two thirds names one or two others, so that there are chains and circles; a third
+  /// votes.
   private void delegation(int members, int rounds) throws Exception {
     SplittableRandom random = new SplittableRandom(2);
     boolean[] direct = new boolean[members];

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -76,18 +77,6 @@ final class Booth implements AutoCloseable {
     }
   }
 
-  /// The same in a transaction of its own: the reference for the common way.
-  Proposal.Receipt castPlainly(Cast cast) {
-    return answer(database.write(tx -> decide(tx, cast.community(), List.of(cast))).getFirst());
-  }
-
-  private static Proposal.Receipt answer(Decided decided) {
-    if (decided.no() != null) {
-      throw decided.no();
-    }
-    return java.util.Objects.requireNonNull(decided.receipt());
-  }
-
   private void run() {
     while (!closed || !queue.isEmpty()) {
       List<Order> orders = new ArrayList<>();
@@ -103,9 +92,7 @@ final class Booth implements AutoCloseable {
       }
       Map<CommunityId, List<Order>> places = new LinkedHashMap<>();
       orders.forEach(order ->
-          places
-              .computeIfAbsent(order.cast().community(), place -> new ArrayList<>())
-              .add(order));
+          places.computeIfAbsent(order.cast().community(), place -> new ArrayList<>()).add(order));
       places.forEach(this::settle);
     }
   }
@@ -129,10 +116,11 @@ final class Booth implements AutoCloseable {
   }
 
   private static void complete(Order order, Decided decided) {
-    if (decided.no() != null) {
-      order.answer().completeExceptionally(decided.no());
+    Refused no = decided.no();
+    if (no != null) {
+      order.answer().completeExceptionally(no);
     } else {
-      order.answer().complete(decided.receipt());
+      order.answer().complete(Objects.requireNonNull(decided.receipt()));
     }
   }
 
@@ -183,6 +171,9 @@ final class Booth implements AutoCloseable {
       thread.join(STOP);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    for (Order order = queue.poll(); order != null; order = queue.poll()) {
+      order.answer().completeExceptionally(new IllegalStateException("the booth is closed"));
     }
   }
 }

@@ -51,11 +51,11 @@ final class CastStore {
   private static void byKeys(Tx tx) {
     tx.query(
             """
-            select set_config('plan_cache_mode', 'force_custom_plan', true),
-              set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-              set_config('enable_mergejoin', 'off', true)
+            select set_config('plan_cache_mode', 'force_custom_plan', true)
+              || set_config('enable_seqscan', 'off', true) || set_config('enable_hashjoin', 'off', true)
+              || set_config('enable_mergejoin', 'off', true)
             """)
-        .mapToMap()
+        .mapTo(String.class)
         .one();
   }
 
@@ -225,18 +225,22 @@ final class CastStore {
         .bind("choices", texts(ballots, b -> open(b, Cast.Mark::choice)))
         .bind("reasons", texts(ballots, b -> open(b, Cast.Mark::reason)))
         .bind("sealed", texts(ballots, CastStore::sealed))
-        .bind("costs", ints(ballots, b -> b.cast().mark() == null ? 0 : b.cast().mark().cost()))
+        .bind("costs", ints(ballots, CastStore::cost))
         .bind("sources", texts(ballots, b -> b.cast().source()))
         .bind("hours", texts(ballots, b -> hour(b.cast().at())))
         .execute();
   }
 
   /// What anybody may read of a ballot; nothing of a sealed one.
-  private static String open(
-      BallotBox.Written ballot, Function<Cast.Mark, @Nullable String> part) {
+  private static String open(BallotBox.Written ballot, Function<Cast.Mark, @Nullable String> part) {
     Cast.Mark mark = ballot.cast().mark();
     String text = mark == null || mark.sealed() != null ? null : part.apply(mark);
     return text == null ? "" : text;
+  }
+
+  private static int cost(BallotBox.Written ballot) {
+    Cast.Mark mark = ballot.cast().mark();
+    return mark == null ? 0 : mark.cost();
   }
 
   private static String sealed(BallotBox.Written ballot) {
@@ -266,9 +270,7 @@ final class CastStore {
         .bind("community", community)
         .bind("proposals", uuids(lines, BallotBox.Line::proposal))
         .bind("options", texts(lines, BallotBox.Line::option))
-        .bind(
-            "votes",
-            changed.values().stream().mapToLong(sum -> sum.votes).toArray())
+        .bind("votes", changed.values().stream().mapToLong(sum -> sum.votes).toArray())
         .bind("heads", ints(changed.values(), sum -> sum.heads))
         .execute();
   }

@@ -16,8 +16,8 @@ import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.cache.Kept;
 import org.coomunity.base.platform.db.Database;
-import org.coomunity.decisions.voting.Ballots;
 import org.coomunity.decisions.voting.BallotLine;
+import org.coomunity.decisions.voting.Ballots;
 import org.coomunity.decisions.voting.Choice;
 import org.coomunity.decisions.voting.Method;
 import org.coomunity.decisions.voting.Voice;
@@ -99,8 +99,7 @@ final class Casting {
         ballot.reason() == null
             ? null
             : GovernanceRules.words(ballot.reason(), 0, GovernanceRules.WORDS_MOST, "reason");
-    return booth.cast(
-        wish(standing, paper, mark(row, choice, reason), now));
+    return booth.cast(wish(standing, paper, mark(row, choice, reason), now));
   }
 
   private Cast.Mark mark(ProposalRow row, Choice choice, @Nullable String reason) {
@@ -108,8 +107,7 @@ final class Casting {
     String words = reason == null || reason.isEmpty() ? null : reason;
     byte[] sealed =
         row.sealed()
-            ? envelopes.close(
-                row.id(), row.choices().size(), new Envelopes.Letter(json, words))
+            ? envelopes.close(row.id(), row.choices().size(), new Envelopes.Letter(json, words))
             : null;
     return new Cast.Mark(
         choice.votes(),
@@ -154,6 +152,7 @@ final class Casting {
     return database.read(tx -> {
       ProposalRow row =
           ProposalStore.find(tx, community, id)
+              .filter(found -> found.at() != ProposalState.DRAFT)
               .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
       if (row.at() != ProposalState.VOTING) {
         throw Refused.because(Refusal.CLOSED, "state", row.state());
@@ -195,8 +194,7 @@ final class Casting {
               .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
       Choice choice = counting.line(row, ballot).choice();
       int left =
-          TurnoutStore.voice(
-                  tx, community, Objects.requireNonNull(row.periodId()), standing.no())
+          TurnoutStore.voice(tx, community, Objects.requireNonNull(row.periodId()), standing.no())
               .map(voice -> voice.budget() - voice.spent())
               .orElse(0);
       boolean order = !choice.ranking().isEmpty();

@@ -112,8 +112,7 @@ public record Charter(
         time(said.timelockConstitution(), timelockConstitution, "timelockConstitution"),
         time(said.closingSoon(), closingSoon, "closingSoon"),
         time(said.lateQuorum(), lateQuorum, "lateQuorum"),
-        between(
-            time(said.period(), period, "period"), Duration.ofDays(7), TIME_MOST, "period"),
+        between(time(said.period(), period, "period"), Duration.ofDays(7), TIME_MOST, "period"),
         share(said.quorum(), quorum, "quorum"),
         share(said.quorumTreasury(), quorumTreasury, "quorumTreasury"),
         share(said.quorumConstitution(), quorumConstitution, "quorumConstitution"),
@@ -145,8 +144,7 @@ public record Charter(
     return said;
   }
 
-  private static int count(
-      @Nullable Integer said, int old, int least, int most, String key) {
+  private static int count(@Nullable Integer said, int old, int least, int most, String key) {
     if (said == null) {
       return old;
     }

@@ -77,9 +77,7 @@ final class Counting {
     String after = "";
     List<TurnoutStore.Ballot> page;
     do {
-      page =
-          TurnoutStore.effective(
-              tx, row.communityId(), row.id(), row.textHash(), after, PAGE);
+      page = TurnoutStore.effective(tx, row.communityId(), row.id(), row.textHash(), after, PAGE);
       for (TurnoutStore.Ballot ballot : page) {
         reader.take(line(row, ballot), reason(row, ballot));
         after = ballot.tracker();
@@ -90,8 +88,7 @@ final class Counting {
   /// A ballot that counts, opened.
   BallotLine line(ProposalRow row, TurnoutStore.Ballot ballot) {
     byte[] sealed = ballot.sealed();
-    String choice =
-        sealed == null ? ballot.choice() : envelopes.open(row.id(), sealed).choice();
+    String choice = sealed == null ? ballot.choice() : envelopes.open(row.id(), sealed).choice();
     return new BallotLine(
         row.id(),
         ballot.tracker(),

@@ -164,8 +164,7 @@ final class Delegating {
                       community,
                       rows.stream().map(DelegationStore.Row::delegate).distinct().toList());
       Map<String, List<DelegationStore.Row>> scopes = new LinkedHashMap<>();
-      rows.forEach(row ->
-          scopes.computeIfAbsent(row.scope(), scope -> new ArrayList<>()).add(row));
+      rows.forEach(row -> scopes.computeIfAbsent(row.scope(), scope -> new ArrayList<>()).add(row));
       return scopes.entrySet().stream()
           .map(entry -> {
             DelegationStore.Row first = entry.getValue().getFirst();

@@ -15,8 +15,8 @@ import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
-import org.jspecify.annotations.Nullable;
 import org.coomunity.decisions.voting.DecisionClass;
+import org.jspecify.annotations.Nullable;
 
 /// How a proposal and its texts are written.
 final class Drafting {
@@ -68,8 +68,16 @@ final class Drafting {
           community,
           id,
           new TextStore.Row(
-              1, row.title(), body, summary, row.options(), row.payload(), row.textHash(),
-              row.author(), null, now));
+              1,
+              row.title(),
+              body,
+              summary,
+              row.options(),
+              row.payload(),
+              row.textHash(),
+              row.author(),
+              null,
+              now));
       rewriting.drafted(tx, row, now);
       return Made.fresh(ProposalStore.find(tx, community, id).orElseThrow());
     });
@@ -267,7 +275,15 @@ final class Drafting {
         tx,
         row,
         new TextStore.Row(
-            row.textN() + 1, head, body, plain, options, payload, hash, author, amendment,
+            row.textN() + 1,
+            head,
+            body,
+            plain,
+            options,
+            payload,
+            hash,
+            author,
+            amendment,
             clock.instant()));
   }
 
@@ -338,8 +354,15 @@ final class Drafting {
       }
       TextStore.accepted(tx, standing.community(), id, amendment, clock.instant());
       write(
-          tx, row, said.author(), amendment, said.title(), said.body(), said.summary(),
-          said.options(), row.payload());
+          tx,
+          row,
+          said.author(),
+          amendment,
+          said.title(),
+          said.body(),
+          said.summary(),
+          said.options(),
+          row.payload());
       return row;
     });
   }

@@ -39,11 +39,7 @@ final class Effects {
   private final Records records;
 
   Effects(
-      Database database,
-      Ledger ledger,
-      GovernanceDoors doors,
-      Charters charters,
-      Records records) {
+      Database database, Ledger ledger, GovernanceDoors doors, Charters charters, Records records) {
     this.database = database;
     this.ledger = ledger;
     this.doors = doors;
@@ -78,7 +74,11 @@ final class Effects {
     payee(community, payload);
     if (amount > purse.free()) {
       throw Refused.because(
-          Refusal.FUND, "free", purse.unit().format(purse.free()), "amount", payload.amount());
+          Refusal.FUND,
+          "free",
+          purse.unit().format(purse.free()),
+          "amount",
+          purse.unit().format(amount));
     }
     return amount;
   }
@@ -149,8 +149,7 @@ final class Effects {
     return Uuid8.of(row.communityId() + " proposal " + row.id() + " " + leg);
   }
 
-  private void apply(
-      Tx tx, CommunityId community, UUID proposal, Payload payload, Instant now) {
+  private void apply(Tx tx, CommunityId community, UUID proposal, Payload payload, Instant now) {
     switch (payload.type()) {
       case "text" -> {}
       case "policy" -> policy(tx, community, proposal, payload, now);
@@ -176,8 +175,7 @@ final class Effects {
     }
   }
 
-  private void policy(
-      Tx tx, CommunityId community, UUID proposal, Payload payload, Instant now) {
+  private void policy(Tx tx, CommunityId community, UUID proposal, Payload payload, Instant now) {
     String key = text(payload.key(), "payload.key");
     String value = text(payload.value(), "payload.value");
     if (key.startsWith(OWN)) {
@@ -203,8 +201,7 @@ final class Effects {
     boolean bare = value.matches("true|false|[0-9]{1,4}") && !key.startsWith("quorum");
     try {
       return StrictJson.read(
-          ("{\"" + key + "\":" + (bare ? value : quoted) + "}")
-              .getBytes(StandardCharsets.UTF_8),
+          ("{\"" + key + "\":" + (bare ? value : quoted) + "}").getBytes(StandardCharsets.UTF_8),
           Charter.Change.class);
     } catch (Refused wrong) {
       throw Refused.field(Refusal.POLICY_VALUE, "payload.value");

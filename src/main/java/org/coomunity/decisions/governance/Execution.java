@@ -68,8 +68,7 @@ final class Execution {
           throw new Early(GovernanceRules.wrongState(row, "time", due));
         }
         effects.execute(tx, row, now);
-        ProposalRow done =
-            steps.move(tx, row, ProposalState.EXECUTED, null, null, why, now);
+        ProposalRow done = steps.move(tx, row, ProposalState.EXECUTED, null, null, why, now);
         noted(tx, done, "proposal.executed", null, now);
         steps.ended(tx, done, ProposalState.EXECUTED.key(), "", now);
         return done;
@@ -92,8 +91,7 @@ final class Execution {
     }
   }
 
-  private void noted(
-      Tx tx, ProposalRow row, String type, @Nullable String reason, Instant now) {
+  private void noted(Tx tx, ProposalRow row, String type, @Nullable String reason, Instant now) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("proposal", row.id().toString());
     body.put("payload", row.effect().type());
@@ -145,8 +143,7 @@ final class Execution {
       }
       Instant now = clock.instant();
       boolean steward = standing.role().includes(Role.STEWARD);
-      boolean fresh =
-          ObjectionStore.object(tx, community, id, standing.no(), steward, words, now);
+      boolean fresh = ObjectionStore.object(tx, community, id, standing.no(), steward, words, now);
       ObjectionStore.Count count = ObjectionStore.count(tx, community, id);
       if (fresh) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();

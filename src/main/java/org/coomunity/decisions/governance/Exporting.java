@@ -72,8 +72,7 @@ final class Exporting {
   PublicRecord record(ProposalRow row) {
     List<RecordStore.Row> rows =
         database.read(tx -> RecordStore.of(tx, row.communityId(), row.id(), ENTRIES_MOST));
-    return new PublicRecord(
-        row.id(), counted(row), rows.stream().map(Exporting::entry).toList());
+    return new PublicRecord(row.id(), counted(row), rows.stream().map(Exporting::entry).toList());
   }
 
   private static boolean counted(ProposalRow row) {
@@ -106,8 +105,8 @@ final class Exporting {
     return out -> {
       try (Writer writer = writer(out)) {
         for (RecordStore.Row row :
-            database.read(tx ->
-                RecordStore.of(tx, proposal.communityId(), proposal.id(), ENTRIES_MOST))) {
+            database.read(
+                tx -> RecordStore.of(tx, proposal.communityId(), proposal.id(), ENTRIES_MOST))) {
           line(writer, Records.entry(row).line());
         }
         if (counted(proposal)) {
@@ -118,8 +117,7 @@ final class Exporting {
   }
 
   private void ballots(Writer writer, CommunityId community, UUID id) {
-    ProposalRow row =
-        database.read(tx -> ProposalStore.find(tx, community, id)).orElseThrow();
+    ProposalRow row = database.read(tx -> ProposalStore.find(tx, community, id)).orElseThrow();
     database.read(tx -> {
       counting.read(
           tx,

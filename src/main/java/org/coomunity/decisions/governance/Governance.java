@@ -22,9 +22,9 @@ import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
 
-/// How a community decides: proposals find sponsors, are talked about, frozen, voted on with a voice
-/// that Méritos raise and money does not buy, and carried out on the same books. Every step is in a
-/// public record that anybody can count again.
+/// How a community decides: proposals find sponsors, are talked about, frozen, voted on with a
+/// voice that Méritos raise and money does not buy, and carried out on the same books. Every step
+/// is in a public record that anybody can count again.
 public final class Governance implements AutoCloseable {
   private final Database database;
   private final InstantSource clock;
@@ -37,6 +37,7 @@ public final class Governance implements AutoCloseable {
   private final Booth booth;
   private final Casting casting;
   private final Views views;
+  private final Tallies tallies;
   private final Exporting exporting;
   private final Sweeping sweeping;
   private final Delegating delegating;
@@ -60,28 +61,25 @@ public final class Governance implements AutoCloseable {
     Counting counting = new Counting(envelopes);
     this.delegating = new Delegating(database, clock, doors, charters, electorate);
     Proxies proxies = new Proxies(database, charters, electorate, counting, envelopes);
-    Ending ending =
-        new Ending(database, clock, charters, counting, proxies, effects, records);
+    Ending ending = new Ending(database, clock, charters, counting, proxies, effects, records);
     this.execution = new Execution(database, clock, charters, electorate, effects, records);
     this.lifeCycle =
-        new LifeCycle(
-            database, clock, charters, electorate, effects, records, ending, execution);
+        new LifeCycle(database, clock, charters, electorate, effects, records, ending, execution);
     this.drafting = new Drafting(database, clock, charters, new Rewriting(charters, records));
     this.talking = new Talking(database, clock);
     this.booth = new Booth(database, charters);
     this.casting =
-        new Casting(
-            database, clock, caches, charters, electorate, envelopes, counting, booth);
+        new Casting(database, clock, caches, charters, electorate, envelopes, counting, booth);
     this.views = new Views(database, clock, doors, charters, electorate);
+    this.tallies = new Tallies(database, charters);
     this.exporting = new Exporting(database, counting);
     this.sweeping = new Sweeping(database, clock, charters, electorate, lifeCycle);
-    outbox.everywhere(GovernanceEvent.TextChanged.class, event -> casting.forget(event));
+    outbox.everywhere(GovernanceEvent.TextChanged.class, casting::forget);
   }
 
   /// The routes of proposals, votes, voices and the record.
   public List<Route> routes(RateLimits limits) {
-    return Stream.of(
-            new GovernanceHttp(this, limits).routes(), new VoteHttp(this, limits).routes())
+    return Stream.of(new GovernanceHttp(this, limits).routes(), new VoteHttp(this, limits).routes())
         .flatMap(List::stream)
         .toList();
   }
@@ -176,8 +174,8 @@ public final class Governance implements AutoCloseable {
     return views.one(standing, id);
   }
 
-  /// Objects to what was decided and is not carried out yet; three stewards or a fifth of the active
-  /// members stop it.
+  /// Objects to what was decided and is not carried out yet; three stewards or a fifth of the
+  /// active members stop it.
   public Proposal veto(Standing standing, UUID id, String reason) {
     views.found(standing, id);
     execution.veto(standing, id, reason);
@@ -185,8 +183,7 @@ public final class Governance implements AutoCloseable {
   }
 
   /// Says something for or against.
-  public Made<Proposal.Argument> argue(
-      Standing standing, UUID id, Proposal.Argument.Draft draft) {
+  public Made<Proposal.Argument> argue(Standing standing, UUID id, Proposal.Argument.Draft draft) {
     views.found(standing, id);
     return talking.argue(standing, id, draft).map(row -> views.argument(standing, row));
   }
@@ -229,7 +226,7 @@ public final class Governance implements AutoCloseable {
 
   /// Where a vote stands, or how it ended.
   public Proposal.Tally tally(Standing standing, UUID id) {
-    return views.tally(standing, id);
+    return tallies.of(views.found(standing, id));
   }
 
   /// Why people voted as they did, once the vote is over.
@@ -277,11 +274,9 @@ public final class Governance implements AutoCloseable {
   public Charter charter(Standing admin, Charter.Change change) {
     Instant now = clock.instant();
     return database.write(tx -> {
-      Charter next =
-          charters.decide(tx, admin.community(), change, admin.actorNo(), now);
+      Charter next = charters.decide(tx, admin.community(), change, admin.actorNo(), now);
       records.chartered(tx, admin.community(), next.version(), admin.actorNo(), now);
-      tx.later(
-          AuditEntry.by(admin, "charter", "version:" + next.version(), "", now).rider());
+      tx.later(AuditEntry.by(admin, "charter", "version:" + next.version(), "", now).rider());
       return next;
     });
   }

@@ -67,8 +67,7 @@ final class GovernanceHttp {
             .by(Access.MEMBER)
             .doc("The texts it had, newest first; at most 50.")
             .answers(Versions.class)
-            .to(e ->
-                Answer.ok(new Versions(governance.versions(e.standing(), e.pathId("id"))))),
+            .to(e -> Answer.ok(new Versions(governance.versions(e.standing(), e.pathId("id"))))),
         Route.get(ONE + "/amendments")
             .by(Access.MEMBER)
             .doc("Texts that others suggest, oldest first; at most 200.")
@@ -87,8 +86,7 @@ final class GovernanceHttp {
             .doc("The author takes a suggested text for theirs.")
             .answers(Proposal.class)
             .to(e ->
-                Answer.ok(
-                    governance.accept(e.standing(), e.pathId("id"), e.pathId("amendment")))),
+                Answer.ok(governance.accept(e.standing(), e.pathId("id"), e.pathId("amendment")))),
         Route.post(ONE + "/sponsor")
             .by(Access.MEMBER)
             .doc("Stands behind it; with enough sponsors it is talked about.")
@@ -104,8 +102,7 @@ final class GovernanceHttp {
             .doc("Its author takes it back, until the vote is over.")
             .takes(Proposal.Reason.class)
             .answers(Proposal.class)
-            .to(e ->
-                Answer.ok(governance.withdraw(e.standing(), e.pathId("id"), reason(e)))),
+            .to(e -> Answer.ok(governance.withdraw(e.standing(), e.pathId("id"), reason(e)))),
         Route.post(ONE + "/veto")
             .by(Access.MEMBER)
             .doc(
@@ -120,8 +117,7 @@ final class GovernanceHttp {
             .lists(Proposal.Argument.class)
             .to(e ->
                 Answer.ok(
-                    governance.arguments(
-                        e.standing(), e.pathId("id"), e.limit(), e.cursor()))),
+                    governance.arguments(e.standing(), e.pathId("id"), e.limit(), e.cursor()))),
         Route.post(ONE + "/arguments")
             .by(Access.MEMBER)
             .doc("Says something for or against, or asks; 20 each, five answers deep.")

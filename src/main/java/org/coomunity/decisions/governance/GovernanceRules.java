@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
-import org.jspecify.annotations.Nullable;
 import org.coomunity.decisions.voting.DecisionClass;
 import org.coomunity.decisions.voting.Method;
+import org.jspecify.annotations.Nullable;
 
 /// What a proposal must be, and when it may move on.
 final class GovernanceRules {
@@ -119,8 +119,7 @@ final class GovernanceRules {
   /// The payload with just the fields of its type.
   ///
   /// @param method only sums decide about more than words: a ranking may be won by a no
-  static Payload payload(
-      @Nullable Payload said, List<Proposal.Option> options, String method) {
+  static Payload payload(@Nullable Payload said, List<Proposal.Option> options, String method) {
     if (said == null || said.type().equals("text")) {
       return Payload.TEXT;
     }
@@ -137,18 +136,43 @@ final class GovernanceRules {
               given(said.to(), "to"),
               given(said.amount(), "amount"),
               words(said.concept(), 0, WORDS_MOST, "payload.concept"),
-              null, null, null, null, null);
+              null,
+              null,
+              null,
+              null,
+              null);
       case "policy" ->
           new Payload(
-              said.type(), null, null, null, given(said.key(), "key"),
-              given(said.value(), "value"), null, null, null);
+              said.type(),
+              null,
+              null,
+              null,
+              given(said.key(), "key"),
+              given(said.value(), "value"),
+              null,
+              null,
+              null);
       case "limit" ->
           new Payload(
-              said.type(), null, null, null, null, null, given(said.member(), "member"),
-              given(said.creditLimit(), "creditLimit"), null);
+              said.type(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              given(said.member(), "member"),
+              given(said.creditLimit(), "creditLimit"),
+              null);
       default ->
           new Payload(
-              said.type(), null, null, null, null, null, given(said.member(), "member"), null,
+              said.type(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              given(said.member(), "member"),
+              null,
               given(said.role(), "role"));
     };
   }

@@ -122,8 +122,7 @@ final class LifeCycle {
       ProposalRow now = ProposalStore.locked(tx, row.communityId(), row.id()).orElseThrow();
       if (now.at() == ProposalState.DISCUSSION
           && TalkStore.reviews(tx, row.communityId(), row.id()).isEmpty()) {
-        Reviewers.draw(
-            tx, now, records, charter.reviewers(), census.eligible(), clock.instant());
+        Reviewers.draw(tx, now, records, charter.reviewers(), census.eligible(), clock.instant());
       }
       return now;
     });
@@ -134,8 +133,7 @@ final class LifeCycle {
   }
 
   private void timed(ProposalRow row, Charter charter, Instant now) {
-    Instant due =
-        GovernanceRules.due(row.at(), row.weight(), charter, row.since(), row.textAt());
+    Instant due = GovernanceRules.due(row.at(), row.weight(), charter, row.since(), row.textAt());
     if (due != null && due.isAfter(now)) {
       throw GovernanceRules.wrongState(row, "time", due);
     }
@@ -183,8 +181,7 @@ final class LifeCycle {
 
   /// How many sponsors it needs.
   static int needed(Tx tx, ProposalRow row) {
-    int ppm =
-        CharterStore.area(tx, row.communityId(), row.areaId()).orElseThrow().thresholdPpm();
+    int ppm = CharterStore.area(tx, row.communityId(), row.areaId()).orElseThrow().thresholdPpm();
     return GovernanceRules.sponsors(row.active() == null ? 1 : row.active(), ppm);
   }
 
@@ -194,30 +191,31 @@ final class LifeCycle {
   void sponsor(Standing standing, UUID id) {
     ProposalRow seen = found(standing.community(), id);
     electorate.demand(standing.community(), standing.no(), charter(seen));
-    ProposalRow after = database.write(tx -> {
-      ProposalRow row = ProposalStore.locked(tx, standing.community(), id).orElseThrow();
-      boolean early = row.at() == ProposalState.SPONSORING;
-      if (!early && row.at() != ProposalState.DISCUSSION) {
-        throw Refused.because(Refusal.WRONG_STATE, "state", row.state());
-      }
-      if (row.author() == standing.no()) {
-        throw Refused.because(Refusal.NOT_ALLOWED);
-      }
-      Instant now = clock.instant();
-      TextStore.sponsor(tx, standing.community(), id, standing.no(), row.textN(), now);
-      int have = TextStore.sponsorCount(tx, standing.community(), id, row.textN());
-      if (early && have >= needed(tx, row)) {
-        Charter charter = charters.of(tx, row.communityId(), row.charterVersion());
-        return moved(
-            tx,
-            row,
-            ProposalState.DISCUSSION,
-            charter,
-            new Why(standing.actorNo(), "sponsors"),
-            now);
-      }
-      return row;
-    });
+    ProposalRow after =
+        database.write(tx -> {
+          ProposalRow row = ProposalStore.locked(tx, standing.community(), id).orElseThrow();
+          boolean early = row.at() == ProposalState.SPONSORING;
+          if (!early && row.at() != ProposalState.DISCUSSION) {
+            throw Refused.because(Refusal.WRONG_STATE, "state", row.state());
+          }
+          if (row.author() == standing.no()) {
+            throw Refused.because(Refusal.NOT_ALLOWED);
+          }
+          Instant now = clock.instant();
+          TextStore.sponsor(tx, standing.community(), id, standing.no(), row.textN(), now);
+          int have = TextStore.sponsorCount(tx, standing.community(), id, row.textN());
+          if (early && have >= needed(tx, row)) {
+            Charter charter = charters.of(tx, row.communityId(), row.charterVersion());
+            return moved(
+                tx,
+                row,
+                ProposalState.DISCUSSION,
+                charter,
+                new Why(standing.actorNo(), "sponsors"),
+                now);
+          }
+          return row;
+        });
     if (after.at() == ProposalState.DISCUSSION) {
       draw(after);
     }

@@ -48,8 +48,7 @@ final class Opening {
     int need = Quorum.need(census.active(), charter.quorumPpm(row.weight()));
     TurnoutStore.open(tx, community, row.id(), need);
     ProposalRow next =
-        steps.move(
-            tx, row, ProposalState.VOTING, closes.plus(LifeCycle.GRACE), null, why, now);
+        steps.move(tx, row, ProposalState.VOTING, closes.plus(LifeCycle.GRACE), null, why, now);
     records.append(
         tx, community, row.id(), "proposal.opened", opened(tx, next, charter, period).body(), now);
     Steps.pieces(census.eligible())
@@ -72,8 +71,7 @@ final class Opening {
   }
 
   /// The question as the record shows it.
-  static Opened opened(
-      Tx tx, ProposalRow row, Charter charter, CharterStore.PeriodRow period) {
+  static Opened opened(Tx tx, ProposalRow row, Charter charter, CharterStore.PeriodRow period) {
     return new Opened(
         row.id(),
         row.communityId().value(),

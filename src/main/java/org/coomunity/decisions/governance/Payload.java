@@ -23,8 +23,7 @@ public record Payload(
     @Nullable String creditLimit,
     @Nullable String role) {
   /// Nothing but the words.
-  static final Payload TEXT =
-      new Payload("text", null, null, null, null, null, null, null, null);
+  static final Payload TEXT = new Payload("text", null, null, null, null, null, null, null, null);
 
   /// True when it spends from the fund.
   boolean spends() {

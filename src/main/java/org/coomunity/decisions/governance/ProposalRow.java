@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.json.Json;
-import org.jspecify.annotations.Nullable;
 import org.coomunity.decisions.voting.DecisionClass;
+import org.jspecify.annotations.Nullable;
 
 /// A proposal as it is stored.
 ///

@@ -166,7 +166,11 @@ final class ProposalStore {
 
   /// Another state.
   static void move(
-      Tx tx, ProposalRow row, ProposalState to, @Nullable Instant due, @Nullable String outcome,
+      Tx tx,
+      ProposalRow row,
+      ProposalState to,
+      @Nullable Instant due,
+      @Nullable String outcome,
       Instant at) {
     int moved =
         tx.update(

@@ -21,8 +21,8 @@ import org.coomunity.decisions.voting.Delegations.Fate;
 import org.coomunity.decisions.voting.Method;
 import org.coomunity.decisions.voting.Voice;
 
-/// At the end of a vote, those who gave their voice on and did not vote get a ballot of their own, as
-/// whoever votes for them chose, paid with their own voice. Voices are copied, never pooled.
+/// At the end of a vote, those who gave their voice on and did not vote get a ballot of their own,
+/// as whoever votes for them chose, paid with their own voice. Voices are copied, never pooled.
 final class Proxies {
   private static final int PIECE = 1_000;
 
@@ -190,7 +190,8 @@ final class Proxies {
     for (Cast wish : wishes) {
       int voter = Objects.requireNonNull(wish.delegate());
       Choice choice =
-          choices.computeIfAbsent(voter, no -> choice(tx, row, Objects.requireNonNull(seats.get(no))));
+          choices.computeIfAbsent(
+              voter, no -> choice(tx, row, Objects.requireNonNull(seats.get(no))));
       box.cast(copied(row, wish, choice, box.left(period, wish.no())));
     }
     CastStore.write(tx, community, box);

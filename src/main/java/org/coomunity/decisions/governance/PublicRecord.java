@@ -14,6 +14,5 @@ public record PublicRecord(UUID proposal, boolean counted, List<Entry> entries) 
   ///
   /// @param prev hash of the entry before, in hex
   /// @param hash SHA-256 of `prev` and the canonical JSON of the rest
-  public record Entry(
-      long n, Instant at, String type, Map<?, ?> body, String prev, String hash) {}
+  public record Entry(long n, Instant at, String type, Map<?, ?> body, String prev, String hash) {}
 }

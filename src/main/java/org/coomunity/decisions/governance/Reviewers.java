@@ -21,14 +21,12 @@ final class Reviewers {
         eligible.stream()
             .filter(no -> no != row.author() && !near.contains(no))
             .sorted((one, other) ->
-                lot.compare(
-                    records.pseudonym(community, one), records.pseudonym(community, other)))
+                lot.compare(records.pseudonym(community, one), records.pseudonym(community, other)))
             .limit(many)
             .toList();
     drawn.forEach(no -> TalkStore.drawn(tx, community, row.id(), no, now));
     if (!drawn.isEmpty()) {
-      tx.publish(
-          new GovernanceEvent.ReviewersDrawn(community, row.id(), row.title(), drawn, now));
+      tx.publish(new GovernanceEvent.ReviewersDrawn(community, row.id(), row.title(), drawn, now));
     }
   }
 }

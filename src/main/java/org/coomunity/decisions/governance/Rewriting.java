@@ -34,7 +34,8 @@ final class Rewriting {
   /// Another text: support and votes were for the one before, and whoever gave them is told.
   void retext(Tx tx, ProposalRow row, TextStore.Row text) {
     CommunityId community = row.communityId();
-    List<Integer> sponsors = TextStore.sponsors(tx, community, row.id(), row.textN(), SPONSORS_MOST);
+    List<Integer> sponsors =
+        TextStore.sponsors(tx, community, row.id(), row.textN(), SPONSORS_MOST);
     List<Integer> voters =
         row.at() == ProposalState.VOTING
             ? TurnoutStore.voided(tx, community, row.id(), Objects.requireNonNull(row.periodId()))

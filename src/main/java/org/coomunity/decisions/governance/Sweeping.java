@@ -95,14 +95,12 @@ final class Sweeping {
             : List.of();
     database.write(tx -> {
       Instant now = clock.instant();
-      ProposalRow row =
-          ProposalStore.locked(tx, ref.communityId(), ref.id()).orElseThrow();
+      ProposalRow row = ProposalStore.locked(tx, ref.communityId(), ref.id()).orElseThrow();
       if (row.warnAt() == null) {
         return row;
       }
       ProposalStore.warned(tx, row);
-      if (row.at() == ProposalState.VOTING
-          && Objects.requireNonNull(row.closesAt()).isAfter(now)) {
+      if (row.at() == ProposalState.VOTING && Objects.requireNonNull(row.closesAt()).isAfter(now)) {
         Set<Integer> voted =
             TurnoutStore.seats(tx, row.communityId(), row.id()).stream()
                 .map(TurnoutStore.Seat::no)

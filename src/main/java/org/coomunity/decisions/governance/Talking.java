@@ -77,8 +77,7 @@ final class Talking {
 
   private static void talkedAbout(Tx tx, CommunityId community, UUID id) {
     ProposalRow row =
-        ProposalStore.find(tx, community, id)
-            .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+        ProposalStore.find(tx, community, id).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
     if (!row.at().editable() || row.at() == ProposalState.DRAFT) {
       throw Refused.because(Refusal.WRONG_STATE, "state", row.state());
     }

@@ -209,10 +209,10 @@ final class TextStore {
 
   static boolean sponsored(Tx tx, CommunityId community, UUID proposal, int no, int textN) {
     return tx.query(
-            """
-            select count(*) from governance.sponsor where community_id = :community
-              and proposal_id = :proposal and no = :no and text_n = :n
-            """)
+                """
+                select count(*) from governance.sponsor where community_id = :community
+                  and proposal_id = :proposal and no = :no and text_n = :n
+                """)
             .bind("community", community)
             .bind("proposal", proposal)
             .bind("no", no)

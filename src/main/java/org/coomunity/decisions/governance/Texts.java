@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.coomunity.base.platform.json.Json;
 import org.coomunity.decisions.voting.CanonicalJson;
 
 /// The hash of a text: of everything that is voted on, what would be carried out included.
@@ -34,9 +33,5 @@ final class Texts {
 
   static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
-  }
-
-  static String json(Object value) {
-    return Json.write(value);
   }
 }

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -154,8 +153,7 @@ final class Views {
 
   private static Proposal.@Nullable Next next(
       ProposalRow row, Charter charter, Proposal.Share sponsors) {
-    Instant due =
-        GovernanceRules.due(row.at(), row.weight(), charter, row.since(), row.textAt());
+    Instant due = GovernanceRules.due(row.at(), row.weight(), charter, row.since(), row.textAt());
     return switch (row.at()) {
       case DRAFT -> new Proposal.Next(ProposalState.SPONSORING.key(), null, "author");
       case SPONSORING ->
@@ -314,17 +312,14 @@ final class Views {
         .toList();
   }
 
-  Page<Proposal.Argument> arguments(
-      Standing reader, UUID id, int limit, Optional<String> cursor) {
+  Page<Proposal.Argument> arguments(Standing reader, UUID id, int limit, Optional<String> cursor) {
     found(reader, id);
     UUID after = cursor.map(Views::place).orElse(FIRST);
     List<TalkStore.Argument> rows =
-        database.read(
-            tx -> TalkStore.arguments(tx, reader.community(), id, after, limit + 1));
+        database.read(tx -> TalkStore.arguments(tx, reader.community(), id, after, limit + 1));
     Map<Integer, Citizen> people =
         named(
-            reader.community(),
-            rows.stream().map(TalkStore.Argument::author).distinct().toList());
+            reader.community(), rows.stream().map(TalkStore.Argument::author).distinct().toList());
     return Page.of(rows, limit, row -> row.id().toString()).map(row -> argument(row, people));
   }
 
@@ -332,8 +327,7 @@ final class Views {
     return argument(row, named(reader.community(), List.of(row.author())));
   }
 
-  private static Proposal.Argument argument(
-      TalkStore.Argument row, Map<Integer, Citizen> people) {
+  private static Proposal.Argument argument(TalkStore.Argument row, Map<Integer, Citizen> people) {
     boolean hidden = row.hiddenBy() != null;
     return new Proposal.Argument(
         row.id(),
@@ -353,57 +347,5 @@ final class Views {
     } catch (IllegalArgumentException notOurs) {
       throw Refused.field(Refusal.FIELD_FORMAT, "cursor");
     }
-  }
-
-  /// Where a vote stands; before its end only how many take part, unless the charter says more.
-  Proposal.Tally tally(Standing reader, UUID id) {
-    ProposalRow row = found(reader, id);
-    CommunityId community = reader.community();
-    if (row.opensAt() == null) {
-      throw Refused.because(Refusal.WRONG_STATE, "state", row.state());
-    }
-    Optional<Counting.Ended> end = ended(row);
-    return database.read(tx -> {
-      Charter charter = charters.of(tx, community, row.charterVersion());
-      TurnoutStore.Row turnout = TurnoutStore.turnout(tx, community, id).orElseThrow();
-      int voters = end.map(Counting.Ended::voters).orElse(turnout.voters());
-      boolean live = end.isEmpty() && charter.liveTally() && !row.sealed();
-      return new Proposal.Tally(
-          row.state(),
-          row.method(),
-          new Proposal.Participation(
-              Objects.requireNonNull(row.eligible()),
-              Objects.requireNonNull(row.active()),
-              voters,
-              end.map(Counting.Ended::direct).orElse(voters)),
-          new Proposal.Share(voters, turnout.need()),
-          end.map(Views::counts)
-              .orElseGet(() -> live ? counts(tx, row) : List.of()),
-          end.map(Counting.Ended::pairwise).orElse(null),
-          end.isEmpty() && !live && row.at() == ProposalState.VOTING ? row.closesAt() : null,
-          end.map(Counting.Ended::result).orElse(null),
-          end.map(Counting.Ended::winners).orElse(List.of()),
-          end.map(Counting.Ended::disagree).orElse(false));
-    });
-  }
-
-  private static List<Proposal.Count> counts(Counting.Ended end) {
-    return end.counts().stream()
-        .map(count -> new Proposal.Count(count.option(), count.votes(), count.heads()))
-        .toList();
-  }
-
-  private static List<Proposal.Count> counts(Tx tx, ProposalRow row) {
-    Map<String, TurnoutStore.Count> sums =
-        TurnoutStore.tally(tx, row.communityId(), row.id()).stream()
-            .collect(
-                java.util.stream.Collectors.toMap(TurnoutStore.Count::optionId, count -> count));
-    return row.choices().stream()
-        .map(option -> {
-          TurnoutStore.Count sum = sums.get(option.id());
-          return new Proposal.Count(
-              option.id(), sum == null ? 0 : sum.votes(), sum == null ? 0 : sum.heads());
-        })
-        .toList();
   }
 }

@@ -40,12 +40,11 @@ final class VoteHttp {
             .takes(Proposal.Ballot.class)
             .answers(Proposal.Receipt.class)
             .to(this::cast),
-        Route.delete(ONE + "/ballot")
+        Route.root("DELETE", "/api/v1" + ONE + "/ballot")
             .by(Access.MEMBER)
             .doc("Takes one's ballot back; its voice returns.")
             .answers(Proposal.Receipt.class)
-            .to(e ->
-                Answer.ok(governance.uncast(e.standing(), e.pathId("id"))).status(200)),
+            .to(e -> Answer.ok(governance.uncast(e.standing(), e.pathId("id")))),
         Route.get(ONE + "/tally")
             .by(Access.MEMBER)
             .doc("Who takes part, and the result once the vote is over.")
@@ -56,9 +55,7 @@ final class VoteHttp {
             .doc("Why people voted as they did, without names, once the vote is over.")
             .lists(Proposal.Reasons.class)
             .to(e ->
-                Answer.ok(
-                    governance.reasons(
-                        e.standing(), e.pathId("id"), e.cursor(), e.limit()))),
+                Answer.ok(governance.reasons(e.standing(), e.pathId("id"), e.cursor(), e.limit()))),
         Route.get(ONE + "/record")
             .by(Access.MEMBER)
             .doc(
@@ -110,8 +107,7 @@ final class VoteHttp {
             .doc("Makes an area.")
             .takes(Area.Draft.class)
             .creates(Area.class)
-            .to(e ->
-                Answer.created(governance.area(e.standing(), e.body(Area.Draft.class)))),
+            .to(e -> Answer.created(governance.area(e.standing(), e.body(Area.Draft.class)))),
         Route.get(C + "/charter")
             .by(Access.MEMBER)
             .doc("How the community decides: times, quorums, bounds.")
@@ -122,8 +118,7 @@ final class VoteHttp {
             .doc("Changes that; what is open keeps what it began under.")
             .takes(Charter.Change.class)
             .answers(Charter.class)
-            .to(e ->
-                Answer.ok(governance.charter(e.standing(), e.body(Charter.Change.class)))));
+            .to(e -> Answer.ok(governance.charter(e.standing(), e.body(Charter.Change.class)))));
   }
 
   private Answer cast(Exchange exchange) {

@@ -126,10 +126,8 @@ final class Lookups {
           forget(archived.community(), archived.slug());
       case CommunitiesEvent.MemberJoined joined ->
           forget(joined.community(), joined.member(), joined.no());
-      case CommunitiesEvent.MemberLeft left ->
-          forget(left.community(), left.member(), left.no());
-      case CommunitiesEvent.MemberGone gone ->
-          forget(gone.community(), gone.member(), gone.no());
+      case CommunitiesEvent.MemberLeft left -> forget(left.community(), left.member(), left.no());
+      case CommunitiesEvent.MemberGone gone -> forget(gone.community(), gone.member(), gone.no());
       case CommunitiesEvent.MemberSuspended suspended ->
           forget(suspended.community(), suspended.member(), suspended.no());
       case CommunitiesEvent.RoleChanged changed ->

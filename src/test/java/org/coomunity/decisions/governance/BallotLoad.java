@@ -66,13 +66,11 @@ public final class BallotLoad implements AutoCloseable {
   /// How many ballots there are, by the tally and by the rows.
   public String counted() {
     long rows =
-        town.database.read(tx ->
-            tx.query("select count(*) from governance.ballot").mapTo(Long.class).one());
+        town.database.read(
+            tx -> tx.query("select count(*) from governance.ballot").mapTo(Long.class).one());
     long heads =
         town.database.read(tx ->
-            tx.query("select sum(heads)::bigint from governance.tally")
-                .mapTo(Long.class)
-                .one());
+            tx.query("select sum(heads)::bigint from governance.tally").mapTo(Long.class).one());
     return "%,d ballots, %,d of them count".formatted(rows, heads);
   }
 

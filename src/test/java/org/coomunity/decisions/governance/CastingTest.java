@@ -183,12 +183,13 @@ class CastingTest {
     int answer = Recount.run(file, new PrintStream(said, true, StandardCharsets.UTF_8));
     assertThat(answer).as(said.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("ballots counted again");
-    byte[] forged = lines.toString(StandardCharsets.UTF_8)
-        .replaceFirst("\"votes\":\\{\"a\":([12])", "\"votes\":{\"a\":3")
-        .getBytes(StandardCharsets.UTF_8);
+    byte[] forged =
+        lines
+            .toString(StandardCharsets.UTF_8)
+            .replaceFirst("\"votes\":\\{\"a\":([12])", "\"votes\":{\"a\":3")
+            .getBytes(StandardCharsets.UTF_8);
     Files.write(file, forged);
-    assertThat(Recount.run(file, new PrintStream(new ByteArrayOutputStream(), true)))
-        .isEqualTo(1);
+    assertThat(Recount.run(file, new PrintStream(new ByteArrayOutputStream(), true))).isEqualTo(1);
   }
 
   @Test
@@ -199,8 +200,18 @@ class CastingTest {
       UUID id =
           voted(
               new Proposal.Draft(
-                  open.id(), null, null, null, "sealed", open.title(), open.text(), null, null,
-                  null, null, null));
+                  open.id(),
+                  null,
+                  null,
+                  null,
+                  "sealed",
+                  open.title(),
+                  open.text(),
+                  null,
+                  null,
+                  null,
+                  null,
+                  null));
       String side = round == 0 ? "for" : "against";
       for (int no = 10; no < 14; no++) {
         town.governance.cast(
@@ -227,11 +238,8 @@ class CastingTest {
                   .bind("c", GovernanceTown.PACHA)
                   .mapTo(String.class)
                   .one());
-      int sums =
-          town.database.read(
-              tx -> TurnoutStore.tally(tx, GovernanceTown.PACHA, id).size());
-      seen.add(
-          rows + sums + Json.write(tally.participation()) + Json.write(tally.quorum()));
+      int sums = town.database.read(tx -> TurnoutStore.tally(tx, GovernanceTown.PACHA, id).size());
+      seen.add(rows + sums + Json.write(tally.participation()) + Json.write(tally.quorum()));
       assertThat(town.governance.ballot(GovernanceTown.standing(10), id).reason())
           .isEqualTo("porque " + side);
       town.ended(id);
@@ -278,8 +286,7 @@ class CastingTest {
     assertThat(town.ended(id)).isEqualTo("queued");
     Proposal.Tally tally = town.governance.tally(GovernanceTown.standing(1), id);
     assertThat(tally.options())
-        .containsExactly(
-            new Proposal.Count("for", 15, 3), new Proposal.Count("against", 9, 5));
+        .containsExactly(new Proposal.Count("for", 15, 3), new Proposal.Count("against", 9, 5));
     assertThat(tally.participation().voters()).isEqualTo(8);
     assertThat(tally.participation().direct()).isEqualTo(6);
     assertThat(town.governance.ballot(GovernanceTown.standing(20), id).votes())
@@ -294,12 +301,7 @@ class CastingTest {
       town.cast(no, next, Map.of("for", 1));
     }
     town.ended(next);
-    assertThat(
-            town.governance
-                .tally(GovernanceTown.standing(1), next)
-                .options()
-                .getFirst()
-                .heads())
+    assertThat(town.governance.tally(GovernanceTown.standing(1), next).options().getFirst().heads())
         .as("24 still gives their voice on")
         .isEqualTo(9);
   }
@@ -315,8 +317,7 @@ class CastingTest {
     assertThat(town.cast(41, id, Map.of("for", 2)).left()).isEqualTo(196);
     town.merits.put(41, 1_000_000L);
     assertThat(town.cast(41, id, Map.of("for", 1)).left()).isEqualTo(199);
-    assertThat(no(() -> town.cast(42, id, Map.of("for", 11))).details())
-        .containsEntry("left", 100);
+    assertThat(no(() -> town.cast(42, id, Map.of("for", 11))).details()).containsEntry("left", 100);
   }
 
   @Test

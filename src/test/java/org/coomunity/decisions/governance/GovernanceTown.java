@@ -61,8 +61,7 @@ final class GovernanceTown implements AutoCloseable {
     this.book = database.write(tx -> ledger.openBook(tx, "LUKA", 2));
     this.fund =
         database.write(tx -> ledger.openAccount(tx, book, AccountKind.FUND, Limits.credit(0)));
-    int pool =
-        database.write(tx -> ledger.openAccount(tx, book, AccountKind.GATEWAY, Limits.NONE));
+    int pool = database.write(tx -> ledger.openAccount(tx, book, AccountKind.GATEWAY, Limits.NONE));
     Instant then = clock.instant().minus(Duration.ofDays(365));
     for (int no = 1; no <= members; no++) {
       Role role = no <= 3 ? Role.STEWARD : Role.MEMBER;
@@ -71,8 +70,7 @@ final class GovernanceTown implements AutoCloseable {
     for (int no = 1; no <= Math.min(members, 10); no++) {
       accounts.put(
           no,
-          database.write(
-              tx -> ledger.openAccount(tx, book, AccountKind.MEMBER, Limits.credit(0))));
+          database.write(tx -> ledger.openAccount(tx, book, AccountKind.MEMBER, Limits.credit(0))));
     }
     ledger
         .submit(
@@ -208,8 +206,7 @@ final class GovernanceTown implements AutoCloseable {
   }
 
   String state(UUID id) {
-    return database.read(
-        tx -> ProposalStore.find(tx, PACHA, id).orElseThrow().state());
+    return database.read(tx -> ProposalStore.find(tx, PACHA, id).orElseThrow().state());
   }
 
   Proposal.Receipt cast(int no, UUID id, Map<String, Integer> votes) {
