@@ -40,17 +40,17 @@ final class BallotForms {
     String reason = form.exact("reason");
     return switch (it.method()) {
       case "ranked", "stv" ->
-          new Proposal.Ballot(null, ranking(it, form), form.text("text"), reason, null);
+          new Proposal.Ballot(null, ranking(it, form), form.maybe("text").orElse(null), reason, null);
       case "one_person" ->
           new Proposal.Ballot(
               form.maybe("choice").map(id -> Map.<String, Object>of(id, 1)).orElse(Map.of()),
               null,
-              form.text("text"),
+              form.maybe("text").orElse(null),
               reason,
               null);
       default ->
           new Proposal.Ballot(
-              new TreeMap<>(votes(it, form)), null, form.text("text"), reason, null);
+              new TreeMap<>(votes(it, form)), null, form.maybe("text").orElse(null), reason, null);
     };
   }
 

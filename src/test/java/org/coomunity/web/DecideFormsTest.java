@@ -93,7 +93,7 @@ class DecideFormsTest {
     HttpResponse<String> empty =
         propose("title", "", "text", "De <b>barro</b>.", "method", "approval", "does", "text");
     assertThat(empty.statusCode()).isEqualTo(422);
-    assertThat(empty.body()).contains("De &lt;b>barro", "value=\"approval\" checked");
+    assertThat(empty.body()).contains("De &lt;b&gt;barro", "value=\"approval\" checked");
     HttpResponse<String> nobody =
         propose(
             "title", "Pintura", "text", "Azul.", "method", "quadratic",
@@ -133,7 +133,7 @@ class DecideFormsTest {
             where + "/arguments",
             "id", FORMS.fresh(), "side", "nothing", "said", "Huele a <i>pan</i>.");
     assertThat(mute.statusCode()).isEqualTo(422);
-    assertThat(mute.body()).contains("Huele a &lt;i>pan");
+    assertThat(mute.body()).contains("Huele a &lt;i&gt;pan");
     act(
         "luz",
         where + "/arguments",
@@ -206,7 +206,7 @@ class DecideFormsTest {
     JsonNode own = cast(where);
     String said = own.hasNonNull("votes") ? "votes" : "ranking";
     assertThat("{\"" + said + "\":" + own.get(said) + "}").isEqualTo(choice.replace(';', ','));
-    assertThat(see("luz", where + "/ballot")).contains(shown, "Caro &lt;b>");
+    assertThat(see("luz", where + "/ballot")).contains(shown, "Caro &lt;b&gt;");
     assertThat(see("luz", where + "/result")).contains("Participación");
   }
 
