@@ -24,6 +24,7 @@ queue(later);
 keys();
 tour();
 where("cu-ayni-scale", () => import("./ui/ayni-scale"));
+where("form[data-budget]", () => import("./core/ballot").then(module => module.ballot()));
 where("[data-passkey]", () => import("./core/passkeys"));
 where("[data-place]", () => import("./core/place"));
 where("[data-push]", () => import("./core/push"));

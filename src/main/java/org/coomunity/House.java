@@ -14,6 +14,7 @@ import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.base.translate.TranslateDoors;
+import org.coomunity.decisions.governance.Governance;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -91,6 +92,15 @@ record House(
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    Governance governance =
+        new Governance(
+            database,
+            outbox,
+            clock,
+            caches,
+            ledger,
+            doorways.governance(ledger, lets),
+            secret("governance"));
     PrivacyDoors parts = doorways.privacy(lets, trades);
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
@@ -127,6 +137,7 @@ record House(
         market,
         trades,
         ayni,
+        governance,
         privacy,
         who.push(),
         notices);
@@ -172,6 +183,7 @@ record House(
             Ayni.data(),
             Market.data(),
             Komunitin.data(),
+            Governance.data(),
             Notices.data(),
             Audit.data())
         .flatMap(List::stream)

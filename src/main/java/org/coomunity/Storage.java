@@ -42,6 +42,7 @@ final class Storage implements AutoCloseable {
           "market",
           "translate",
           "komunitin",
+          "governance",
           "notices");
 
   /// Keys of members, and the names of those who let themselves be found: a backup does not hold

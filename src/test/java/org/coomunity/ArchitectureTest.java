@@ -50,16 +50,17 @@ class ArchitectureTest {
       market      : kernel platform registry audit
       komunitin   : kernel platform registry members communities ledger lets
       privacy     : kernel platform messages registry logins members communities
-      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market
+      governance  : kernel platform registry audit voting ledger
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance
       story       : kernel platform members communities lets trades market
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market privacy notices
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages translate passkeys recount
+      com.fasterxml.jackson       : platform messages translate passkeys recount governance
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
@@ -83,7 +84,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

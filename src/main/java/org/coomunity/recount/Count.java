@@ -101,7 +101,8 @@ final class Count {
     switch (Question.text(entry, "type")) {
       case "proposal.opened" -> {
         Question question = new Question(body);
-        if (polls.put(question.id, new Poll(question)) != null) {
+        Poll before = polls.put(question.id, new Poll(question));
+        if (before != null && (before.ballots() > 0 || closed.containsKey(question.id))) {
           throw new IllegalArgumentException("the question was opened before");
         }
       }

@@ -14,6 +14,7 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.translate.Translate;
+import org.coomunity.decisions.governance.Governance;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -54,6 +55,7 @@ public final class Web {
       Market market,
       Trades trades,
       Ayni ayni,
+      Governance governance,
       Privacy privacy,
       Push push,
       Notices notices) {}
@@ -135,6 +137,11 @@ public final class Web {
     Tongue tongue = new Tongue(modules.translate(), limits);
     routes.addAll(new HomePages(pages, modules, money).routes());
     routes.addAll(new AnnouncementPages(pages, modules, tongue, limits).routes());
+    Governance governance = modules.governance();
+    routes.addAll(new DecidePages(pages, governance, money, limits).routes());
+    routes.addAll(new ProposalPages(pages, governance, money, limits).routes());
+    routes.addAll(new BallotPages(pages, governance, limits).routes());
+    routes.addAll(new VoicePages(pages, governance, people).routes());
     routes.addAll(new DirectoryPages(pages, modules).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, tongue, limits).routes());

@@ -93,6 +93,17 @@ public enum Refusal {
   SAME_MEMBER(422),
   CATEGORY_UNKNOWN(422),
 
+  // governance
+  NOT_ELIGIBLE(403),
+  VOICE(409),
+  TEXT_MOVED(409),
+  CLOSED(409),
+  CENSUS(409),
+  FUND(409),
+  CYCLE(409),
+  CHOICE(422),
+  VOTES_CONFLICT(422),
+
   // translation
   NO_PROVIDER(503),
   BUDGET_SPENT(429),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.decisions.governance.GovernanceEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -151,6 +152,47 @@ final class NoticeRules {
       case MarketEvent.ListingChanged e -> List.of();
       case MarketEvent.ListingRemoved e -> List.of();
     };
+  }
+
+  static List<Draft> of(GovernanceEvent event) {
+    return switch (event) {
+      case GovernanceEvent.ProposalMoved e -> List.of();
+      case GovernanceEvent.VotingOpened e -> each(e, e.to(), "opened", e.title());
+      case GovernanceEvent.VotingClosesSoon e -> each(e, e.to(), "closing", e.title());
+      case GovernanceEvent.TextChanged e -> {
+        List<Draft> drafts = new ArrayList<>(each(e, e.sponsors(), "text", e.title()));
+        drafts.addAll(each(e, e.voters(), "votes_void", e.title()));
+        yield drafts;
+      }
+      case GovernanceEvent.VoteDecided e -> each(e, e.to(), e.state(), e.title());
+      case GovernanceEvent.DecisionEnded e ->
+          e.to().stream()
+              .map(to ->
+                  new Draft(
+                      to,
+                      "proposal_" + e.state(),
+                      null,
+                      Map.of("title", e.title(), "reason", e.reason()),
+                      "/proposals/" + e.proposal(),
+                      false))
+              .toList();
+      case GovernanceEvent.ReviewersDrawn e -> each(e, e.to(), "review", e.title());
+      case GovernanceEvent.DelegationsUncounted e -> each(e, e.to(), "uncounted", e.title());
+    };
+  }
+
+  private static List<Draft> each(
+      GovernanceEvent event, List<Integer> to, String kind, String title) {
+    return to.stream()
+        .map(no ->
+            new Draft(
+                no,
+                "proposal_" + kind,
+                null,
+                Map.of("title", title),
+                "/proposals/" + event.proposal(),
+                false))
+        .toList();
   }
 
   static List<Draft> of(LetsEvent event) {
