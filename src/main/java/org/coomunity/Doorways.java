@@ -17,6 +17,7 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.registry.Self;
 import org.coomunity.base.translate.TranslateDoors;
+import org.coomunity.decisions.merits.MeritsDoors;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What modules ask of others through interfaces of their own: how each is answered.
 final class Doorways {
+  private static final int AT_ONCE = 1_000;
+
   private final Factors factors;
   private final Members members;
   private @Nullable Communities communities;
@@ -222,6 +225,49 @@ final class Doorways {
         community -> lets.exchange(community).unit(),
         lets::owners,
         trades::end);
+  }
+
+  /// The doors of reputation.
+  MeritsDoors merits() {
+    return new MeritsDoors(
+        this::persons,
+        (community, numbers) -> named(community, numbers, (handle, name) -> name),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(membership -> membership.state().inside())
+                .map(Membership::no)
+                .orElse(null),
+        member ->
+            members
+                .profile(member)
+                .map(profile ->
+                    new MeritsDoors.Introduction(
+                        !profile.text().isBlank() || !profile.skills().isEmpty(),
+                        !profile.vocation().isBlank()))
+                .orElse(new MeritsDoors.Introduction(false, false)));
+  }
+
+  private Map<Integer, MeritsDoors.Person> persons(
+      CommunityId community, Collection<Integer> numbers) {
+    Map<Integer, MeritsDoors.Person> people = new HashMap<>();
+    List<Integer> all = List.copyOf(numbers);
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      communities()
+          .memberships(community, all.subList(from, Math.min(all.size(), from + AT_ONCE)))
+          .forEach((no, one) ->
+              people.put(
+                  no,
+                  new MeritsDoors.Person(
+                      no,
+                      one.handle(),
+                      one.joinedAt(),
+                      one.invitedByNo(),
+                      one.founder(),
+                      one.role() == Role.ADMIN,
+                      one.active())));
+    }
+    return people;
   }
 
   /// The doors of the commons.

@@ -14,6 +14,7 @@ import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.base.translate.TranslateDoors;
+import org.coomunity.decisions.merits.Merits;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -91,6 +92,7 @@ record House(
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    Merits merits = new Merits(database, outbox, clock, doorways.merits());
     PrivacyDoors parts = doorways.privacy(lets, trades);
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
@@ -127,6 +129,7 @@ record House(
         market,
         trades,
         ayni,
+        merits,
         privacy,
         who.push(),
         notices);
@@ -171,6 +174,7 @@ record House(
             Trades.data(),
             Ayni.data(),
             Market.data(),
+            Merits.data(),
             Komunitin.data(),
             Notices.data(),
             Audit.data())

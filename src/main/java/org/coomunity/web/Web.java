@@ -13,6 +13,7 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.translate.Translate;
+import org.coomunity.decisions.merits.Merits;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -53,6 +54,7 @@ public final class Web {
       Market market,
       Trades trades,
       Ayni ayni,
+      Merits merits,
       Privacy privacy,
       Push push,
       Notices notices) {}
@@ -142,6 +144,7 @@ public final class Web {
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
     routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
+    routes.addAll(new MeritsPages(pages, modules).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     return routes;
   }
