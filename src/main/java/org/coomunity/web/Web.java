@@ -144,7 +144,7 @@ public final class Web {
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
     routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
-    routes.addAll(new MeritsPages(pages, modules).routes());
+    routes.addAll(new MeritsPages(pages, modules, limits).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     return routes;
   }

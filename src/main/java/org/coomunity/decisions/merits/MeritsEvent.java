@@ -16,10 +16,16 @@ public sealed interface MeritsEvent extends Event {
 
   /// Somebody has done what a stage asks for: others may say yes to it.
   ///
+  /// @param handle by which they are found
   /// @param validators some of those who may, the first numbers first; empty where no PROMOTER is
   ///   known
   record ValidationAsked(
-      CommunityId community, int no, Stage stage, List<Integer> validators, Instant at)
+      CommunityId community,
+      int no,
+      String handle,
+      Stage stage,
+      List<Integer> validators,
+      Instant at)
       implements MeritsEvent {
     public ValidationAsked {
       validators = List.copyOf(validators);

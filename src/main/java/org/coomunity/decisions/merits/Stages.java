@@ -107,7 +107,9 @@ final class Stages {
     place.asked = next.ordinal();
     List<Integer> validators =
         PlaceStore.at(tx, community, Stage.PROMOTER, place.no, TOLD_MOST);
-    tx.publish(new MeritsEvent.ValidationAsked(community, place.no, next, validators, now));
+    tx.publish(
+        new MeritsEvent.ValidationAsked(
+            community, place.no, person.handle(), next, validators, now));
     return true;
   }
 
