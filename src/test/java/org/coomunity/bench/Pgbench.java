@@ -84,6 +84,13 @@ final class Pgbench {
     return new Pgbench(url, program(), script);
   }
 
+  /// Runs a script of one's own, over tables that are there.
+  static Pgbench of(String url, String sql) throws IOException {
+    Path script = Files.createTempFile("bench", ".sql");
+    Files.writeString(script, sql);
+    return new Pgbench(url, program(), script);
+  }
+
   private static Path program() throws IOException {
     try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
       return versions
