@@ -151,7 +151,7 @@ class NotificationsTest {
     for (String handle : List.of("ana", "ben")) {
       assertThat(notices(handle).getFirst().text())
           .as(handle)
-          .startsWith("Para \u2068El Horno\u2069: ")
+          .startsWith("Para El Horno: ")
           .contains("Pan");
     }
     town.modules.communities().act(town.at("ana"), bakery.handle(), "ben", false);
