@@ -63,25 +63,20 @@ final class MeritsPages {
             kind.map(Kind::name).orElse(""),
             mine,
             name);
-    String title =
-        mine ? visit.t("merits.title") : visit.t("merits.theirs", Map.of("name", name));
+    String title = mine ? visit.t("merits.title") : visit.t("merits.theirs", Map.of("name", name));
     return visit.show("merits", title, page);
   }
 
   private Answer journey(Visit visit) {
     return visit.show(
-        "journey",
-        visit.t("journey.title"),
-        new JourneyPage(merits.journey(visit.standing())));
+        "journey", visit.t("journey.title"), new JourneyPage(merits.journey(visit.standing())));
   }
 
   private Answer trust(Visit visit) {
     Standing standing = visit.standing();
     limits.take(RateLimits.Limit.MESSAGES, standing.actor().toString());
     merits.trust(
-        standing,
-        visit.exchange().path("handle"),
-        new TrustVote.Draft(visit.form().text("words")));
+        standing, visit.exchange().path("handle"), new TrustVote.Draft(visit.form().text("words")));
     return back(visit, "trusted");
   }
 

@@ -67,12 +67,10 @@ public final class MeritsBench {
             new MeritsDoors(
                 (of, numbers) -> {
                   Map<Integer, MeritsDoors.Person> people = new HashMap<>();
-                  numbers.forEach(
-                      no ->
-                          people.put(
-                              no,
-                              new MeritsDoors.Person(
-                                  no, "m" + no, since, null, false, false, true)));
+                  numbers.forEach(no ->
+                      people.put(
+                          no,
+                          new MeritsDoors.Person(no, "m" + no, since, null, false, false, true)));
                   return people;
                 },
                 (of, numbers) -> Map.of(),
@@ -109,8 +107,7 @@ public final class MeritsBench {
                 + ") n")) {
       database.write(tx -> tx.update(sql).execute());
     }
-    Pgbench pgbench =
-        Pgbench.of(url, SCRIPT.replace("MEMBERS", Integer.toString(MEMBERS)));
+    Pgbench pgbench = Pgbench.of(url, SCRIPT.replace("MEMBERS", Integer.toString(MEMBERS)));
     for (int round = 0; round < rounds; round++) {
       for (int clients : new int[] {4, 16, 64}) {
         figures.rate("pgbench, " + clients + " clients", pgbench.rate(clients, seconds));
@@ -178,8 +175,7 @@ public final class MeritsBench {
     Optional<String> cursor = Optional.empty();
     for (int n = 0; n < 900; n++) {
       long began = System.nanoTime();
-      String next =
-          merits.reputation(standing, "m" + no, Optional.empty(), 100, cursor).next();
+      String next = merits.reputation(standing, "m" + no, Optional.empty(), 100, cursor).next();
       pages.add((System.nanoTime() - began) / 1e6);
       cursor = Optional.ofNullable(next);
       long walked = System.nanoTime();

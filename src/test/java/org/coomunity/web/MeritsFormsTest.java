@@ -28,7 +28,8 @@ class MeritsFormsTest {
     String back =
         FORMS.location(FORMS.post(luz, page + "/trust", "words", "Cumple <b>siempre</b>"));
     assertThat(FORMS.get(luz, back).body())
-        .contains("Cumple &lt;b&gt;siempre&lt;/b&gt;", "Diste tu voto de confianza", "/trust/revoke");
+        .contains(
+            "Cumple &lt;b&gt;siempre&lt;/b&gt;", "Diste tu voto de confianza", "/trust/revoke");
     assertThat(FORMS.get(vera, HERE + "/merits").body())
         .contains("Un voto de confianza", "/people/luz");
     assertThat(FORMS.get(luz, page + "/merits?kind=ONDA").body()).contains("class=\"empty\"");

@@ -38,8 +38,8 @@ record AwardRow(
         rule.version(),
         fact.cause(),
         0,
-        rule.kind().ordinal(),
-        rule.source().ordinal(),
+        rule.kind().code(),
+        rule.source().code(),
         rule.gives(fact.measure()),
         0,
         false,
@@ -64,26 +64,56 @@ record AwardRow(
   }
 
   Kind kinds() {
-    return Kind.values()[kind];
+    return Kind.of(kind);
   }
 
   Source sources() {
-    return Source.values()[source];
+    return Source.of(source);
   }
 
   /// The same fact as it stands now; its worth follows.
   AwardRow as(int halved, boolean shut, boolean standing) {
     int now = Reckoning.worth(base, halved, shut, standing);
     return new AwardRow(
-        memberNo, n, rule, ruleVersion, cause, turn, kind, source, base, halved, shut, standing,
-        now, amount, counterpartyNo, at, recordedAt);
+        memberNo,
+        n,
+        rule,
+        ruleVersion,
+        cause,
+        turn,
+        kind,
+        source,
+        base,
+        halved,
+        shut,
+        standing,
+        now,
+        amount,
+        counterpartyNo,
+        at,
+        recordedAt);
   }
 
   /// The row to be written: with its place, its turn and what reaches the balance.
   AwardRow written(long place, int nextTurn, int reaches, Instant now) {
     return new AwardRow(
-        memberNo, place, rule, ruleVersion, cause, nextTurn, kind, source, base, repeat, closed,
-        stands, worth, reaches, counterpartyNo, at, now);
+        memberNo,
+        place,
+        rule,
+        ruleVersion,
+        cause,
+        nextTurn,
+        kind,
+        source,
+        base,
+        repeat,
+        closed,
+        stands,
+        worth,
+        reaches,
+        counterpartyNo,
+        at,
+        now);
   }
 
   /// True when nothing about the fact is different.

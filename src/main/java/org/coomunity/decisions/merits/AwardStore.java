@@ -209,14 +209,15 @@ final class AwardStore {
         .bind("community", community)
         .bind("no", no)
         .bind("before", before)
-        .bind("kind", kind == null ? -1 : kind.ordinal())
+        .bind("kind", kind == null ? -1 : kind.code())
         .bind("limit", limit)
         .mapTo(AwardRow.class)
         .list();
   }
 
   /// What each member's Méritos weigh at a moment: halved for every 365 days since they were
-  /// earned, of what was written down a day before. In hundredths, so that small ones do not vanish.
+  /// earned, of what was written down a day before. In hundredths, so that small ones do not
+  /// vanish.
   static List<WeightRow> weights(Tx tx, CommunityId community, Instant at, Instant settled) {
     return tx.query(
             """
@@ -231,7 +232,7 @@ final class AwardStore {
         .bind("community", community)
         .bind("at", at)
         .bind("settled", settled)
-        .bind("kind", Kind.MERITO.ordinal())
+        .bind("kind", Kind.MERITO.code())
         .mapTo(WeightRow.class)
         .list();
   }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.coomunity.base.kernel.CommunityId;
@@ -43,30 +42,6 @@ final class Awards {
   record Change(Fact fact, Wish wish) {
     Key key() {
       return new Key(fact.rule().code(), fact.cause(), fact.no());
-    }
-  }
-
-  /// What one call works on.
-  private static final class Work {
-    final SortedSet<Integer> numbers = new TreeSet<>();
-    Map<Integer, Person> people = Map.of();
-    final Map<Integer, Place> places = new TreeMap<>();
-
-    /// How the facts that are touched stood, and how they stand.
-    final Map<Key, AwardRow> before = new HashMap<>();
-
-    final Map<Key, AwardRow> after = new LinkedHashMap<>();
-
-    Place place(int no) {
-      return places.getOrDefault(no, new Place(Place.Row.none(no)));
-    }
-
-    boolean closed(int one, int other) {
-      Person first = people.get(one);
-      Person second = people.get(other);
-      return first != null
-          && second != null
-          && Reckoning.closed(first, second, (no, than) -> place(no).outside(than));
     }
   }
 
@@ -119,8 +94,7 @@ final class Awards {
     Map<Key, Change> wanted = new LinkedHashMap<>();
     for (Change change : changes) {
       if (!change.fact().alone()) {
-        wanted.merge(
-            change.key(), change, (old, next) -> next.wish() == Wish.AWARD ? old : next);
+        wanted.merge(change.key(), change, (old, next) -> next.wish() == Wish.AWARD ? old : next);
       }
     }
     return wanted;
@@ -171,25 +145,14 @@ final class Awards {
         fresh.add(row);
         work.after.put(row.key(), row.as(0, false, stands));
         if (change.fact().counterparty() != null) {
-          meet(work, change.fact().no(), change.fact().counterparty(), opened);
-          meet(work, change.fact().counterparty(), change.fact().no(), opened);
+          work.meet(change.fact().no(), change.fact().counterparty(), opened);
+          work.meet(change.fact().counterparty(), change.fact().no(), opened);
         }
       } else if (known != null && wish != Wish.AWARD && known.stands() != stands) {
         work.after.put(known.key(), known.as(known.repeat(), known.closed(), stands));
       }
     }
     return fresh;
-  }
-
-  private static void meet(Work work, int no, int other, Set<Integer> opened) {
-    Place place = work.place(no);
-    Person person = work.people.get(no);
-    Integer maker = person == null ? null : person.invitedBy();
-    boolean was = maker != null && place.outside(maker);
-    place.met(other);
-    if (maker != null && !was && place.outside(maker)) {
-      opened.add(no);
-    }
   }
 
   /// Halves what the same two did again; what is told late changes what came after it.
@@ -225,8 +188,13 @@ final class Awards {
       }
     }
     load(tx, community, work, later);
-    pairs.forEach((pair, rows) -> halve(
-            work, pair, since.getOrDefault(pair, Instant.MAX), rows, known.getOrDefault(pair, List.of())));
+    pairs.forEach((pair, rows) ->
+        halve(
+            work,
+            pair,
+            since.getOrDefault(pair, Instant.MAX),
+            rows,
+            known.getOrDefault(pair, List.of())));
   }
 
   private static void halve(
@@ -255,8 +223,7 @@ final class Awards {
   private static void load(Tx tx, CommunityId community, Work work, List<Key> keys) {
     List<Key> missing = keys.stream().filter(key -> !work.before.containsKey(key)).toList();
     if (!missing.isEmpty()) {
-      AwardStore.standing(tx, community, missing)
-          .forEach(row -> work.before.put(row.key(), row));
+      AwardStore.standing(tx, community, missing).forEach(row -> work.before.put(row.key(), row));
     }
   }
 
@@ -265,9 +232,7 @@ final class Awards {
     for (int no : opened) {
       Person person = work.people.get(no);
       Person maker =
-          person == null || person.invitedBy() == null
-              ? null
-              : work.people.get(person.invitedBy());
+          person == null || person.invitedBy() == null ? null : work.people.get(person.invitedBy());
       if (maker != null && !maker.founder()) {
         List<ActRow> acts = new ArrayList<>(AwardStore.closed(tx, community, no, maker.no()));
         acts.addAll(AwardStore.closed(tx, community, maker.no(), no));
@@ -311,8 +276,7 @@ final class Awards {
         DaySum day = dayOf(row);
         int most = row.sources().most(row.kinds());
         long sum = days.getOrDefault(day, 0L);
-        reaches =
-            (int) (Reckoning.granted(sum + more, most) - Reckoning.granted(sum, most));
+        reaches = (int) (Reckoning.granted(sum + more, most) - Reckoning.granted(sum, most));
         days.put(day, sum + more);
       }
       Place place = work.place(row.memberNo());
@@ -350,7 +314,7 @@ final class Awards {
     List<AwardRow> rows = new ArrayList<>();
     for (Place place : work.places.values()) {
       for (Kind kind : Kind.values()) {
-        int k = kind.ordinal();
+        int k = kind.code();
         long earned = place.balance[k] - place.held[k];
         long held = Reckoning.held(earned, place.stage.needs(kind));
         int more = (int) (held - place.held[k]);
@@ -376,8 +340,7 @@ final class Awards {
   }
 
   /// Who earns by an act was there that day; a voto says so of who gives it.
-  private static void activity(
-      Tx tx, CommunityId community, Work work, List<AwardRow> fresh) {
+  private static void activity(Tx tx, CommunityId community, Work work, List<AwardRow> fresh) {
     for (AwardRow row : fresh) {
       Integer who = row.apart() ? row.counterpartyNo() : Integer.valueOf(row.memberNo());
       if (who != null && Rule.of(row.rule()).capped()) {

@@ -9,10 +9,21 @@ import java.util.Locale;
 public record Badge(String key, Instant at) {
   /// What badges there are.
   public enum Name {
-    FOUNDER,
-    FIRST_TRADE,
+    FOUNDER(1),
+    FIRST_TRADE(2),
     /// Emprendedor Confiable: 50 trades, rated better than 4.5, 25 votos de confianza.
-    TRUSTED_SELLER;
+    TRUSTED_SELLER(4);
+
+    private final int bit;
+
+    Name(int bit) {
+      this.bit = bit;
+    }
+
+    /// Where a member's row says that it is worn.
+    int bit() {
+      return bit;
+    }
 
     public String key() {
       return name().toLowerCase(Locale.ROOT);

@@ -51,7 +51,11 @@ public record Journey(
   ///
   /// @param reachedAt null when it is still to come, and for the first one
   public record Milestone(
-      Stage stage, boolean reached, @Nullable Instant reachedAt, int givesMeritos, int givesOndas) {}
+      Stage stage,
+      boolean reached,
+      @Nullable Instant reachedAt,
+      int givesMeritos,
+      int givesOndas) {}
 
   /// What a yes to a stage came to.
   ///

@@ -14,7 +14,9 @@ final class JourneyRules {
 
   private static final int SELLER_TRADES = 50;
   private static final int SELLER_VOTES = 25;
-  private static final double SELLER_STARS = 4.5;
+
+  /// Better than four and a half, counted in tenths.
+  private static final int SELLER_TENTHS = 45;
 
   private JourneyRules() {}
 
@@ -68,8 +70,8 @@ final class JourneyRules {
     return next.validators() == 1 && of.invitedBy() != null && of.invitedBy() == by;
   }
 
-  /// What somebody lacks before they may vouch for others; nothing for who was there from the
-  /// first day or looks after the community.
+  /// What somebody lacks before they may vouch for others; nothing for who was there from the first
+  /// day or looks after the community.
   static List<Journey.Requirement> vouching(Person who, long meritos, Instant now) {
     if (who.founder() || who.admin()) {
       return List.of();
@@ -92,7 +94,7 @@ final class JourneyRules {
     if (place.trades >= SELLER_TRADES
         && place.votes >= SELLER_VOTES
         && place.ratings > 0
-        && place.stars > SELLER_STARS * place.ratings) {
+        && 10 * place.stars > SELLER_TENTHS * place.ratings) {
       all.add(Badge.Name.TRUSTED_SELLER);
     }
     return all;

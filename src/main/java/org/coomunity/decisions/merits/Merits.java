@@ -158,9 +158,7 @@ public final class Merits {
   /// What the Méritos of all members weigh at a moment.
   public Weights weights(CommunityId community, Instant at) {
     Map<Integer, Long> all = new LinkedHashMap<>();
-    database
-        .read(tx -> AwardStore.weights(tx, community, at, at.minus(SETTLED)))
-        .stream()
+    database.read(tx -> AwardStore.weights(tx, community, at, at.minus(SETTLED))).stream()
         .filter(row -> row.weight() > 0)
         .forEach(row -> all.put(row.memberNo(), row.weight()));
     return Weights.of(all);

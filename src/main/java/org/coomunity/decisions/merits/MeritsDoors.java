@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param names what people call them
 /// @param handles who a handle is
 /// @param introductions what somebody said about themselves
-public record MeritsDoors(People people, Names names, Handles handles, Introductions introductions) {
+public record MeritsDoors(
+    People people, Names names, Handles handles, Introductions introductions) {
   /// A member, as far as reputation goes.
   ///
   /// @param invitedBy number of whoever invited them; null for those the operator invited

@@ -138,8 +138,7 @@ final class MeritsReactions {
     return 0;
   }
 
-  private void both(
-      Tx tx, CommunityId community, DealRow deal, Rule rule, Awards.Wish wish) {
+  private void both(Tx tx, CommunityId community, DealRow deal, Rule rule, Awards.Wish wish) {
     Instant at = deal.completedAt();
     if (at != null) {
       UUID cause = deal.trade();

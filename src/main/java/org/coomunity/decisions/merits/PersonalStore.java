@@ -10,8 +10,7 @@ import org.coomunity.base.registry.Erasure;
 final class PersonalStore {
   static final List<DataClass> DATA =
       List.of(
-          DataClass.of(
-                  "merits", "merits.award", "merits.member", "merits.day", "merits.deal")
+          DataClass.of("merits", "merits.award", "merits.member", "merits.day", "merits.deal")
               .serves("what somebody earned by what they did, and why", Basis.CONTRACT)
               .stays("as long as the community", "members of the community")
               .told(

@@ -55,10 +55,10 @@ final class Place {
 
   Place(Row row) {
     this.no = row.memberNo();
-    this.balance[Kind.MERITO.ordinal()] = row.meritos();
-    this.balance[Kind.ONDA.ordinal()] = row.ondas();
-    this.held[Kind.MERITO.ordinal()] = row.heldMeritos();
-    this.held[Kind.ONDA.ordinal()] = row.heldOndas();
+    this.balance[Kind.MERITO.code()] = row.meritos();
+    this.balance[Kind.ONDA.code()] = row.ondas();
+    this.held[Kind.MERITO.code()] = row.heldMeritos();
+    this.held[Kind.ONDA.code()] = row.heldOndas();
     this.lastN = row.lastN();
     this.trades = row.trades();
     this.votes = row.votes();
@@ -75,8 +75,23 @@ final class Place {
 
   Row row() {
     return new Row(
-        no, balance[0], balance[1], held[0], held[1], lastN, trades, votes, stars, ratings, partner,
-        partners, activeDays, listed, stage.ordinal(), asked, badges);
+        no,
+        balance[0],
+        balance[1],
+        held[0],
+        held[1],
+        lastN,
+        trades,
+        votes,
+        stars,
+        ratings,
+        partner,
+        partners,
+        activeDays,
+        listed,
+        stage.code(),
+        asked,
+        badges);
   }
 
   /// Keeps in mind that they did something with somebody.
@@ -90,7 +105,7 @@ final class Place {
   }
 
   boolean wears(Badge.Name badge) {
-    return (badges & 1 << badge.ordinal()) != 0;
+    return (badges & badge.bit()) != 0;
   }
 
   boolean outside(int than) {

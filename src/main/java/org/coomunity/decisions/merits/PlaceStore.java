@@ -96,7 +96,7 @@ final class PlaceStore {
           .bind("partners", place.partners)
           .bind("days", place.activeDays)
           .bind("listed", place.listed)
-          .bind("stage", place.stage.ordinal())
+          .bind("stage", place.stage.code())
           .bind("asked", place.asked)
           .bind("badges", place.badges)
           .add();
@@ -151,7 +151,7 @@ final class PlaceStore {
             """)
         .bind("community", community)
         .bind("no", no)
-        .bind("stage", stage.ordinal())
+        .bind("stage", stage.code())
         .bind("at", at)
         .execute();
   }
@@ -178,7 +178,7 @@ final class PlaceStore {
                 """)
             .bind("community", community)
             .bind("no", no)
-            .bind("stage", stage.ordinal())
+            .bind("stage", stage.code())
             .bind("validator", validator)
             .bind("at", at)
             .execute()
@@ -194,7 +194,7 @@ final class PlaceStore {
             """)
         .bind("community", community)
         .bind("no", no)
-        .bind("stage", stage.ordinal())
+        .bind("stage", stage.code())
         .mapTo(Integer.class)
         .list();
   }
@@ -209,7 +209,7 @@ final class PlaceStore {
             order by member_no limit :most
             """)
         .bind("community", community)
-        .bind("stage", stage.ordinal())
+        .bind("stage", stage.code())
         .bind("except", except)
         .bind("most", most)
         .mapTo(Integer.class)

@@ -39,7 +39,7 @@ public enum Rule {
   /// The same in Öndas.
   HELD_ONDAS(15, 1, Kind.ONDA, Source.CHALLENGE, measure -> 0);
 
-  private static final int RATING_SPAN = 1_000;
+  private static final long RATING_SPAN = 1_000;
 
   private final int code;
   private final int version;

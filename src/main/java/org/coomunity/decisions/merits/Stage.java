@@ -1,18 +1,20 @@
 package org.coomunity.decisions.merits;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// A stage of the journey, what it asks for and what it gives. Nobody skips one, and nobody loses
 /// one.
 public enum Stage {
-  BUYER(0, 0, 0, 0, 0, 0, 0, 0, 0),
-  SEEKER(100, 0, 1, 3, 5, 0, 0, 25, 0),
-  SOLVER(500, 200, 5, 7, 0, 3, 1, 0, 100),
-  PROMOTER(2_000, 1_000, 20, 30, 0, 10, 2, 200, 500);
+  BUYER(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+  SEEKER(1, 100, 0, 1, 3, 5, 0, 0, 25, 0),
+  SOLVER(2, 500, 200, 5, 7, 0, 3, 1, 0, 100),
+  PROMOTER(3, 2_000, 1_000, 20, 30, 0, 10, 2, 200, 500);
 
   /// As many active days as any stage asks for.
   static final int ACTIVE_DAYS_MOST = 5;
 
+  private final int code;
   private final int meritos;
   private final int ondas;
   private final int trades;
@@ -25,6 +27,7 @@ public enum Stage {
 
   @SuppressWarnings("TooManyParameters") // a row of the table of stages
   Stage(
+      int code,
       int meritos,
       int ondas,
       int trades,
@@ -34,6 +37,7 @@ public enum Stage {
       int validators,
       int givesMeritos,
       int givesOndas) {
+    this.code = code;
     this.meritos = meritos;
     this.ondas = ondas;
     this.trades = trades;
@@ -45,8 +49,16 @@ public enum Stage {
     this.givesOndas = givesOndas;
   }
 
+  /// As it is stored.
+  int code() {
+    return code;
+  }
+
   static Stage of(int code) {
-    return values()[code];
+    return Arrays.stream(values())
+        .filter(stage -> stage.code == code)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no stage " + code));
   }
 
   /// For texts, for example `seeker`.

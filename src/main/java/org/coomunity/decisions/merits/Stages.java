@@ -34,7 +34,7 @@ final class Stages {
   }
 
   static @Nullable Stage after(Stage stage) {
-    return stage == Stage.PROMOTER ? null : Stage.of(stage.ordinal() + 1);
+    return stage == Stage.PROMOTER ? null : Stage.of(stage.code() + 1);
   }
 
   /// Looks where members have come to, now that something about them changed.
@@ -77,7 +77,7 @@ final class Stages {
     boolean any = false;
     for (Badge.Name badge : JourneyRules.badges(place, person)) {
       if (!place.wears(badge)) {
-        place.badges |= 1 << badge.ordinal();
+        place.badges |= badge.bit();
         PlaceStore.wear(tx, community, place.no, badge, now);
         tx.publish(new MeritsEvent.BadgeEarned(community, place.no, badge.key(), now));
         any = true;
@@ -101,12 +101,11 @@ final class Stages {
       reach(tx, community, place, next, now, rewards);
       return true;
     }
-    if (place.asked >= next.ordinal()) {
+    if (place.asked >= next.code()) {
       return false;
     }
-    place.asked = next.ordinal();
-    List<Integer> validators =
-        PlaceStore.at(tx, community, Stage.PROMOTER, place.no, TOLD_MOST);
+    place.asked = next.code();
+    List<Integer> validators = PlaceStore.at(tx, community, Stage.PROMOTER, place.no, TOLD_MOST);
     tx.publish(
         new MeritsEvent.ValidationAsked(
             community, place.no, person.handle(), next, validators, now));
@@ -150,9 +149,7 @@ final class Stages {
   /// The next stage of somebody, when it waits for others and all else is done.
   @Nullable Stage awaited(Place.Row row, Person person) {
     Stage next = after(row.stages());
-    return next != null
-            && next.validators() > 0
-            && complete(next, row, person, clock.instant())
+    return next != null && next.validators() > 0 && complete(next, row, person, clock.instant())
         ? next
         : null;
   }
@@ -215,8 +212,7 @@ final class Stages {
     }
     if (next.validators() == 0 || !complete(next, place.row(), of, now)) {
       List<Journey.Requirement> missing =
-          JourneyRules.requirements(
-                  next, place.row(), JourneyRules.days(of.joinedAt(), now))
+          JourneyRules.requirements(next, place.row(), JourneyRules.days(of.joinedAt(), now))
               .stream()
               .filter(one -> !one.done())
               .toList();
@@ -248,7 +244,7 @@ final class Stages {
     Stage next = after(row.stages());
     if (next != null
         && complete(next, row, person, clock.instant())
-        && (next.validators() == 0 || row.asked() < next.ordinal())) {
+        && (next.validators() == 0 || row.asked() < next.code())) {
       database.write(tx -> {
         settle(tx, community, awards.lock(tx, community, List.of(person.no())).values());
         return 0;
@@ -268,7 +264,7 @@ final class Stages {
       stages.add(
           new Journey.Milestone(
               stage,
-              row.stage() >= stage.ordinal(),
+              row.stage() >= stage.code(),
               at(reached, stage),
               stage.gives(Kind.MERITO),
               stage.gives(Kind.ONDA)));
@@ -288,7 +284,7 @@ final class Stages {
 
   private static @Nullable Instant at(List<PlaceStore.StageRow> reached, Stage stage) {
     return reached.stream()
-        .filter(one -> one.stage() == stage.ordinal())
+        .filter(one -> one.stage() == stage.code())
         .map(PlaceStore.StageRow::reachedAt)
         .findFirst()
         .orElse(null);
@@ -297,8 +293,7 @@ final class Stages {
   private Journey.Next next(
       Tx tx, CommunityId community, Person person, Place.Row row, Stage next) {
     List<Journey.Requirement> requirements =
-        JourneyRules.requirements(
-            next, row, JourneyRules.days(person.joinedAt(), clock.instant()));
+        JourneyRules.requirements(next, row, JourneyRules.days(person.joinedAt(), clock.instant()));
     List<Integer> said = PlaceStore.validators(tx, community, person.no(), next);
     Map<Integer, Person> names = doors.people().of(community, said);
     String who =
@@ -313,7 +308,10 @@ final class Stages {
         JourneyRules.complete(requirements),
         requirements,
         next.validators(),
-        said.stream().filter(names::containsKey).map(no -> Merits.known(names, no).handle()).toList(),
+        said.stream()
+            .filter(names::containsKey)
+            .map(no -> Merits.known(names, no).handle())
+            .toList(),
         who,
         next.gives(Kind.MERITO),
         next.gives(Kind.ONDA));

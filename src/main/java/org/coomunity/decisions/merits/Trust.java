@@ -34,8 +34,7 @@ final class Trust {
   private final Awards awards;
   private final Stages stages;
 
-  Trust(
-      Database database, InstantSource clock, MeritsDoors doors, Awards awards, Stages stages) {
+  Trust(Database database, InstantSource clock, MeritsDoors doors, Awards awards, Stages stages) {
     this.database = database;
     this.clock = clock;
     this.doors = doors;
@@ -134,8 +133,7 @@ final class Trust {
     } while (votes.size() == PAUSED_AT_ONCE);
   }
 
-  private void change(
-      Tx tx, CommunityId community, Collection<VoteRow> votes, Awards.Wish wish) {
+  private void change(Tx tx, CommunityId community, Collection<VoteRow> votes, Awards.Wish wish) {
     List<Awards.Change> changes =
         votes.stream()
             .map(vote ->
@@ -155,14 +153,7 @@ final class Trust {
 
   private static UUID cause(CommunityId community, VoteRow vote) {
     return Uuid8.of(
-        "voto "
-            + community
-            + " "
-            + vote.voterNo()
-            + " "
-            + vote.memberNo()
-            + " "
-            + vote.times());
+        "voto " + community + " " + vote.voterNo() + " " + vote.memberNo() + " " + vote.times());
   }
 
   /// Who vouches for a member, the first who did first.
@@ -170,8 +161,7 @@ final class Trust {
     CommunityId community = standing.community();
     int no = Merits.number(doors, community, handle);
     int after = cursor.map(Merits::cursor).map(Math::toIntExact).orElse(0);
-    List<VoteRow> rows =
-        database.read(tx -> TrustStore.votes(tx, community, no, after, limit + 1));
+    List<VoteRow> rows = database.read(tx -> TrustStore.votes(tx, community, no, after, limit + 1));
     Page<VoteRow> page = Page.of(rows, limit, row -> Integer.toString(row.voterNo()));
     List<Integer> numbers = page.items().stream().map(VoteRow::voterNo).toList();
     Map<Integer, Person> people = doors.people().of(community, numbers);

@@ -163,8 +163,7 @@ final class NoticeRules {
         List<Draft> drafts = new ArrayList<>(journey(e, "stage_complete", null, "/journey"));
         String link = "/people/" + e.handle();
         e.validators()
-            .forEach(to ->
-                drafts.add(new Draft(to, "stage_awaits", e.no(), Map.of(), link, true)));
+            .forEach(to -> drafts.add(new Draft(to, "stage_awaits", e.no(), Map.of(), link, true)));
         yield drafts;
       }
       case MeritsEvent.StageSupported e -> journey(e, "stage_supported", e.by(), "/journey");

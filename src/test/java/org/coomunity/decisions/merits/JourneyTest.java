@@ -7,9 +7,11 @@ import static org.coomunity.decisions.merits.MeritsTown.standing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.coomunity.base.kernel.MemberId;
@@ -43,8 +45,7 @@ class JourneyTest {
   private void trades(int no, int count) {
     for (int n = 0; n < count; n++) {
       Instant at = town.clock.instant().minus(Duration.ofDays(n));
-      town.award(
-          new Fact(MeritsTown.PACHA, Rule.TRADE, no, 500 + n, town.cause(), 0, at));
+      town.award(new Fact(MeritsTown.PACHA, Rule.TRADE, no, 500 + n, town.cause(), 0, at));
     }
   }
 
@@ -107,7 +108,8 @@ class JourneyTest {
     assertThat(next(BEN).complete()).isTrue();
     assertThat(next(BEN).validators()).isEqualTo("founder_or_admin");
     assertThat(town.told("ValidationAsked")).hasSize(1);
-    assertThat(refused(() -> town.merits.validate(standing(9), "m2"))).isEqualTo(Refusal.NOT_ALLOWED);
+    assertThat(refused(() -> town.merits.validate(standing(9), "m2")))
+        .isEqualTo(Refusal.NOT_ALLOWED);
     assertThat(refused(() -> town.merits.validate(standing(BEN), "m2")))
         .isEqualTo(Refusal.SAME_MEMBER);
     assertThat(town.merits.validate(standing(ANA), "m2").reached()).isTrue();
@@ -148,17 +150,19 @@ class JourneyTest {
     town.enrich(BEN, 150, 0);
     trades(BEN, 5);
     assertThatThrownBy(() -> town.merits.validate(standing(ANA), "m2"))
-        .isInstanceOfSatisfying(Refused.class, no -> {
-          assertThat(no.refusal()).isEqualTo(Refusal.WRONG_STATE);
-          assertThat(String.valueOf(no.details().get("needs"))).contains("ondas", "votes");
-        });
+        .isInstanceOfSatisfying(
+            Refused.class,
+            no -> {
+              assertThat(no.refusal()).isEqualTo(Refusal.WRONG_STATE);
+              assertThat(String.valueOf(no.details().get("needs"))).contains("ondas", "votes");
+            });
   }
 
   @Test
   void what_stands_behind_a_stage_is_never_taken() {
     Fact trade = town.fact(Rule.TRADE, BEN, 9, 0);
     town.award(trade);
-    List<Fact> facts = new java.util.ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
     for (int n = 0; n < 5; n++) {
       facts.add(
           new Fact(
@@ -188,12 +192,10 @@ class JourneyTest {
     assertThat(town.meritos(BEN)).isEqualTo(8);
     MemberId ben = TestServer.memberId("m2");
     Instant now = town.clock.instant();
-    town.publish(
-        new CommunitiesEvent.MemberSuspended(MeritsTown.PACHA, ben, BEN, true, ANA, now));
+    town.publish(new CommunitiesEvent.MemberSuspended(MeritsTown.PACHA, ben, BEN, true, ANA, now));
     assertThat(town.of(BEN).trustVotes()).isZero();
     assertThat(town.meritos(BEN)).isZero();
-    town.publish(
-        new CommunitiesEvent.MemberSuspended(MeritsTown.PACHA, ben, BEN, false, ANA, now));
+    town.publish(new CommunitiesEvent.MemberSuspended(MeritsTown.PACHA, ben, BEN, false, ANA, now));
     assertThat(town.of(BEN).trustVotes()).isEqualTo(4);
     assertThat(town.meritos(BEN)).isEqualTo(8);
   }
@@ -203,7 +205,7 @@ class JourneyTest {
     trades(BEN, 50);
     votes(BEN, 25);
     assertThat(town.of(BEN).badges()).extracting(Badge::key).doesNotContain("trusted_seller");
-    java.util.UUID trade = town.cause();
+    UUID trade = town.cause();
     town.publish(town.completed(trade, 9, BEN), town.rated(trade, 9, BEN, 9, 1, 4));
     assertThat(town.of(BEN).badges()).extracting(Badge::key).doesNotContain("trusted_seller");
     town.publish(town.rated(trade, 9, BEN, 9, 2, 5));

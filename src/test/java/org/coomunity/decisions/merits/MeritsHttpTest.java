@@ -20,8 +20,7 @@ class MeritsHttpTest {
   private static final String VOTES = PACHA + "/members/m3/trust-votes";
 
   private final MeritsTown town = new MeritsTown();
-  private final TestServer server =
-      TestServer.start(town.merits.routes(new RateLimits(1_000_000)));
+  private final TestServer server = TestServer.start(town.merits.routes(new RateLimits(1_000_000)));
 
   @BeforeEach
   void open() {
@@ -110,8 +109,7 @@ class MeritsHttpTest {
     assertThat(page.path("items")).hasSize(2);
     assertThat(page.path("items").path(0).path("reason").asText())
         .isEqualTo("merits.reason.contribution");
-    JsonNode rest =
-        read("m3", PACHA + "/members/m2/merits?cursor=" + page.path("next").asText());
+    JsonNode rest = read("m3", PACHA + "/members/m2/merits?cursor=" + page.path("next").asText());
     assertThat(rest.path("items")).hasSize(3);
     assertThat(rest.hasNonNull("next")).isFalse();
     for (String bad : new String[] {"cursor=x", "cursor=0", "cursor=99999999999", "kind=oro"}) {

@@ -1,5 +1,6 @@
 package org.coomunity.decisions.merits;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class MeritsTown implements AutoCloseable {
   static final String SLUG = "pacha";
   static final CommunityId PACHA =
-      new CommunityId(UUID.nameUUIDFromBytes(SLUG.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      new CommunityId(UUID.nameUUIDFromBytes(SLUG.getBytes(StandardCharsets.UTF_8)));
   static final int ANA = 1;
 
   final TestClock clock = new TestClock();
@@ -51,8 +52,7 @@ final class MeritsTown implements AutoCloseable {
               (community, numbers) -> Map.of(),
               (community, handle) -> number(handle),
               member ->
-                  introductions.getOrDefault(
-                      member, new MeritsDoors.Introduction(false, false))));
+                  introductions.getOrDefault(member, new MeritsDoors.Introduction(false, false))));
   private int causes;
 
   static String handle(int no) {
@@ -67,8 +67,7 @@ final class MeritsTown implements AutoCloseable {
 
   MeritsDoors.Person person(int no) {
     return special.getOrDefault(
-        no,
-        new MeritsDoors.Person(no, handle(no), since, null, no == ANA, no == ANA, true));
+        no, new MeritsDoors.Person(no, handle(no), since, null, no == ANA, no == ANA, true));
   }
 
   /// Somebody whom another brought in.
