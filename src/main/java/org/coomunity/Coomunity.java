@@ -161,6 +161,7 @@ public final class Coomunity implements AutoCloseable {
             modules.trades().routes(limits),
             modules.ayni().routes(),
             modules.governance().routes(limits),
+            modules.merits().routes(limits),
             modules.privacy().routes(limits),
             modules.notices().routes(),
             modules.concepts().routes(),

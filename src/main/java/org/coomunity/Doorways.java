@@ -19,6 +19,8 @@ import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.registry.Self;
 import org.coomunity.base.translate.TranslateDoors;
 import org.coomunity.decisions.governance.GovernanceDoors;
+import org.coomunity.decisions.merits.Merits;
+import org.coomunity.decisions.merits.MeritsDoors;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -49,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What modules ask of others through interfaces of their own: how each is answered.
 final class Doorways {
+  private static final int AT_ONCE = 1_000;
+
   private final Factors factors;
   private final Members members;
   private @Nullable Communities communities;
@@ -229,8 +233,8 @@ final class Doorways {
         trades::end);
   }
 
-  /// The doors of governance. Nobody's Méritos are known yet: everybody has the same voice.
-  GovernanceDoors governance(Ledger ledger, Lets lets) {
+  /// The doors of governance.
+  GovernanceDoors governance(Ledger ledger, Lets lets, Merits merits) {
     return new GovernanceDoors(
         this::citizens,
         (community, handle) ->
@@ -240,7 +244,7 @@ final class Doorways {
                 .map(Membership::no)
                 .orElse(null),
         (community, numbers, since) -> movedSince(ledger, lets, community, numbers, since),
-        (community, numbers, at) -> Map.of(),
+        (community, numbers, at) -> weights(merits, community, numbers, at),
         community -> purse(ledger, lets.exchange(community)),
         lets::account,
         (tx, community, key, value, proposal) -> lets.decide(tx, community, key, value),
@@ -249,6 +253,13 @@ final class Doorways {
           lets.creditLimit(tx, community, no, minor, "vote");
         },
         (tx, community, no, role, proposal) -> communities().grant(tx, community, no, role));
+  }
+
+  private static Map<Integer, Long> weights(
+      Merits merits, CommunityId community, Collection<Integer> numbers, Instant at) {
+    Map<Integer, Long> weights = new HashMap<>(merits.weights(community, at).meritos());
+    weights.keySet().retainAll(Set.copyOf(numbers));
+    return weights;
   }
 
   private static GovernanceDoors.Purse purse(Ledger ledger, Exchange exchange) {
@@ -330,6 +341,49 @@ final class Doorways {
           });
     }
     return active;
+  }
+
+  /// The doors of reputation.
+  MeritsDoors merits() {
+    return new MeritsDoors(
+        this::persons,
+        (community, numbers) -> named(community, numbers, (handle, name) -> name),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(membership -> membership.state().inside())
+                .map(Membership::no)
+                .orElse(null),
+        member ->
+            members
+                .profile(member)
+                .map(profile ->
+                    new MeritsDoors.Introduction(
+                        !profile.text().isBlank() || !profile.skills().isEmpty(),
+                        !profile.vocation().isBlank()))
+                .orElse(new MeritsDoors.Introduction(false, false)));
+  }
+
+  private Map<Integer, MeritsDoors.Person> persons(
+      CommunityId community, Collection<Integer> numbers) {
+    Map<Integer, MeritsDoors.Person> people = new HashMap<>();
+    List<Integer> all = List.copyOf(numbers);
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      communities()
+          .memberships(community, all.subList(from, Math.min(all.size(), from + AT_ONCE)))
+          .forEach((no, one) ->
+              people.put(
+                  no,
+                  new MeritsDoors.Person(
+                      no,
+                      one.handle(),
+                      one.joinedAt(),
+                      one.invitedByNo(),
+                      one.founder(),
+                      one.role() == Role.ADMIN,
+                      one.active())));
+    }
+    return people;
   }
 
   /// The doors of the commons.

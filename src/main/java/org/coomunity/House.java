@@ -15,6 +15,7 @@ import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.base.translate.TranslateDoors;
 import org.coomunity.decisions.governance.Governance;
+import org.coomunity.decisions.merits.Merits;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -92,6 +93,7 @@ record House(
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    Merits merits = new Merits(database, outbox, clock, doorways.merits());
     Governance governance =
         new Governance(
             database,
@@ -99,7 +101,7 @@ record House(
             clock,
             caches,
             ledger,
-            doorways.governance(ledger, lets),
+            doorways.governance(ledger, lets, merits),
             secret("governance"));
     PrivacyDoors parts = doorways.privacy(lets, trades);
     Privacy privacy =
@@ -138,6 +140,7 @@ record House(
         trades,
         ayni,
         governance,
+        merits,
         privacy,
         who.push(),
         notices);
@@ -182,6 +185,7 @@ record House(
             Trades.data(),
             Ayni.data(),
             Market.data(),
+            Merits.data(),
             Komunitin.data(),
             Governance.data(),
             Notices.data(),

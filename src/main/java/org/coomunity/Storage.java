@@ -40,6 +40,7 @@ final class Storage implements AutoCloseable {
           "trades",
           "ayni",
           "market",
+          "merits",
           "translate",
           "komunitin",
           "governance",

@@ -48,13 +48,14 @@ class ArchitectureTest {
       trades      : kernel platform registry audit ledger
       ayni        : kernel platform registry communities ledger lets trades
       market      : kernel platform registry audit
+      merits      : kernel platform registry communities trades market
       komunitin   : kernel platform registry members communities ledger lets
       privacy     : kernel platform messages registry logins members communities
       governance  : kernel platform registry audit voting ledger
-      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits
       story       : kernel platform members communities lets trades market
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -84,7 +85,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

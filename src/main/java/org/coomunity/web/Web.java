@@ -15,6 +15,7 @@ import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.decisions.governance.Governance;
+import org.coomunity.decisions.merits.Merits;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -56,6 +57,7 @@ public final class Web {
       Trades trades,
       Ayni ayni,
       Governance governance,
+      Merits merits,
       Privacy privacy,
       Push push,
       Notices notices) {}
@@ -153,6 +155,7 @@ public final class Web {
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
     routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
+    routes.addAll(new MeritsPages(pages, modules, limits).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     return routes;
   }

@@ -63,6 +63,9 @@ public enum Refusal {
   TOO_MANY_TODAY(429),
   TOO_MANY_PINNED(409),
 
+  // reputation and decisions
+  NOT_ELIGIBLE(403),
+
   // money
   AMOUNT_FORMAT(422),
   AMOUNT_SCALE(422),

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.decisions.governance.GovernanceEvent;
+import org.coomunity.decisions.merits.Badge;
+import org.coomunity.decisions.merits.MeritsEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -193,6 +195,41 @@ final class NoticeRules {
                 "/proposals/" + event.proposal(),
                 false))
         .toList();
+  }
+
+  static List<Draft> of(MeritsEvent event) {
+    return switch (event) {
+      case MeritsEvent.StageReached e ->
+          journey(e, "stage_reached_" + e.stage().key(), null, "/journey");
+      case MeritsEvent.ValidationAsked e -> {
+        List<Draft> drafts = new ArrayList<>(journey(e, "stage_complete", null, "/journey"));
+        String link = "/people/" + e.handle();
+        e.validators()
+            .forEach(to -> drafts.add(new Draft(to, "stage_awaits", e.no(), Map.of(), link, true)));
+        yield drafts;
+      }
+      case MeritsEvent.StageSupported e -> journey(e, "stage_supported", e.by(), "/journey");
+      case MeritsEvent.BadgeEarned e ->
+          e.badge().equals(Badge.Name.FOUNDER.key())
+              ? List.of()
+              : journey(e, "badge_" + e.badge(), null, "/merits");
+      case MeritsEvent.AwardMade e ->
+          List.of(
+              new Draft(
+                  e.no(),
+                  "award_" + e.kind().key(),
+                  null,
+                  Map.of("count", Integer.toString(e.amount())),
+                  "/merits",
+                  false));
+      case MeritsEvent.TrustGiven e -> journey(e, "trust_given", e.by(), "/merits");
+      case MeritsEvent.TrustRevoked e -> List.of();
+    };
+  }
+
+  private static List<Draft> journey(
+      MeritsEvent event, String kind, @Nullable Integer who, String link) {
+    return List.of(new Draft(event.no(), kind, who, Map.of(), link, false));
   }
 
   static List<Draft> of(LetsEvent event) {

@@ -30,6 +30,7 @@ import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.decisions.governance.GovernanceEvent;
+import org.coomunity.decisions.merits.MeritsEvent;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
@@ -116,6 +117,7 @@ public final class Notices {
     outbox.on("notices", CommunitiesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", GovernanceEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", MarketEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", MeritsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on(
         "notices",
         LoginsEvent.StrangeDevice.class,
