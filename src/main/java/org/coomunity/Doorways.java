@@ -228,7 +228,13 @@ final class Doorways {
   CommonsDoors commons() {
     return new CommonsDoors(
         (community, numbers) -> named(community, numbers, CommonsDoors.Person::new),
-        slug -> communities().community(slug).map(Community::id));
+        slug -> communities().community(slug).map(Community::id),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(Membership::active)
+                .map(seat -> new CommonsDoors.Seat(seat.no(), seat.invitedByNo()))
+                .orElse(null));
   }
 
   private <P> Map<Integer, P> named(

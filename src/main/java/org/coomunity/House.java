@@ -87,7 +87,7 @@ record House(
     Announcements announcements =
         new Announcements(database, outbox, clock, caches, members, communities);
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
-    Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
+    Commons commons = new Commons(database, ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
@@ -163,6 +163,7 @@ record House(
             Announcements.data(),
             Ledger.data(),
             Lets.data(),
+            Commons.data(),
             Trades.data(),
             Ayni.data(),
             Market.data(),

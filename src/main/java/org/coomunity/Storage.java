@@ -38,6 +38,7 @@ final class Storage implements AutoCloseable {
           "ledger",
           "lets",
           "trades",
+          "commons",
           "ayni",
           "market",
           "translate",

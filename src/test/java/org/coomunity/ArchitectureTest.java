@@ -43,8 +43,8 @@ class ArchitectureTest {
       ledger      : kernel platform registry
       lets        : kernel platform registry audit communities ledger
       imports     : kernel ledger lets
-      commons     : kernel platform ledger lets
       trades      : kernel platform registry audit ledger
+      commons     : kernel platform registry audit ledger lets trades
       ayni        : kernel platform registry communities ledger lets trades
       market      : kernel platform registry audit
       komunitin   : kernel platform registry members communities ledger lets
@@ -81,7 +81,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades commons ayni komunitin privacy translate push notices
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
