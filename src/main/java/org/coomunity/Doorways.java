@@ -17,6 +17,8 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.registry.Self;
 import org.coomunity.base.translate.TranslateDoors;
+import org.coomunity.decisions.circles.Circles;
+import org.coomunity.decisions.circles.CirclesDoors;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -210,7 +212,7 @@ final class Doorways {
   }
 
   /// The doors of privacy.
-  PrivacyDoors privacy(Lets lets, Trades trades) {
+  PrivacyDoors privacy(Lets lets, Trades trades, Circles circles) {
     return new PrivacyDoors(
         place ->
             new Self.Seat(
@@ -221,7 +223,10 @@ final class Doorways {
                 lets.account(place.community(), place.no())),
         community -> lets.exchange(community).unit(),
         lets::owners,
-        trades::end);
+        (community, no) -> {
+          trades.end(community, no);
+          circles.end(community, no);
+        });
   }
 
   /// The doors of the commons.
@@ -235,6 +240,27 @@ final class Doorways {
                 .filter(Membership::active)
                 .map(seat -> new CommonsDoors.Seat(seat.no(), seat.invitedByNo()))
                 .orElse(null));
+  }
+
+  /// The doors of circles.
+  CirclesDoors circles(Lets lets) {
+    return new CirclesDoors(
+        (community, numbers) -> named(community, numbers, CirclesDoors.Person::new),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(Membership::active)
+                .map(Membership::no)
+                .orElse(null),
+        community -> {
+          Exchange exchange = lets.exchange(community);
+          return new CirclesDoors.Purse(
+              exchange.book(),
+              exchange.unit(),
+              TransferKind.KNOWLEDGE.code(),
+              exchange.policy().giftMode());
+        },
+        lets::account);
   }
 
   private <P> Map<Integer, P> named(

@@ -14,6 +14,7 @@ import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.base.translate.TranslateDoors;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -91,13 +92,22 @@ record House(
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
-    PrivacyDoors parts = doorways.privacy(lets, trades);
+    Circles circles = new Circles(database, ledger, outbox, clock, doorways.circles(lets));
+    PrivacyDoors parts = doorways.privacy(lets, trades, circles);
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
     outbox.on(
         "market",
         CommunitiesEvent.MemberGone.class,
         (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
+    outbox.on(
+        "circles",
+        CommunitiesEvent.MemberLeft.class,
+        (tx, left) -> circles.gone(tx, left.community(), left.no()));
+    outbox.on(
+        "circles",
+        CommunitiesEvent.MemberGone.class,
+        (tx, gone) -> circles.gone(tx, gone.community(), gone.no()));
     Notices.Modules told =
         new Notices.Modules(
             messages,
@@ -130,6 +140,7 @@ record House(
         market,
         trades,
         ayni,
+        circles,
         privacy,
         who.push(),
         notices);
@@ -167,6 +178,7 @@ record House(
             Trades.data(),
             Ayni.data(),
             Market.data(),
+            Circles.data(),
             Komunitin.data(),
             Notices.data(),
             Audit.data())

@@ -41,6 +41,7 @@ final class Storage implements AutoCloseable {
           "commons",
           "ayni",
           "market",
+          "circles",
           "translate",
           "komunitin",
           "notices");

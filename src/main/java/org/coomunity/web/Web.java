@@ -13,6 +13,7 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.translate.Translate;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -53,6 +54,7 @@ public final class Web {
       Market market,
       Trades trades,
       Ayni ayni,
+      Circles circles,
       Privacy privacy,
       Push push,
       Notices notices) {}
@@ -131,6 +133,8 @@ public final class Web {
     Tongue tongue = new Tongue(modules.translate(), limits);
     routes.addAll(new HomePages(pages, modules, money).routes());
     routes.addAll(new AnnouncementPages(pages, modules, tongue, limits).routes());
+    routes.addAll(new CommonsPages(pages, modules.commons(), money, limits).routes());
+    routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
     routes.addAll(new DirectoryPages(pages, modules).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, tongue, limits).routes());

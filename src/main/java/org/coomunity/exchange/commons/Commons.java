@@ -63,7 +63,7 @@ public final class Commons {
     this.database = database;
     this.contributions = new Contributions(database, clock, doors);
     this.missions = new Missions(database, lets, clock, doors);
-    missions.listen(outbox);
+    Missions.hears(outbox);
     this.ledger = ledger;
     this.lets = lets;
     this.outbox = outbox;

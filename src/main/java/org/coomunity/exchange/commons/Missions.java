@@ -45,24 +45,25 @@ final class Missions {
     this.doors = doors;
   }
 
-  void listen(Outbox outbox) {
-    outbox.on(CONSUMER, TradesEvent.TradeCompleted.class, this::traded);
-    outbox.on(CONSUMER, CommonsEvent.FundGiven.class, this::given);
-    outbox.on(CONSUMER, CommonsEvent.ContributionConfirmed.class, this::confirmed);
-    outbox.on(CONSUMER, CommonsEvent.ContributionUnconfirmed.class, this::unconfirmed);
+  /// Lets facts move the bars.
+  static void hears(Outbox outbox) {
+    outbox.on(CONSUMER, TradesEvent.TradeCompleted.class, Missions::traded);
+    outbox.on(CONSUMER, CommonsEvent.FundGiven.class, Missions::given);
+    outbox.on(CONSUMER, CommonsEvent.ContributionConfirmed.class, Missions::confirmed);
+    outbox.on(CONSUMER, CommonsEvent.ContributionUnconfirmed.class, Missions::unconfirmed);
   }
 
-  private void traded(Tx tx, TradesEvent.TradeCompleted trade) {
+  private static void traded(Tx tx, TradesEvent.TradeCompleted trade) {
     List<Integer> both = List.of(trade.buyer(), trade.seller());
     count(tx, trade, Measure.TRADES, trade.trade(), 1, trade.at(), both);
   }
 
-  private void given(Tx tx, CommonsEvent.FundGiven gift) {
+  private static void given(Tx tx, CommonsEvent.FundGiven gift) {
     List<Integer> giver = List.of(gift.no());
     count(tx, gift, Measure.GIFTS, gift.gift(), gift.amount(), gift.at(), giver);
   }
 
-  private void confirmed(Tx tx, CommonsEvent.ContributionConfirmed it) {
+  private static void confirmed(Tx tx, CommonsEvent.ContributionConfirmed it) {
     UUID cause = cause(it.contribution(), it.round(), "");
     List<Integer> author = List.of(it.no());
     count(tx, it, Measure.CONTRIBUTIONS, cause, 1, it.at(), author);
@@ -71,7 +72,7 @@ final class Missions {
     }
   }
 
-  private void unconfirmed(Tx tx, CommonsEvent.ContributionUnconfirmed it) {
+  private static void unconfirmed(Tx tx, CommonsEvent.ContributionUnconfirmed it) {
     UUID cause = cause(it.contribution(), it.round(), " back");
     count(tx, it, Measure.CONTRIBUTIONS, cause, -1, it.confirmedAt(), List.of());
     if (it.hoursE2() != null) {
