@@ -135,6 +135,8 @@ public final class Web {
     routes.addAll(new AnnouncementPages(pages, modules, tongue, limits).routes());
     routes.addAll(new CommonsPages(pages, modules.commons(), money, limits).routes());
     routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
+    routes.addAll(new CirclePages(pages, modules.circles(), money, limits).routes());
+    routes.addAll(new LessonPages(pages, modules.circles(), money, limits).routes());
     routes.addAll(new DirectoryPages(pages, modules).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, tongue, limits).routes());

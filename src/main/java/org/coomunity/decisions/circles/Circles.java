@@ -58,7 +58,7 @@ public final class Circles {
 
   /// The routes of circles.
   public List<Route> routes(RateLimits limits) {
-    return new CirclesHttp(this, ties, places, sessions, limits).routes();
+    return new CirclesHttp(this, limits).routes();
   }
 
   /// Begins a circle; whoever founds it facilitates it.
@@ -265,6 +265,51 @@ public final class Circles {
   /// @throws Refused `not_allowed`, `member_unknown`, `wrong_state`
   public void answer(Standing standing, UUID id, String handle, boolean admits) {
     ties.answer(standing, id, handle, admits);
+  }
+
+  /// Invites a member of the community.
+  ///
+  /// @throws Refused `not_allowed`, `member_unknown`
+  public void invite(Standing standing, UUID id, String handle) {
+    ties.invite(standing, id, handle);
+  }
+
+  /// Gives somebody of the circle another part in it.
+  ///
+  /// @throws Refused `not_allowed`, `member_unknown`, `last_facilitator`
+  public void part(Standing standing, UUID id, String handle, String role) {
+    ties.part(standing, id, handle, role);
+  }
+
+  /// Takes a place in a session, gives it back, says that nobody came to teach, or calls it off.
+  ///
+  /// @throws Refused `not_allowed`, `same_member` to the teacher, `wrong_state`, `credit_limit`
+  public KnowledgeSession act(Standing standing, UUID circle, UUID id, SessionAct act) {
+    switch (act) {
+      case JOIN -> places.join(standing, circle, id);
+      case LEAVE -> places.leave(standing, circle, id);
+      case ABSENT -> sessions.absent(standing, circle, id);
+      case CANCEL -> sessions.cancel(standing, circle, id);
+    }
+    return session(standing, circle, id);
+  }
+
+  /// Says that a session took place; once teacher and learner did, it is paid.
+  ///
+  /// @throws Refused `not_allowed`, `rating_range`, `wrong_state` before it begins
+  public KnowledgeSession confirm(
+      Standing standing, UUID circle, UUID id, KnowledgeSession.Confirmation said) {
+    sessions.confirm(standing, circle, id, said);
+    return session(standing, circle, id);
+  }
+
+  /// Moves a session that has not begun.
+  ///
+  /// @throws Refused `not_allowed`, `wrong_state`
+  public KnowledgeSession move(
+      Standing standing, UUID circle, UUID id, KnowledgeSession.Change change) {
+    sessions.move(standing, circle, id, change);
+    return session(standing, circle, id);
   }
 
   /// Plans a session.

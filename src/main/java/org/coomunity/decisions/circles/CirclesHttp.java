@@ -1,9 +1,7 @@
 package org.coomunity.decisions.circles;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Access;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
@@ -20,24 +18,11 @@ final class CirclesHttp {
   private static final String SESSIONS = ONE + "/sessions";
   private static final String SESSION = SESSIONS + "/{session}";
 
-  /// Something done to one session.
-  @FunctionalInterface
-  private interface Act {
-    void on(Standing standing, UUID circle, UUID session);
-  }
-
   private final Circles circles;
-  private final Ties ties;
-  private final Places places;
-  private final Sessions sessions;
   private final RateLimits limits;
 
-  CirclesHttp(
-      Circles circles, Ties ties, Places places, Sessions sessions, RateLimits limits) {
+  CirclesHttp(Circles circles, RateLimits limits) {
     this.circles = circles;
-    this.ties = ties;
-    this.places = places;
-    this.sessions = sessions;
     this.limits = limits;
   }
 
@@ -104,7 +89,7 @@ final class CirclesHttp {
             .takes(Circle.Guest.class)
             .answers(Circle.class)
             .to(e -> {
-              ties.invite(e.standing(), e.pathId("id"), e.body(Circle.Guest.class).handle());
+              circles.invite(e.standing(), e.pathId("id"), e.body(Circle.Guest.class).handle());
               return Answer.ok(circles.circle(e.standing(), e.pathId("id")));
             }),
         Route.post(MEMBER + "/admit")
@@ -123,7 +108,7 @@ final class CirclesHttp {
             .takes(Circle.Part.class)
             .answers(Circle.class)
             .to(e -> {
-              ties.part(
+              circles.part(
                   e.standing(), e.pathId("id"), e.path("handle"), e.body(Circle.Part.class).role());
               return Answer.ok(circles.circle(e.standing(), e.pathId("id")));
             }));
@@ -148,56 +133,58 @@ final class CirclesHttp {
             .by(Access.MEMBER)
             .doc("One session; who learns, for the teacher.")
             .answers(KnowledgeSession.class)
-            .to(acts((standing, circle, session) -> {})),
+            .to(e ->
+                Answer.ok(
+                    circles.session(e.standing(), e.pathId("id"), e.pathId("session")))),
         Route.patch(SESSION)
             .by(Access.MEMBER)
             .doc("Moves a session that has not begun.")
             .takes(KnowledgeSession.Change.class)
             .answers(KnowledgeSession.class)
-            .to(e -> {
-              KnowledgeSession.Change change = e.body(KnowledgeSession.Change.class);
-              return acts((standing, circle, id) -> sessions.move(standing, circle, id, change))
-                  .handle(e);
-            }),
+            .to(e ->
+                Answer.ok(
+                    circles.move(
+                        e.standing(),
+                        e.pathId("id"),
+                        e.pathId("session"),
+                        e.body(KnowledgeSession.Change.class)))),
         Route.post(SESSION + "/join")
             .by(Access.MEMBER)
             .doc("Takes a place, or one on the waiting list; the price is reserved with a place.")
             .answers(KnowledgeSession.class)
-            .to(acts(places::join)),
+            .to(acts(SessionAct.JOIN)),
         Route.post(SESSION + "/leave")
             .by(Access.MEMBER)
             .doc("Gives a place back before it begins; what was reserved is free.")
             .answers(KnowledgeSession.class)
-            .to(acts(places::leave)),
+            .to(acts(SessionAct.LEAVE)),
         Route.post(SESSION + "/confirm")
             .by(Access.MEMBER)
             .doc("Says that it took place; once both did, it is paid.")
             .takes(KnowledgeSession.Confirmation.class)
             .answers(KnowledgeSession.class)
-            .to(e -> {
-              KnowledgeSession.Confirmation said = e.body(KnowledgeSession.Confirmation.class);
-              return acts((standing, circle, id) -> sessions.confirm(standing, circle, id, said))
-                  .handle(e);
-            }),
+            .to(e ->
+                Answer.ok(
+                    circles.confirm(
+                        e.standing(),
+                        e.pathId("id"),
+                        e.pathId("session"),
+                        e.body(KnowledgeSession.Confirmation.class)))),
         Route.post(SESSION + "/absent")
             .by(Access.MEMBER)
             .doc("Says that nobody came to teach: what was reserved goes back.")
             .answers(KnowledgeSession.class)
-            .to(acts(sessions::absent)),
+            .to(acts(SessionAct.ABSENT)),
         Route.post(SESSION + "/cancel")
             .by(Access.MEMBER)
             .doc("Calls a session off: what was reserved goes back.")
             .answers(KnowledgeSession.class)
-            .to(acts(sessions::cancel)));
+            .to(acts(SessionAct.CANCEL)));
   }
 
-  private Handler acts(Act act) {
-    return e -> {
-      UUID circle = e.pathId("id");
-      UUID session = e.pathId("session");
-      act.on(e.standing(), circle, session);
-      return Answer.ok(circles.session(e.standing(), circle, session));
-    };
+  private Handler acts(SessionAct act) {
+    return e ->
+        Answer.ok(circles.act(e.standing(), e.pathId("id"), e.pathId("session"), act));
   }
 
   private Handler answers(boolean admits) {
