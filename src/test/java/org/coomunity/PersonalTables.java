@@ -22,6 +22,7 @@ final class PersonalTables {
               Map.entry("ledger.opened", "accounts that machines opened"),
               Map.entry("translate.spend", "how many characters went out on a day"),
               Map.entry("lets.exchange", "one row for each community"),
+              Map.entry("commons.payout", "which decision each payout of the fund follows"),
               Map.entry("ayni.community", "when each community is counted next"),
               Map.entry("ayni.community_day", "sums of a day over all members"),
               Map.entry("ayni.pulse", "sums of a minute over all members")));
