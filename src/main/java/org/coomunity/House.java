@@ -96,18 +96,7 @@ record House(
     PrivacyDoors parts = doorways.privacy(lets, trades, circles);
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
-    outbox.on(
-        "market",
-        CommunitiesEvent.MemberGone.class,
-        (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
-    outbox.on(
-        "circles",
-        CommunitiesEvent.MemberLeft.class,
-        (tx, left) -> circles.gone(tx, left.community(), left.no()));
-    outbox.on(
-        "circles",
-        CommunitiesEvent.MemberGone.class,
-        (tx, gone) -> circles.gone(tx, gone.community(), gone.no()));
+    listen(market, circles);
     Notices.Modules told =
         new Notices.Modules(
             messages,
@@ -144,6 +133,22 @@ record House(
         privacy,
         who.push(),
         notices);
+  }
+
+  /// Nobody offers anything, holds a place or is in a circle who is gone.
+  private void listen(Market market, Circles circles) {
+    outbox.on(
+        "circles",
+        CommunitiesEvent.MemberLeft.class,
+        (tx, left) -> circles.gone(tx, left.community(), left.no()));
+    outbox.on(
+        "circles",
+        CommunitiesEvent.MemberGone.class,
+        (tx, gone) -> circles.gone(tx, gone.community(), gone.no()));
+    outbox.on(
+        "market",
+        CommunitiesEvent.MemberGone.class,
+        (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
   }
 
   /// A key of this platform for one purpose.

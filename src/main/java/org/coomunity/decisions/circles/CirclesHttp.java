@@ -27,7 +27,7 @@ final class CirclesHttp {
   }
 
   List<Route> routes() {
-    return Stream.of(groups(), people(), lessons()).flatMap(List::stream).toList();
+    return Stream.of(groups(), people(), lessons(), places()).flatMap(List::stream).toList();
   }
 
   private List<Route> groups() {
@@ -147,7 +147,11 @@ final class CirclesHttp {
                         e.standing(),
                         e.pathId("id"),
                         e.pathId("session"),
-                        e.body(KnowledgeSession.Change.class)))),
+                        e.body(KnowledgeSession.Change.class)))));
+  }
+
+  private List<Route> places() {
+    return List.of(
         Route.post(SESSION + "/join")
             .by(Access.MEMBER)
             .doc("Takes a place, or one on the waiting list; the price is reserved with a place.")

@@ -41,7 +41,7 @@ final class PersonalStore {
               .goes(
                   Erasure.EMPTIED,
                   """
-                  update circles.session set title = '', story = '', place = '', asked = ''
+                  update circles.session set title = '–', story = '', place = '', asked = ''
                   where community_id = :community and teacher_no = :no
                   """));
 

@@ -3,9 +3,11 @@ package org.coomunity.decisions.circles;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
@@ -34,6 +36,13 @@ import org.jspecify.annotations.Nullable;
 /// change is guarded by how the place stood, and whoever comes second looks again.
 final class Places {
   private static final int LOOKS = 8;
+
+  /// What the ledger says when somebody else was faster.
+  private static final Set<Status> SURPASSED =
+      EnumSet.of(
+          Status.RIDER_CONFLICT,
+          Status.PENDING_TRANSFER_ALREADY_POSTED,
+          Status.PENDING_TRANSFER_ALREADY_VOIDED);
 
   /// Somebody else was faster.
   private static final class Stale extends RuntimeException {
@@ -168,7 +177,7 @@ final class Places {
     return switch (ledger.submit(Posting.of(purse.book(), transfers, riders))) {
       case Outcome.Booked booked -> true;
       case Outcome.Denied denied -> {
-        if (denied.status() == Status.RIDER_CONFLICT) {
+        if (SURPASSED.contains(denied.status())) {
           yield false;
         }
         throw people(denied.refusal(), purse.unit());
@@ -240,12 +249,18 @@ final class Places {
         return;
       }
       if (seat.state() == SeatState.WAITING) {
-        try {
-          seated(fresh, seat.no(), seat.no(), true, now);
-        } catch (Refused cannotPay) {
-          // whoever has nothing free now keeps their place on the list; the next one is asked
-          continue;
-        }
+        offered(fresh, seat.no(), now);
+      }
+    }
+  }
+
+  /// Whoever has nothing free now keeps their place on the list; the next one is asked.
+  private void offered(Row row, int no, Instant now) {
+    try {
+      seated(row, no, no, true, now);
+    } catch (Refused refused) {
+      if (refused.refusal() != Refusal.CREDIT_LIMIT && refused.refusal() != Refusal.ACCOUNT_CLOSED) {
+        throw refused;
       }
     }
   }
@@ -332,7 +347,8 @@ final class Places {
                     row.price(),
                     row.title(),
                     now)));
-    return carried(doors.purses().of(row.communityId()), posted(seat.pay(), actor, now), riders);
+    return carried(
+        doors.purses().of(row.communityId()), posted(seat.pay(), actor, now), riders);
   }
 
   private static List<Transfer> posted(@Nullable UUID pay, int actor, Instant now) {
@@ -345,6 +361,7 @@ final class Places {
     Instant now = clock.instant();
     for (Seat seat : database.read(tx -> SessionStore.seats(tx, row.communityId(), row.id()))) {
       if (seat.state() == SeatState.SEATED && seat.teacherRating() != null) {
+        settle(row.communityId(), row.id(), seat.no(), 0);
         carried(
             doors.purses().of(row.communityId()),
             posted(seat.pay(), 0, now),

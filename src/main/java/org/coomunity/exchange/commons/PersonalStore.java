@@ -23,7 +23,7 @@ final class PersonalStore {
                   Erasure.EMPTIED,
                   """
                   update commons.contribution
-                  set title = '', story = '', benefit = '', evidence = '', link = '', asked = ''
+                  set title = '–', story = '', benefit = '', evidence = '', link = '', asked = ''
                   where community_id = :community and (no = :no or actor_no = :no)
                   """,
                   """
