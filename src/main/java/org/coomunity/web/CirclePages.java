@@ -56,10 +56,7 @@ final class CirclePages {
     Page<Circle> found = circles.circles(standing, PAGE, visit.exchange().cursor());
     return visit
         .hear("community:" + standing.slug())
-        .show(
-            "circles",
-            visit.t("circles.title"),
-            new CirclesPage(found.items(), found.next()));
+        .show("circles", visit.t("circles.title"), new CirclesPage(found.items(), found.next()));
   }
 
   private static Answer fresh(Visit visit, Form form) {

@@ -64,15 +64,11 @@ final class CommonsPages {
             commons.figures(standing.community()),
             moved.items(),
             moved.next());
-    return visit
-        .hear("community:" + standing.slug())
-        .show("fund", visit.t("fund.title"), page);
+    return visit.hear("community:" + standing.slug()).show("fund", visit.t("fund.title"), page);
   }
 
   private static Optional<Long> place(String cursor) {
-    return Optional.of(cursor)
-        .filter(text -> text.matches("[0-9]{1,18}"))
-        .map(Long::parseLong);
+    return Optional.of(cursor).filter(text -> text.matches("[0-9]{1,18}")).map(Long::parseLong);
   }
 
   private Answer list(Visit visit) {
@@ -91,10 +87,7 @@ final class CommonsPages {
 
   private static Answer fresh(Visit visit, Form form) {
     return visit.form(
-        "contribution-new",
-        visit.t("contributions.new"),
-        form,
-        new ContributionsPage.Fresh(form));
+        "contribution-new", visit.t("contributions.new"), form, new ContributionsPage.Fresh(form));
   }
 
   private Answer contribute(Visit visit) {
@@ -139,8 +132,7 @@ final class CommonsPages {
         .show(
             "contribution",
             it.title(),
-            new ContributionsPage.One(
-                it, Links.of(it.story()), it.by().equals(standing.handle())));
+            new ContributionsPage.One(it, Links.of(it.story()), it.by().equals(standing.handle())));
   }
 
   private Answer confirm(Visit visit, boolean confirms) {

@@ -59,10 +59,7 @@ final class LessonPages {
     Circle circle = circles.circle(standing, visit.id("id"));
     boolean priced = !money.exchange(standing.community()).policy().giftMode();
     return visit.form(
-        "session-new",
-        visit.t("sessions.new"),
-        form,
-        new CirclesPage.Lesson(circle, priced, form));
+        "session-new", visit.t("sessions.new"), form, new CirclesPage.Lesson(circle, priced, form));
   }
 
   private Answer plan(Visit visit) {

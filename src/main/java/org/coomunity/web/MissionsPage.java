@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unit that of the community, for what is given to the fund
 /// @param steward true for those who may open one
 /// @param next the cursor of the next page; null on the last
-public record MissionsPage(
-    List<Mission> items, Unit unit, boolean steward, @Nullable String next) {
+public record MissionsPage(List<Mission> items, Unit unit, boolean steward, @Nullable String next) {
   /// One of them.
   public record One(Mission it, Unit unit, boolean steward, Form form) {}
 

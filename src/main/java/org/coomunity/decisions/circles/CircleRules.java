@@ -52,10 +52,7 @@ final class CircleRules {
     int level = 1;
     for (Need need : NEEDS) {
       boolean rated = ratingN > 0 && ratingSum * 10L >= (long) need.ratingE1 * ratingN;
-      if (attended < need.attended
-          || minutes < need.hours * 60
-          || taught < need.taught
-          || !rated) {
+      if (attended < need.attended || minutes < need.hours * 60 || taught < need.taught || !rated) {
         return level;
       }
       level++;

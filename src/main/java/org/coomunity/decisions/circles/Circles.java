@@ -98,14 +98,7 @@ public final class Circles {
           }
           CircleStore.insert(tx, community, row);
           CircleStore.tie(
-              tx,
-              community,
-              row.id(),
-              standing.no(),
-              Tie.IN,
-              CircleRole.FACILITATOR,
-              "",
-              now);
+              tx, community, row.id(), standing.no(), Tie.IN, CircleRole.FACILITATOR, "", now);
           tx.publish(
               new CirclesEvent.CircleFounded(community, row.id(), standing.no(), row.name(), now));
           return Made.fresh(row);
@@ -136,8 +129,7 @@ public final class Circles {
               place == null ? null : place.id(),
               limit + 1);
       Map<UUID, Member> own = new HashMap<>();
-      CircleStore.ties(
-              tx, standing.community(), standing.no(), rows.stream().map(Row::id).toList())
+      CircleStore.ties(tx, standing.community(), standing.no(), rows.stream().map(Row::id).toList())
           .forEach(tie -> own.put(tie.circleId(), tie));
       return Page.of(rows, limit, row -> new Place(row.at(), row.id()).text())
           .map(row -> view(row, own.get(row.id())));
@@ -145,7 +137,12 @@ public final class Circles {
   }
 
   private static Circle view(Row row, @Nullable Member tie) {
-    boolean inside = tie != null && tie.inside();
+    Tie state = tie == null ? Tie.OUT : tie.state();
+    String role = tie == null || !tie.inside() ? null : Words.key(tie.role());
+    Integer level =
+        tie == null || !tie.inside() || row.kind() != Kind.COP
+            ? null
+            : Integer.valueOf(tie.level());
     return new Circle(
         row.id(),
         Words.key(row.kind()),
@@ -153,9 +150,9 @@ public final class Circles {
         row.purpose(),
         Words.key(row.admission()),
         row.people(),
-        tie == null ? Words.key(Tie.OUT) : Words.key(tie.state()),
-        inside ? Words.key(tie.role()) : null,
-        inside && row.kind() == Kind.COP ? tie.level() : null,
+        Words.key(state),
+        role,
+        level,
         row.at());
   }
 
@@ -196,8 +193,7 @@ public final class Circles {
     int after = cursor.map(Circles::number).orElse(0);
     return database.read(tx -> {
       Row row =
-          CircleStore.find(tx, community, id)
-              .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          CircleStore.find(tx, community, id).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
       boolean all =
           CircleStore.member(tx, community, id, standing.no())
               .filter(Member::facilitates)
@@ -315,8 +311,7 @@ public final class Circles {
   /// Plans a session.
   ///
   /// @throws Refused `not_allowed` to who has not come far enough, `gift_mode`, `too_many_open`
-  public Made<KnowledgeSession> plan(
-      Standing standing, UUID circle, KnowledgeSession.Draft draft) {
+  public Made<KnowledgeSession> plan(Standing standing, UUID circle, KnowledgeSession.Draft draft) {
     return sessions.plan(standing, circle, draft).map(row -> views.one(standing, row));
   }
 

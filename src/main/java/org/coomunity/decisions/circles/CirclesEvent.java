@@ -34,8 +34,7 @@ public sealed interface CirclesEvent extends Event {
       implements CirclesEvent {}
 
   /// Somebody was invited.
-  record CircleInvited(
-      CommunityId community, UUID circle, int no, int by, String name, Instant at)
+  record CircleInvited(CommunityId community, UUID circle, int no, int by, String name, Instant at)
       implements CirclesEvent {}
 
   /// Somebody is in it now.

@@ -55,8 +55,7 @@ final class CirclesHttp {
             .answers(Circle.class)
             .to(e ->
                 Answer.ok(
-                    circles.change(
-                        e.standing(), e.pathId("id"), e.body(Circle.Change.class)))),
+                    circles.change(e.standing(), e.pathId("id"), e.body(Circle.Change.class)))),
         Route.post(ONE + "/join")
             .by(Access.MEMBER)
             .doc("Joins, or asks to; words may be left out.")
@@ -81,8 +80,7 @@ final class CirclesHttp {
             .doc("Those of a circle, with their levels.")
             .lists(Circle.Companion.class)
             .to(e ->
-                Answer.ok(
-                    circles.members(e.standing(), e.pathId("id"), e.limit(), e.cursor()))),
+                Answer.ok(circles.members(e.standing(), e.pathId("id"), e.limit(), e.cursor()))),
         Route.post(ONE + "/invitations")
             .by(Access.MEMBER)
             .doc("Invites a member of the community, by who facilitates it.")
@@ -127,15 +125,12 @@ final class CirclesHttp {
             .doc("The sessions of a circle, the latest first.")
             .lists(KnowledgeSession.class)
             .to(e ->
-                Answer.ok(
-                    circles.sessions(e.standing(), e.pathId("id"), e.limit(), e.cursor()))),
+                Answer.ok(circles.sessions(e.standing(), e.pathId("id"), e.limit(), e.cursor()))),
         Route.get(SESSION)
             .by(Access.MEMBER)
             .doc("One session; who learns, for the teacher.")
             .answers(KnowledgeSession.class)
-            .to(e ->
-                Answer.ok(
-                    circles.session(e.standing(), e.pathId("id"), e.pathId("session")))),
+            .to(e -> Answer.ok(circles.session(e.standing(), e.pathId("id"), e.pathId("session")))),
         Route.patch(SESSION)
             .by(Access.MEMBER)
             .doc("Moves a session that has not begun.")
@@ -187,8 +182,7 @@ final class CirclesHttp {
   }
 
   private Handler acts(SessionAct act) {
-    return e ->
-        Answer.ok(circles.act(e.standing(), e.pathId("id"), e.pathId("session"), act));
+    return e -> Answer.ok(circles.act(e.standing(), e.pathId("id"), e.pathId("session"), act));
   }
 
   private Handler answers(boolean admits) {
@@ -199,9 +193,7 @@ final class CirclesHttp {
   }
 
   private static Circle.Wish wish(Exchange exchange) {
-    return exchange.bytes().length == 0
-        ? new Circle.Wish(null)
-        : exchange.body(Circle.Wish.class);
+    return exchange.bytes().length == 0 ? new Circle.Wish(null) : exchange.body(Circle.Wish.class);
   }
 
   private Answer found(Exchange exchange) {

@@ -57,12 +57,7 @@ final class Places {
   private final InstantSource clock;
   private final CirclesDoors doors;
 
-  Places(
-      Database database,
-      Ledger ledger,
-      Outbox outbox,
-      InstantSource clock,
-      CirclesDoors doors) {
+  Places(Database database, Ledger ledger, Outbox outbox, InstantSource clock, CirclesDoors doors) {
     this.database = database;
     this.ledger = ledger;
     this.outbox = outbox;
@@ -231,8 +226,7 @@ final class Places {
     if (row.state() != SessionState.PLANNED || !row.startsAt().isAfter(now)) {
       throw Sessions.wrong(row, now);
     }
-    boolean waited =
-        database.write(tx -> SessionStore.unwait(tx, community, id, standing.no()));
+    boolean waited = database.write(tx -> SessionStore.unwait(tx, community, id, standing.no()));
     if (!waited) {
       seat(community, id, standing.no())
           .filter(own -> own.state() == SeatState.SEATED)
@@ -259,7 +253,8 @@ final class Places {
     try {
       seated(row, no, no, true, now);
     } catch (Refused refused) {
-      if (refused.refusal() != Refusal.CREDIT_LIMIT && refused.refusal() != Refusal.ACCOUNT_CLOSED) {
+      if (refused.refusal() != Refusal.CREDIT_LIMIT
+          && refused.refusal() != Refusal.ACCOUNT_CLOSED) {
         throw refused;
       }
     }
@@ -269,8 +264,7 @@ final class Places {
   void free(Row row, Seat seat, SeatState to, int actor) {
     Purse purse = doors.purses().of(row.communityId());
     List<Rider> riders =
-        new ArrayList<>(
-            List.of(SessionStore.end(row, seat.no(), to), SessionStore.freed(row)));
+        new ArrayList<>(List.of(SessionStore.end(row, seat.no(), to), SessionStore.freed(row)));
     if (to == SeatState.RETURNED) {
       riders.add(
           outbox.rider(
@@ -347,8 +341,7 @@ final class Places {
                     row.price(),
                     row.title(),
                     now)));
-    return carried(
-        doors.purses().of(row.communityId()), posted(seat.pay(), actor, now), riders);
+    return carried(doors.purses().of(row.communityId()), posted(seat.pay(), actor, now), riders);
   }
 
   private static List<Transfer> posted(@Nullable UUID pay, int actor, Instant now) {

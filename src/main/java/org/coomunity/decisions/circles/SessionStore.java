@@ -241,7 +241,8 @@ final class SessionStore {
 
   /// All places of a session that anybody has or waits for, the first come first.
   static List<Seat> seats(Tx tx, CommunityId community, UUID session) {
-    return tx.query(SEAT + " and session_id = :session and state <> 'LEFT' order by at, no limit 1000")
+    return tx.query(
+            SEAT + " and session_id = :session and state <> 'LEFT' order by at, no limit 1000")
         .bind("community", community)
         .bind("session", session)
         .mapTo(Seat.class)
@@ -348,8 +349,7 @@ final class SessionStore {
   }
 
   static Rider learned(Row row, int no, int rating) {
-    return Rider.one(
-        LEARNED, row.minutes(), rating, row.communityId().value(), row.circleId(), no);
+    return Rider.one(LEARNED, row.minutes(), rating, row.communityId().value(), row.circleId(), no);
   }
 
   /// @param first true for the first learner: the session counts once, each word about it

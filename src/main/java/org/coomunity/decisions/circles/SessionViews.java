@@ -44,14 +44,14 @@ final class SessionViews {
     return views(standing, List.of(row)).getFirst();
   }
 
-  Page<KnowledgeSession> list(
-      Standing standing, UUID circle, int limit, Optional<String> cursor) {
+  Page<KnowledgeSession> list(Standing standing, UUID circle, int limit, Optional<String> cursor) {
     CommunityId community = standing.community();
     Place place = Place.of(cursor).orElse(null);
     List<Row> rows =
         database.read(tx -> {
-          CircleStore.find(tx, community, circle)
-              .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          if (CircleStore.find(tx, community, circle).isEmpty()) {
+            throw Refused.because(Refusal.NOT_FOUND);
+          }
           return SessionStore.list(
               tx,
               community,

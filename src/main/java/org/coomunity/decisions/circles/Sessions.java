@@ -124,9 +124,7 @@ final class Sessions {
       }
       ahead(row, now);
       String place =
-          change.place() == null
-              ? row.place()
-              : CircleRules.words(change.place(), "place", 1, 200);
+          change.place() == null ? row.place() : CircleRules.words(change.place(), "place", 1, 200);
       Instant starts =
           change.startsAt() == null ? row.startsAt() : CircleRules.starts(change.startsAt(), now);
       if (place.equals(row.place()) && starts.equals(row.startsAt())) {
@@ -154,8 +152,7 @@ final class Sessions {
 
   static Refused wrong(Row row, Instant now) {
     boolean begun = row.state() == SessionState.PLANNED && !row.startsAt().isAfter(now);
-    return Refused.because(
-        Refusal.WRONG_STATE, "state", begun ? "begun" : Words.key(row.state()));
+    return Refused.because(Refusal.WRONG_STATE, "state", begun ? "begun" : Words.key(row.state()));
   }
 
   private static List<Integer> learners(Tx tx, Row row) {

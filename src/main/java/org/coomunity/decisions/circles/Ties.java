@@ -40,8 +40,7 @@ final class Ties {
     Instant now = clock.instant();
     database.write(tx -> {
       Row circle =
-          CircleStore.held(tx, community, id)
-              .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          CircleStore.held(tx, community, id).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
       act.on(tx, circle, now);
       return 0;
     });
@@ -188,8 +187,7 @@ final class Ties {
   }
 
   private static void out(Tx tx, CommunityId community, Row circle, Member member, Instant now) {
-    CircleStore.tie(
-        tx, community, circle.id(), member.no(), Tie.OUT, CircleRole.MEMBER, "", now);
+    CircleStore.tie(tx, community, circle.id(), member.no(), Tie.OUT, CircleRole.MEMBER, "", now);
     if (member.inside()) {
       CircleStore.count(tx, community, circle.id(), now);
       tx.publish(new CirclesEvent.CircleLeft(community, circle.id(), member.no(), now));

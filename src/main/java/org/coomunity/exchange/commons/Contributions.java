@@ -309,8 +309,8 @@ final class Contributions {
   private List<Contribution> views(Standing standing, List<Row> rows) {
     CommunityId community = standing.community();
     List<Party> parties =
-        database.read(tx ->
-            ContributionStore.parties(tx, community, rows.stream().map(Row::id).toList()));
+        database.read(
+            tx -> ContributionStore.parties(tx, community, rows.stream().map(Row::id).toList()));
     Map<UUID, List<Party>> byRow = new HashMap<>();
     Set<Integer> numbers = new TreeSet<>();
     parties.forEach(party -> {

@@ -165,8 +165,7 @@ final class Missions {
           MissionStore.insert(tx, community, row);
           audit(tx, standing, "mission.open", row.id(), now);
           tx.publish(
-              new CommonsEvent.MissionOpened(
-                  community, row.id(), row.byNo(), row.title(), now));
+              new CommonsEvent.MissionOpened(community, row.id(), row.byNo(), row.title(), now));
           return Made.fresh(row);
         });
     return made.map(one -> view(community, one));
@@ -246,8 +245,7 @@ final class Missions {
         .map(row -> {
           Unit of = CommonsRules.unitOf(row.measure(), unit);
           Person by = people.get(row.byNo());
-          String state =
-              row.reachedAt() != null ? "reached" : row.open(now) ? "open" : "closed";
+          String state = row.reachedAt() != null ? "reached" : row.open(now) ? "open" : "closed";
           return new Mission(
               row.id(),
               row.title(),

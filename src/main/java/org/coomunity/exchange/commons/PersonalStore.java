@@ -39,8 +39,7 @@ final class PersonalStore {
                   where community_id = :community and no = :no order by at, contribution_id
                   """)
               .goes(Erasure.DETACHED),
-          DataClass.of(
-                  "missions", "commons.mission", "commons.companion", "commons.fact")
+          DataClass.of("missions", "commons.mission", "commons.companion", "commons.fact")
               .serves("what a community wants to reach together, and who moved it", Basis.CONTRACT)
               .stays("as long as the community", "members of the community; who moved it: nobody")
               .told(

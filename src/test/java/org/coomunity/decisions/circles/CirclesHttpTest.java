@@ -118,8 +118,7 @@ class CirclesHttpTest {
     towns.joined(TwoTowns.ALFA, "anita");
     String id = founded("anita", "open");
     post("alma", "/" + id + "/join");
-    towns.ok(
-        "POST", "anita", TwoTowns.in(TwoTowns.ALFA, "/leave"), Map.of("farewell", "settle"));
+    towns.ok("POST", "anita", TwoTowns.in(TwoTowns.ALFA, "/leave"), Map.of("farewell", "settle"));
     String role = "";
     for (int look = 0; look < 400 && !role.equals("facilitator"); look++) {
       role = towns.read("alma", in("/" + id)).path("role").asText();

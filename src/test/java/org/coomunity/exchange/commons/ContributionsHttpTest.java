@@ -63,11 +63,16 @@ class ContributionsHttpTest {
             "ada",
             in("/missions"),
             Map.of(
-                "title", "Juntas",
-                "story", "Entre todas.",
-                "measure", measure,
-                "target", target,
-                "closesAt", clock.instant().plus(Duration.ofDays(30)).toString()))
+                "title",
+                "Juntas",
+                "story",
+                "Entre todas.",
+                "measure",
+                measure,
+                "target",
+                target,
+                "closesAt",
+                clock.instant().plus(Duration.ofDays(30)).toString()))
         .path("id")
         .asText();
   }

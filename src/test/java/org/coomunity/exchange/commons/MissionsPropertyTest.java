@@ -28,8 +28,7 @@ class MissionsPropertyTest {
 
   private Row mission(Measure measure) {
     UUID id = Uuid8.of(measure.key());
-    return new Row(
-        id, 1, "Juntas", "Todas.", measure, 500, 0, 0, "", "", opens, closes, null);
+    return new Row(id, 1, "Juntas", "Todas.", measure, 500, 0, 0, "", "", opens, closes, null);
   }
 
   /// Confirmations and what takes them back, some before, some after the time of the mission.
@@ -89,8 +88,7 @@ class MissionsPropertyTest {
           return 0;
         });
         outbox.settle();
-        Row bar =
-            database.read(tx -> MissionStore.find(tx, HERE, Uuid8.of("hours"))).orElseThrow();
+        Row bar = database.read(tx -> MissionStore.find(tx, HERE, Uuid8.of("hours"))).orElseThrow();
         assertThat(bar.done()).as("seed " + seed).isEqualTo(hours(events));
         long sum =
             database.read(tx ->
