@@ -162,6 +162,7 @@ public final class Coomunity implements AutoCloseable {
             modules.ayni().routes(),
             modules.governance().routes(limits),
             modules.merits().routes(limits),
+            modules.circles().routes(limits),
             modules.privacy().routes(limits),
             modules.notices().routes(),
             modules.concepts().routes(),
@@ -192,6 +193,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
     jobs.every("governance.sweep", Duration.ofSeconds(10), () -> modules.governance().sweep(200));
+    jobs.every("circles.sweep", Duration.ofMinutes(10), () -> modules.circles().sweep(200));
     jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("push.carry", Duration.ofSeconds(1), () -> modules.push().carry(50));
     jobs.every("push.sweep", Duration.ofMinutes(10), () -> modules.push().sweep(500));

@@ -21,6 +21,8 @@ import org.coomunity.base.translate.TranslateDoors;
 import org.coomunity.decisions.governance.GovernanceDoors;
 import org.coomunity.decisions.merits.Merits;
 import org.coomunity.decisions.merits.MeritsDoors;
+import org.coomunity.decisions.circles.Circles;
+import org.coomunity.decisions.circles.CirclesDoors;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -219,7 +221,7 @@ final class Doorways {
   }
 
   /// The doors of privacy.
-  PrivacyDoors privacy(Lets lets, Trades trades) {
+  PrivacyDoors privacy(Lets lets, Trades trades, Circles circles) {
     return new PrivacyDoors(
         place ->
             new Self.Seat(
@@ -230,7 +232,10 @@ final class Doorways {
                 lets.account(place.community(), place.no())),
         community -> lets.exchange(community).unit(),
         lets::owners,
-        trades::end);
+        (community, no) -> {
+          trades.end(community, no);
+          circles.end(community, no);
+        });
   }
 
   /// The doors of governance.
@@ -390,7 +395,34 @@ final class Doorways {
   CommonsDoors commons() {
     return new CommonsDoors(
         (community, numbers) -> named(community, numbers, CommonsDoors.Person::new),
-        slug -> communities().community(slug).map(Community::id));
+        slug -> communities().community(slug).map(Community::id),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(Membership::active)
+                .map(seat -> new CommonsDoors.Seat(seat.no(), seat.invitedByNo()))
+                .orElse(null));
+  }
+
+  /// The doors of circles.
+  CirclesDoors circles(Lets lets) {
+    return new CirclesDoors(
+        (community, numbers) -> named(community, numbers, CirclesDoors.Person::new),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(Membership::active)
+                .map(Membership::no)
+                .orElse(null),
+        community -> {
+          Exchange exchange = lets.exchange(community);
+          return new CirclesDoors.Purse(
+              exchange.book(),
+              exchange.unit(),
+              TransferKind.KNOWLEDGE.code(),
+              exchange.policy().giftMode());
+        },
+        lets::account);
   }
 
   private <P> Map<Integer, P> named(

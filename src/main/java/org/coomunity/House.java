@@ -16,6 +16,7 @@ import org.coomunity.base.translate.Translate;
 import org.coomunity.base.translate.TranslateDoors;
 import org.coomunity.decisions.governance.Governance;
 import org.coomunity.decisions.merits.Merits;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -89,7 +90,7 @@ record House(
     Announcements announcements =
         new Announcements(database, outbox, clock, caches, members, communities);
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
-    Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
+    Commons commons = new Commons(database, ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
@@ -103,10 +104,11 @@ record House(
             ledger,
             doorways.governance(ledger, lets, merits),
             secret("governance"));
-    PrivacyDoors parts = doorways.privacy(lets, trades);
+    Circles circles = new Circles(database, ledger, outbox, clock, doorways.circles(lets));
+    PrivacyDoors parts = doorways.privacy(lets, trades, circles);
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
-    listen(market);
+    listen(market, circles);
     Notices.Modules told =
         new Notices.Modules(
             messages,
@@ -141,13 +143,22 @@ record House(
         ayni,
         governance,
         merits,
+        circles,
         privacy,
         who.push(),
         notices);
   }
 
-  /// Nobody offers anything who is gone.
-  private void listen(Market market) {
+  /// Nobody offers anything, holds a place or is in a circle who is gone.
+  private void listen(Market market, Circles circles) {
+    outbox.on(
+        "circles",
+        CommunitiesEvent.MemberLeft.class,
+        (tx, left) -> circles.gone(tx, left.community(), left.no()));
+    outbox.on(
+        "circles",
+        CommunitiesEvent.MemberGone.class,
+        (tx, gone) -> circles.gone(tx, gone.community(), gone.no()));
     outbox.on(
         "market",
         CommunitiesEvent.MemberGone.class,
@@ -182,10 +193,12 @@ record House(
             Announcements.data(),
             Ledger.data(),
             Lets.data(),
+            Commons.data(),
             Trades.data(),
             Ayni.data(),
             Market.data(),
             Merits.data(),
+            Circles.data(),
             Komunitin.data(),
             Governance.data(),
             Notices.data(),

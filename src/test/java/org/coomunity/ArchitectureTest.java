@@ -44,18 +44,19 @@ class ArchitectureTest {
       ledger      : kernel platform registry
       lets        : kernel platform registry audit communities ledger
       imports     : kernel ledger lets
-      commons     : kernel platform ledger lets
       trades      : kernel platform registry audit ledger
+      commons     : kernel platform registry audit ledger lets trades
       ayni        : kernel platform registry communities ledger lets trades
       market      : kernel platform registry audit
       merits      : kernel platform registry communities trades market
       komunitin   : kernel platform registry members communities ledger lets
+      circles     : kernel platform registry ledger
       privacy     : kernel platform messages registry logins members communities
       governance  : kernel platform registry audit voting ledger
-      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles
       story       : kernel platform members communities lets trades market
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -85,7 +86,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -16,6 +16,7 @@ import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.decisions.governance.Governance;
 import org.coomunity.decisions.merits.Merits;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -58,6 +59,7 @@ public final class Web {
       Ayni ayni,
       Governance governance,
       Merits merits,
+      Circles circles,
       Privacy privacy,
       Push push,
       Notices notices) {}
@@ -144,6 +146,10 @@ public final class Web {
     routes.addAll(new ProposalPages(pages, governance, money, limits).routes());
     routes.addAll(new BallotPages(pages, governance, limits).routes());
     routes.addAll(new VoicePages(pages, governance, people).routes());
+    routes.addAll(new CommonsPages(pages, modules.commons(), money, limits).routes());
+    routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
+    routes.addAll(new CirclePages(pages, modules.circles(), money, limits).routes());
+    routes.addAll(new LessonPages(pages, modules.circles(), money, limits).routes());
     routes.addAll(new DirectoryPages(pages, modules).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, tongue, limits).routes());

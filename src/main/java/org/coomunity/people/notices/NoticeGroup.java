@@ -31,6 +31,7 @@ public enum NoticeGroup {
         yield switch (family) {
           case "payment", "request" -> PAYMENTS;
           case "takeover", "proposal", "stage", "badge", "award", "trust" -> COMMUNITY;
+          case "contribution", "mission", "circle", "session" -> COMMUNITY;
           case "device", "password", "factor", "codes", "passkey" -> SAFETY;
           default -> TRADES;
         };

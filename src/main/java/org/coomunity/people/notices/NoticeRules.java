@@ -11,6 +11,8 @@ import org.coomunity.base.platform.json.Json;
 import org.coomunity.decisions.governance.GovernanceEvent;
 import org.coomunity.decisions.merits.Badge;
 import org.coomunity.decisions.merits.MeritsEvent;
+import org.coomunity.decisions.circles.CirclesEvent;
+import org.coomunity.exchange.commons.CommonsEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -269,6 +271,90 @@ final class NoticeRules {
       int to, String kind, int who, long amount, String concept, String link) {
     Map<String, String> args = Map.of(AMOUNT, Long.toString(amount), "concept", concept);
     return List.of(new Draft(to, kind, who, args, link, false));
+  }
+
+  static List<Draft> of(CommonsEvent event) {
+    return switch (event) {
+      case CommonsEvent.ContributionMade e ->
+          all(e.asked(), "contribution_made", e.no(), e.title(), contribution(e.contribution()));
+      case CommonsEvent.ContributionConfirmed e ->
+          all(
+              List.of(e.no()),
+              "contribution_confirmed",
+              null,
+              e.title(),
+              contribution(e.contribution()));
+      case CommonsEvent.MissionReached e ->
+          all(e.companions(), "mission_reached", null, e.title(), "/missions/" + e.mission());
+      case CommonsEvent.FundGiven e -> List.of();
+      case CommonsEvent.ContributionUnconfirmed e -> List.of();
+      case CommonsEvent.MissionOpened e -> List.of();
+      case CommonsEvent.MissionClosed e -> List.of();
+    };
+  }
+
+  private static String contribution(UUID id) {
+    return "/contributions/" + id;
+  }
+
+  /// The same for several.
+  private static List<Draft> all(
+      List<Integer> to, String kind, @Nullable Integer who, String title, String link) {
+    return to.stream()
+        .map(no -> new Draft(no, kind, who, Map.of("title", title), link, false))
+        .toList();
+  }
+
+  static List<Draft> of(CirclesEvent event) {
+    String circle = "/circles/" + event.circle();
+    return switch (event) {
+      case CirclesEvent.CircleAsked e ->
+          all(e.facilitators(), "circle_asked", e.no(), e.name(), circle);
+      case CirclesEvent.CircleAnswered e ->
+          all(
+              List.of(e.no()),
+              e.admitted() ? "circle_admitted" : "circle_declined",
+              e.by(),
+              e.name(),
+              circle);
+      case CirclesEvent.CircleInvited e ->
+          all(List.of(e.no()), "circle_invited", e.by(), e.name(), circle);
+      case CirclesEvent.SessionJoined e ->
+          e.promoted()
+              ? all(
+                  List.of(e.no()), "session_promoted", null, e.title(), lesson(circle, e.session()))
+              : all(
+                  List.of(e.teacher()),
+                  "session_joined",
+                  e.no(),
+                  e.title(),
+                  lesson(circle, e.session()));
+      case CirclesEvent.SessionMoved e ->
+          all(e.learners(), "session_moved", e.teacher(), e.title(), lesson(circle, e.session()));
+      case CirclesEvent.SessionCancelled e ->
+          all(
+              e.learners(),
+              "session_cancelled",
+              e.teacher(),
+              e.title(),
+              lesson(circle, e.session()));
+      case CirclesEvent.SessionConfirmed e ->
+          all(
+              List.of(e.teacher(), e.learner()),
+              "session_confirmed",
+              null,
+              e.title(),
+              lesson(circle, e.session()));
+      case CirclesEvent.CircleFounded e -> List.of();
+      case CirclesEvent.CircleJoined e -> List.of();
+      case CirclesEvent.CircleLeft e -> List.of();
+      case CirclesEvent.SessionPlanned e -> List.of();
+      case CirclesEvent.SessionReturned e -> List.of();
+    };
+  }
+
+  private static String lesson(String circle, UUID session) {
+    return circle + "/sessions/" + session;
   }
 
   static List<Draft> of(CommunitiesEvent event) {
