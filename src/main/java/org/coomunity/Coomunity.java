@@ -158,6 +158,7 @@ public final class Coomunity implements AutoCloseable {
             modules.market().routes(limits),
             modules.trades().routes(limits),
             modules.ayni().routes(),
+            modules.learning().routes(limits),
             modules.privacy().routes(limits),
             modules.notices().routes(),
             modules.concepts().routes(),

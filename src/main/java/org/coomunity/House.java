@@ -14,6 +14,7 @@ import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.base.translate.TranslateDoors;
+import org.coomunity.decisions.learning.Learning;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -109,6 +110,7 @@ record House(
             announcements,
             lets);
     Notices notices = new Notices(database, clock, caches, told, url, secret("notices"));
+    Learning learning = new Learning(database, clock, doorways.learning());
     Concepts concepts = new Concepts();
     TranslateDoors texts = doorways.translate(market, announcements);
     Translate translate = new Translate(database, clock, concepts, texts, config.translate());
@@ -130,6 +132,7 @@ record House(
         market,
         trades,
         ayni,
+        learning,
         privacy,
         who.push(),
         notices);
@@ -166,6 +169,7 @@ record House(
             Trades.data(),
             Ayni.data(),
             Market.data(),
+            Learning.data(),
             Komunitin.data(),
             Notices.data(),
             Audit.data())

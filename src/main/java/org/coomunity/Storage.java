@@ -40,6 +40,7 @@ final class Storage implements AutoCloseable {
           "trades",
           "ayni",
           "market",
+          "learning",
           "translate",
           "komunitin",
           "notices");

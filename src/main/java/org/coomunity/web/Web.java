@@ -13,6 +13,7 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.translate.Translate;
+import org.coomunity.decisions.learning.Learning;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -53,6 +54,7 @@ public final class Web {
       Market market,
       Trades trades,
       Ayni ayni,
+      Learning learning,
       Privacy privacy,
       Push push,
       Notices notices) {}

@@ -93,6 +93,9 @@ public enum Refusal {
   SAME_MEMBER(422),
   CATEGORY_UNKNOWN(422),
 
+  // what people decide and learn
+  TEXT_MOVED(409),
+
   // translation
   NO_PROVIDER(503),
   BUDGET_SPENT(429),
