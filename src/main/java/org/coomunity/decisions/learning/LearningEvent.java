@@ -8,10 +8,11 @@ import org.coomunity.base.kernel.Event;
 
 /// What happened in learning. Members are named by their numbers.
 public sealed interface LearningEvent extends Event {
-  /// Somebody answered a question for the first and only time.
+  /// Somebody answered a question for the first and only time. (The outbox knows events by their
+  /// simple names, and the market has a `QuestionAnswered`.)
   ///
   /// @param ondas what the answer is worth; 0 for one's own questions
-  record QuestionAnswered(
+  record LearningAnswered(
       CommunityId community,
       int member,
       UUID question,

@@ -21,7 +21,7 @@ import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.decisions.learning.AnswerStore.AnswerRow;
 import org.coomunity.decisions.learning.AnswerStore.BookmarkRow;
-import org.coomunity.decisions.learning.LearningEvent.QuestionAnswered;
+import org.coomunity.decisions.learning.LearningEvent.LearningAnswered;
 import org.coomunity.decisions.learning.LearningStore.EditionRow;
 import org.coomunity.decisions.learning.LearningStore.ItemRow;
 import org.coomunity.decisions.learning.LearningStore.ShelfRow;
@@ -232,7 +232,7 @@ final class Lessons {
       LocalDate monday = LearningRules.monday(now);
       AnswerStore.count(tx, community, member, monday, row.ondas());
       tx.publish(
-          new QuestionAnswered(
+          new LearningAnswered(
               community, member, questionId, id, question.kind(), row.ondas(), now));
       return Made.fresh(answered(row, question, language));
     });

@@ -29,6 +29,7 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
+import org.coomunity.decisions.learning.LearningEvent;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
@@ -114,6 +115,7 @@ public final class Notices {
     outbox.on("notices", LetsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", CommunitiesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", MarketEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", LearningEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on(
         "notices",
         LoginsEvent.StrangeDevice.class,
