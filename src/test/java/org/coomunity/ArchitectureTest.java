@@ -48,10 +48,11 @@ class ArchitectureTest {
       ayni        : kernel platform registry communities ledger lets trades
       market      : kernel platform registry audit
       komunitin   : kernel platform registry members communities ledger lets
+      learning    : kernel platform registry audit
       privacy     : kernel platform messages registry logins members communities
-      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market learning
       story       : kernel platform members communities lets trades market
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market privacy notices
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market learning privacy notices
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -81,7 +82,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin learning privacy translate push notices
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -133,9 +133,9 @@ public final class Web {
     Tongue tongue = new Tongue(modules.translate(), limits);
     routes.addAll(new HomePages(pages, modules, money).routes());
     routes.addAll(new AnnouncementPages(pages, modules, tongue, limits).routes());
-    routes.addAll(new LearningPages(pages, modules.learning(), limits).routes());
     routes.addAll(new StudioPages(pages, modules.learning(), limits).routes());
     routes.addAll(new WorkPages(pages, modules.learning(), limits).routes());
+    routes.addAll(new LearningPages(pages, modules.learning(), limits).routes());
     routes.addAll(new DirectoryPages(pages, modules).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, tongue, limits).routes());
