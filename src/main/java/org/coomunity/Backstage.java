@@ -41,6 +41,7 @@ final class Backstage {
         modules.lets(),
         modules.market(),
         modules.trades(),
+        modules.learning(),
         strike);
   }
 }

@@ -51,7 +51,7 @@ class ArchitectureTest {
       learning    : kernel platform registry audit
       privacy     : kernel platform messages registry logins members communities
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market learning
-      story       : kernel platform members communities lets trades market
+      story       : kernel platform members communities lets trades market learning
       web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market learning privacy notices
       """;
 
