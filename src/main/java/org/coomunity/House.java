@@ -95,10 +95,7 @@ record House(
     PrivacyDoors parts = doorways.privacy(lets, trades);
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
-    outbox.on(
-        "market",
-        CommunitiesEvent.MemberGone.class,
-        (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
+    listen(market);
     Notices.Modules told =
         new Notices.Modules(
             messages,
@@ -136,6 +133,14 @@ record House(
         privacy,
         who.push(),
         notices);
+  }
+
+  /// Nobody offers anything who is gone.
+  private void listen(Market market) {
+    outbox.on(
+        "market",
+        CommunitiesEvent.MemberGone.class,
+        (tx, gone) -> market.pauseAll(tx, gone.community(), gone.no()));
   }
 
   /// A key of this platform for one purpose.

@@ -166,9 +166,8 @@ class ArchitectureTest {
     SourceFile.files(Path.of("src", "main", "resources", "db"), ".sql")
         .forEach(script -> schemas.add(script.getName(script.getNameCount() - 2).toString()));
     List<String> faults = new ArrayList<>();
-    for (SourceFile file : SourceFile.below(Path.of("src", "main", "java"))) {
-      faults.addAll(ShapeRules.foreignSchemas(file, schemas));
-    }
+    SourceFile.below(Path.of("src", "main", "java"))
+        .forEach(file -> faults.addAll(ShapeRules.foreignSchemas(file, schemas)));
     assertThat(faults).isEmpty();
   }
 

@@ -3,7 +3,6 @@ package org.coomunity.web;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.concepts.Explained;
@@ -126,9 +125,7 @@ public record Shell(
 
   /// Languages by their tags, in words of this language.
   public List<String> languageNames(List<String> tags) {
-    return tags.stream()
-        .map(tag -> Locale.forLanguageTag(tag).getDisplayLanguage(language.locale()))
-        .toList();
+    return tags.stream().map(tag -> messages.languageName(language, tag)).toList();
   }
 
   /// The address of a file of the client.

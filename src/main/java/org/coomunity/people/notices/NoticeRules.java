@@ -2,6 +2,7 @@ package org.coomunity.people.notices;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,10 +35,21 @@ final class NoticeRules {
       @Nullable Integer who,
       Map<String, String> args,
       String link,
-      boolean once) {}
+      boolean once) {
+
+    /// The same, as those read it who act for the organisation with this number.
+    Draft actingFor(int organisation) {
+      Map<String, String> theirs = new HashMap<>(args);
+      theirs.put(ACTING, Integer.toString(organisation));
+      return new Draft(to, kind, who, Map.copyOf(theirs), link, once);
+    }
+  }
 
   /// The argument that holds minor units; people read it as an amount.
   static final String AMOUNT = "amount";
+
+  /// The argument that holds the number of the organisation whose notice it is.
+  static final String ACTING = "acting";
 
   /// By identifier, as the database compares them: bit by bit, without a sign.
   static final Comparator<NoticeStore.Row> NEWEST_FIRST =

@@ -127,6 +127,7 @@ public final class Notices {
     outbox.on("notices", FactorsEvent.class, (tx, e) -> own(tx, e, e.member(), NoticeRules.of(e)));
     outbox.on("notices", PasskeysEvent.class, (tx, e) -> own(tx, e, e.member(), NoticeRules.of(e)));
     outbox.everywhere(MembersEvent.SettingsChanged.class, e -> delivery.forget(e.member()));
+    outbox.everywhere(MembersEvent.ActingChanged.class, e -> delivery.forget(e.organisation()));
     outbox.everywhere(MembersEvent.EmailGiven.class, e -> delivery.forget(e.member()));
     outbox.everywhere(AddressesEvent.AddressVerified.class, e -> delivery.forget(e.member()));
     outbox.everywhere(PushEvent.DeviceAdded.class, e -> delivery.forget(e.member()));
@@ -152,8 +153,19 @@ public final class Notices {
     for (NoticeRules.Draft draft : drafts) {
       Membership to = memberships.get(draft.to());
       if (to != null) {
-        give(tx, event, to.member(), to.state().inside(), draft);
+        give(tx, event, to, draft);
       }
+    }
+  }
+
+  /// Nobody logs in as an organisation: those who act for it are told, each for themselves.
+  private void give(Tx tx, Event event, Membership to, NoticeRules.Draft draft) {
+    List<MemberId> acting = delivery.actors(to.member());
+    if (acting.isEmpty()) {
+      give(tx, event, to.member(), to.state().inside(), draft);
+    } else {
+      NoticeRules.Draft theirs = draft.actingFor(to.no());
+      acting.forEach(person -> give(tx, event, person, to.state().inside(), theirs));
     }
   }
 
