@@ -56,9 +56,7 @@ final class Lectures {
     learning.makePlaylist(author, mundo, new Mundo.Draft(playlist, "es", lessons.playlist()));
     for (int n = 0; n < lessons.items().size(); n++) {
       Work work =
-          learning
-              .make(author, playlist, new Work.Draft(item(n), lessons.items().get(n)))
-              .value();
+          learning.make(author, playlist, new Work.Draft(item(n), lessons.items().get(n))).value();
       if (work.state().equals("draft")) {
         learning.ask(author, work.id());
       }
@@ -98,8 +96,7 @@ final class Lectures {
                 other.standing(),
                 again.id(),
                 asked.id(),
-                new Lesson.Reply(
-                    again.version(), null, null, lessons.summary()),
+                new Lesson.Reply(again.version(), null, null, lessons.summary()),
                 Language.ES));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.coomunity.base.kernel.Language;
+import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
@@ -39,10 +40,8 @@ final class StudioPages {
         pages.post(ALL + "/mundos/new", visit -> make(visit.at("community"), null)),
         pages.get(MUNDO + "/edit", visit -> edit(visit.at("community"), false)),
         pages.post(MUNDO + "/edit", visit -> change(visit.at("community"), false)),
-        pages.get(
-            MUNDO + "/playlists/new", visit -> fresh(visit.at("community"), visit.id("id"))),
-        pages.post(
-            MUNDO + "/playlists/new", visit -> make(visit.at("community"), visit.id("id"))),
+        pages.get(MUNDO + "/playlists/new", visit -> fresh(visit.at("community"), visit.id("id"))),
+        pages.post(MUNDO + "/playlists/new", visit -> make(visit.at("community"), visit.id("id"))),
         pages.get(PLAYLIST + "/edit", visit -> edit(visit.at("community"), true)),
         pages.post(PLAYLIST + "/edit", visit -> change(visit.at("community"), true)));
   }
@@ -101,7 +100,7 @@ final class StudioPages {
 
   private Answer fresh(Visit visit, @Nullable UUID mundo) {
     if (!learning.writes(visit.standing())) {
-      learning.works(visit.standing());
+      throw Refused.because(Refusal.NOT_ALLOWED);
     }
     return page(visit, Form.EMPTY, mundo, null, mundo != null, false);
   }
@@ -160,8 +159,16 @@ final class StudioPages {
   static Form refused(Form form, Refused no, Visit visit, List<String> languages) {
     String main = languages.getFirst();
     return form.refused(
-        no, visit, "texts", "title-" + main, "title", "title-" + main, "text", "text-" + main,
-        "slides", "slides-" + main);
+        no,
+        visit,
+        "texts",
+        "title-" + main,
+        "title",
+        "title-" + main,
+        "text",
+        "text-" + main,
+        "slides",
+        "slides-" + main);
   }
 
   private Answer edit(Visit visit, boolean playlist) {

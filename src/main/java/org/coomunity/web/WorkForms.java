@@ -144,7 +144,8 @@ final class WorkForms {
       form =
           form.and("prompt-" + prompt.language(), prompt.prompt())
               .and("options-" + prompt.language(), String.join("\n", options))
-              .and("because-" + prompt.language(), prompt.because() == null ? "" : prompt.because());
+              .and(
+                  "because-" + prompt.language(), prompt.because() == null ? "" : prompt.because());
     }
     return form;
   }

@@ -44,20 +44,15 @@ final class WorkPages {
         pages.post(ITEM + "/questions/new", visit -> question(visit.at("community"), null)),
         pages.get(QUESTION + "/edit", visit -> change(visit.at("community"))),
         pages.post(
-            QUESTION + "/edit",
-            visit -> question(visit.at("community"), visit.id("question"))),
+            QUESTION + "/edit", visit -> question(visit.at("community"), visit.id("question"))),
         pages.post(QUESTION + "/remove", visit -> remove(visit.at("community"))),
         pages.post(
             ITEM + "/ask",
-            visit ->
-                act(visit, "asked", () -> learning.ask(visit.standing(), visit.id("id")))),
+            visit -> act(visit, "asked", () -> learning.ask(visit.standing(), visit.id("id")))),
         pages.post(
             ITEM + "/retire",
             visit ->
-                act(
-                    visit,
-                    "saved",
-                    () -> learning.retire(visit.standing(), visit.id("id"), true))),
+                act(visit, "saved", () -> learning.retire(visit.standing(), visit.id("id"), true))),
         pages.post(
             ITEM + "/restore",
             visit ->
@@ -101,8 +96,7 @@ final class WorkPages {
               .value();
       return on(visit, made.id(), StudioPages.added(form, languages));
     } catch (Refused no) {
-      return page(
-          visit, StudioPages.refused(form, no, visit, languages), visit.id("id"), null);
+      return page(visit, StudioPages.refused(form, no, visit, languages), visit.id("id"), null);
     }
   }
 
@@ -148,10 +142,7 @@ final class WorkPages {
       return on(visit, work.id(), StudioPages.added(form, languages));
     } catch (Refused no) {
       return page(
-          visit,
-          StudioPages.refused(form, no, visit, languages),
-          work.playlist(),
-          work.id());
+          visit, StudioPages.refused(form, no, visit, languages), work.playlist(), work.id());
     }
   }
 
@@ -199,16 +190,28 @@ final class WorkPages {
       } else {
         questions.replaceAll(one -> id.equals(one.id()) ? said : one);
       }
-      learning.write(
-          visit.standing(), work.id(), WorkForms.asking(work.content(), questions));
+      learning.write(visit.standing(), work.id(), WorkForms.asking(work.content(), questions));
       return on(visit, work.id(), "");
     } catch (Refused no) {
       String main = languages.getFirst();
       Form again =
           form.refused(
-              no, visit, "questions.prompt", "prompt-" + main, "questions.options",
-              "options-" + main, "questions.because", "because-" + main, "questions.right",
-              "right", "questions.ondas", "ondas", "questions.at", "at", "questions.from", "from");
+              no,
+              visit,
+              "questions.prompt",
+              "prompt-" + main,
+              "questions.options",
+              "options-" + main,
+              "questions.because",
+              "because-" + main,
+              "questions.right",
+              "right",
+              "questions.ondas",
+              "ondas",
+              "questions.at",
+              "at",
+              "questions.from",
+              "from");
       return asking(visit, work, id, kind, again);
     }
   }

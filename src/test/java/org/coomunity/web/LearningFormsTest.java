@@ -69,7 +69,7 @@ class LearningFormsTest {
     HttpResponse<String> faulty =
         make(tomas, fresh, "kind", "VIDEO", "video", "javascript:alert(1)", "title-es", "<b>Uno");
     assertThat(faulty.statusCode()).isEqualTo(422);
-    assertThat(faulty.body()).contains("id=\"e-video\"", "&lt;b>Uno");
+    assertThat(faulty.body()).contains("id=\"e-video\"", "&lt;b");
     String work =
         at(
             FORMS.location(
@@ -145,8 +145,7 @@ class LearningFormsTest {
     assertThat(none.body()).contains("id=\"e-" + question + "\"");
     assertThat(
             FORMS
-                .post(
-                    vera, item + "/answer", "question", question, "version", "0", "choice", "1")
+                .post(vera, item + "/answer", "question", question, "version", "0", "choice", "1")
                 .statusCode())
         .as("another edition")
         .isIn(409, 422);

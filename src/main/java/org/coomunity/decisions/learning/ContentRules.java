@@ -191,14 +191,7 @@ final class ContentRules {
     }
     slider(said);
     return new Content.Question(
-        id,
-        kind,
-        said.at(),
-        said.promised(),
-        texts,
-        rights(said, options),
-        said.from(),
-        said.to());
+        id, kind, said.at(), said.promised(), texts, rights(said, options), said.from(), said.to());
   }
 
   private static Content.Prompt prompt(QuestionKind kind, Content.Prompt said) {
@@ -216,9 +209,7 @@ final class ContentRules {
             : said.choices().stream()
                 .map(one -> line(one, OPTION_MOST, "questions.options"))
                 .toList(),
-        said.because() == null
-            ? null
-            : words(said.because(), 0, PROMPT_MOST, "questions.because"));
+        said.because() == null ? null : words(said.because(), 0, PROMPT_MOST, "questions.because"));
   }
 
   private static void slider(Content.Question said) {

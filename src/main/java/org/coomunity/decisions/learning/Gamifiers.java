@@ -84,19 +84,20 @@ final class Gamifiers {
             LearningStore.gamifiers(tx, community, LearningRules.GAMIFIERS_MOST).stream()
                 .map(LearningStore.GamifierRow::member)
                 .toList());
-    known.known().forEach((no, person) -> {
-      if (doors.numbers().of(community, person.handle()) != null) {
-        all.add(no);
-      }
-    });
+    known
+        .known()
+        .forEach((no, person) -> {
+          if (doors.numbers().of(community, person.handle()) != null) {
+            all.add(no);
+          }
+        });
     return new ArrayList<>(all);
   }
 
   List<Work.Gamifier> list(Standing standing) {
     CommunityId community = standing.community();
     List<LearningStore.GamifierRow> rows =
-        database.read(
-            tx -> LearningStore.gamifiers(tx, community, LearningRules.GAMIFIERS_MOST));
+        database.read(tx -> LearningStore.gamifiers(tx, community, LearningRules.GAMIFIERS_MOST));
     Names names =
         names(
             community,
@@ -126,7 +127,8 @@ final class Gamifiers {
     Instant now = clock.instant();
     database.write(tx -> {
       LearningStore.lock(tx, community);
-      boolean changed = named ? added(tx, standing, no, now) : LearningStore.unname(tx, community, no);
+      boolean changed =
+          named ? added(tx, standing, no, now) : LearningStore.unname(tx, community, no);
       if (changed) {
         String act = named ? "learning.name" : "learning.unname";
         tx.later(AuditEntry.by(standing, act, handle, "", now).rider());

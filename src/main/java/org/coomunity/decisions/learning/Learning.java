@@ -95,8 +95,8 @@ public final class Learning {
     return studio.ask(standing, item);
   }
 
-  /// Publishes what waits, or gives it back with words. Nobody decides about what they wrote, unless
-  /// nobody else may.
+  /// Publishes what waits, or gives it back with words. Nobody decides about what they wrote,
+  /// unless nobody else may.
   ///
   /// @throws Refused `not_allowed`, with `because` `own_work`; `not_found`, `wrong_state`,
   ///   `text_moved` when another edition waits by now

@@ -81,7 +81,8 @@ final class LearningHttp {
             .to(this::make),
         Route.get(ITEM)
             .by(Access.MEMBER)
-            .doc("An item to learn from, in the nearest language; right answers only after one's own.")
+            .doc(
+                "An item to learn from, in the nearest language; right answers only after one's own.")
             .answers(Lesson.class)
             .to(e -> Answer.ok(learning.lesson(e.standing(), e.pathId("id"), e.language()))),
         Route.post(ITEM + "/questions/{question}/answer")
@@ -149,8 +150,7 @@ final class LearningHttp {
   }
 
   private Answer mark(Exchange exchange) {
-    learning.mark(
-        exchange.standing(), exchange.pathId("id"), exchange.body(Lesson.Position.class));
+    learning.mark(exchange.standing(), exchange.pathId("id"), exchange.body(Lesson.Position.class));
     return Answer.empty();
   }
 

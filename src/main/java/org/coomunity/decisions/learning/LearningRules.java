@@ -52,8 +52,7 @@ final class LearningRules {
   private LearningRules() {}
 
   /// The text nearest to a reader's language: that one, a sister of it, English, the main one.
-  static <T> T nearest(
-      List<T> texts, Function<T, String> tag, Language reader, String main) {
+  static <T> T nearest(List<T> texts, Function<T, String> tag, Language reader, String main) {
     Map<String, T> known =
         texts.stream().collect(Collectors.toMap(tag, Function.identity(), (one, other) -> one));
     List<String> wanted = new ArrayList<>();
@@ -80,9 +79,7 @@ final class LearningRules {
   static Verdict verdict(Content.Question question, Lesson.Reply reply, boolean insider) {
     QuestionKind kind = question.kind();
     List<Integer> choice =
-        reply.choice() == null
-            ? List.of()
-            : reply.choice().stream().distinct().sorted().toList();
+        reply.choice() == null ? List.of() : reply.choice().stream().distinct().sorted().toList();
     demand(kind.choices() || choice.isEmpty(), Refusal.FIELD_FORMAT, "choice");
     demand(kind == QuestionKind.SLIDER || reply.number() == null, Refusal.FIELD_FORMAT, "number");
     demand(kind == QuestionKind.SUMMARY || reply.text() == null, Refusal.FIELD_FORMAT, "text");
@@ -108,8 +105,7 @@ final class LearningRules {
   private static void choice(Content.Question question, List<Integer> choice) {
     int options = question.texts().getFirst().choices().size();
     demand(!choice.isEmpty(), Refusal.FIELD_MISSING, "choice");
-    demand(
-        choice.stream().allMatch(n -> n >= 0 && n < options), Refusal.FIELD_RANGE, "choice");
+    demand(choice.stream().allMatch(n -> n >= 0 && n < options), Refusal.FIELD_RANGE, "choice");
     demand(
         question.kind() == QuestionKind.MULTIPLE_CHOICE || choice.size() == 1,
         Refusal.FIELD_LENGTH,
@@ -119,8 +115,7 @@ final class LearningRules {
   private static void slider(Content.Question question, @Nullable Integer number) {
     int low = question.from() == null ? 0 : question.from();
     int high = question.to() == null ? 0 : question.to();
-    demand(
-        number != null && number >= low && number <= high, Refusal.FIELD_RANGE, "number");
+    demand(number != null && number >= low && number <= high, Refusal.FIELD_RANGE, "number");
   }
 
   /// One's own words: long enough to say something, and not one sign over and over.

@@ -193,8 +193,7 @@ final class LearningStore {
     update.execute();
   }
 
-  private static Update bound(
-      Update statement, CommunityId community, ItemRow row) {
+  private static Update bound(Update statement, CommunityId community, ItemRow row) {
     return statement
         .bind("community", community)
         .bind("id", row.id())

@@ -58,8 +58,7 @@ final class Lessons {
     if (list.retiredAt() != null || mundo.retiredAt() != null) {
       throw Refused.because(Refusal.NOT_FOUND);
     }
-    EditionRow edition =
-        LearningStore.edition(tx, community, id, item.version()).orElseThrow();
+    EditionRow edition = LearningStore.edition(tx, community, id, item.version()).orElseThrow();
     return new Open(item, list, edition, Json.read(edition.body(), Content.class));
   }
 
@@ -106,8 +105,7 @@ final class Lessons {
       Gamifiers.Names names,
       @Nullable UUID next) {
     Content.Words words =
-        LearningRules.nearest(
-            content.texts(), Content.Words::language, reader, content.language());
+        LearningRules.nearest(content.texts(), Content.Words::language, reader, content.language());
     return new Lesson(
         item.id(),
         mundo,
@@ -214,8 +212,7 @@ final class Lessons {
                   open.content().language())
               .language();
       Optional<AnswerRow> earlier =
-          AnswerStore.find(tx, community, member, questionId)
-              .filter(row -> row.item().equals(id));
+          AnswerStore.find(tx, community, member, questionId).filter(row -> row.item().equals(id));
       if (earlier.isPresent()) {
         return Made.replay(answered(earlier.get(), asked.orElse(null), language));
       }
@@ -298,8 +295,7 @@ final class Lessons {
           LearningRules.together(weeks.stream().map(Progress.Week::monday).toList(), now),
           LearningRules.latest(weeks, now),
           Shelves.cards(tx, standing, begun, reader),
-          Shelves.cards(
-              tx, standing, LearningStore.fresh(tx, community, member, SHOWN), reader));
+          Shelves.cards(tx, standing, LearningStore.fresh(tx, community, member, SHOWN), reader));
     });
   }
 }

@@ -28,7 +28,8 @@ final class PersonalStore {
                   Erasure.DETACHED,
                   "delete from learning.gamifier where community_id = :community and member = :no"),
           DataClass.of("learning", "learning.answer", "learning.bookmark", "learning.week")
-              .serves("what one learned: answers, where one was, and in which weeks", Basis.CONTRACT)
+              .serves(
+                  "what one learned: answers, where one was, and in which weeks", Basis.CONTRACT)
               .stays("while one is here", "oneself")
               .told(
                   """

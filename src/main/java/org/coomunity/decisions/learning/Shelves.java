@@ -119,8 +119,7 @@ final class Shelves {
   }
 
   /// Items as they stand in lists, with what somebody has done of them.
-  static List<Mundo.Card> cards(
-      Tx tx, Standing standing, List<ItemRow> items, Language reader) {
+  static List<Mundo.Card> cards(Tx tx, Standing standing, List<ItemRow> items, Language reader) {
     List<UUID> ids = items.stream().map(ItemRow::id).toList();
     Map<UUID, Integer> answered =
         AnswerStore.counts(tx, standing.community(), standing.actorNo(), ids);
@@ -157,8 +156,7 @@ final class Shelves {
           Optional<ShelfRow> earlier = LearningStore.shelf(tx, community, id);
           if (earlier.isPresent()) {
             boolean same =
-                earlier.get().author() == standing.actorNo()
-                    && earlier.get().asked().equals(asked);
+                earlier.get().author() == standing.actorNo() && earlier.get().asked().equals(asked);
             if (!same) {
               throw Refused.because(Refusal.IDEMPOTENCY_CONFLICT, "field", "id");
             }
@@ -226,8 +224,7 @@ final class Shelves {
           ShelfRow changed = changed(row, change, now);
           if (!changed.equals(row)) {
             LearningStore.change(tx, community, changed);
-            tx.later(
-                AuditEntry.by(standing, "learning.shelf", id.toString(), "", now).rider());
+            tx.later(AuditEntry.by(standing, "learning.shelf", id.toString(), "", now).rider());
           }
           return changed;
         });
@@ -242,8 +239,7 @@ final class Shelves {
       throw Refused.field(Refusal.FIELD_RANGE, "place");
     }
     Instant since = row.retiredAt() == null ? now : row.retiredAt();
-    boolean retired =
-        change.retired() == null ? row.retiredAt() != null : change.retired();
+    boolean retired = change.retired() == null ? row.retiredAt() != null : change.retired();
     return new ShelfRow(
         row.id(),
         row.mundo(),

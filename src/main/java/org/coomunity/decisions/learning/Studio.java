@@ -57,32 +57,46 @@ final class Studio {
           Optional<ItemRow> earlier = LearningStore.item(tx, community, id);
           if (earlier.isPresent()) {
             boolean same =
-                earlier.get().author() == standing.actorNo()
-                    && earlier.get().asked().equals(asked);
+                earlier.get().author() == standing.actorNo() && earlier.get().asked().equals(asked);
             if (!same) {
               throw Refused.because(Refusal.IDEMPOTENCY_CONFLICT, "field", "id");
             }
             return Made.replay(earlier.get());
           }
-          LearningStore.shelf(tx, community, playlist)
-              .filter(shelf -> shelf.mundo() != null)
-              .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          demandPlaylist(tx, community, playlist);
           List<ItemRow> there = LearningStore.items(tx, community, playlist);
           LearningRules.oneMore(there.size(), LearningRules.ITEMS_MOST);
-          Content content =
-              ContentRules.content(draft.content(), null, () -> Uuid7.at(now));
+          Content content = ContentRules.content(draft.content(), null, () -> Uuid7.at(now));
           int place = there.isEmpty() ? 0 : there.getLast().place() + 1;
           ItemRow row =
               about(
                   new ItemRow(
-                      id, playlist, place, standing.actorNo(), DRAFT, 0, 1, "", "", 0, 0, asked,
-                      now, null),
+                      id,
+                      playlist,
+                      place,
+                      standing.actorNo(),
+                      DRAFT,
+                      0,
+                      1,
+                      "",
+                      "",
+                      0,
+                      0,
+                      asked,
+                      now,
+                      null),
                   content);
           LearningStore.insert(tx, community, row);
           LearningStore.write(tx, community, draft(row, content, standing, "", now));
           return Made.fresh(row);
         });
     return made.map(row -> works.work(standing, row.id()));
+  }
+
+  private static void demandPlaylist(Tx tx, CommunityId community, UUID id) {
+    if (LearningStore.shelf(tx, community, id).filter(one -> one.mundo() != null).isEmpty()) {
+      throw Refused.because(Refusal.NOT_FOUND);
+    }
   }
 
   /// What lists say of an item, from its content.
@@ -108,7 +122,8 @@ final class Studio {
         row.publishedAt());
   }
 
-  private static ItemRow in(ItemRow row, String state, int version, int latest, @Nullable Instant published) {
+  private static ItemRow in(
+      ItemRow row, String state, int version, int latest, @Nullable Instant published) {
     return new ItemRow(
         row.id(),
         row.playlist(),
@@ -228,17 +243,14 @@ final class Studio {
   }
 
   private static EditionRow turned(
-      EditionRow row, String state, @Nullable Integer reviewer, String note, Instant at, @Nullable Instant decided) {
+      EditionRow row,
+      String state,
+      @Nullable Integer reviewer,
+      String note,
+      Instant at,
+      @Nullable Instant decided) {
     return new EditionRow(
-        row.item(),
-        row.version(),
-        state,
-        row.body(),
-        row.writer(),
-        reviewer,
-        note,
-        at,
-        decided);
+        row.item(), row.version(), state, row.body(), row.writer(), reviewer, note, at, decided);
   }
 
   Work decide(Standing standing, UUID id, Work.Decision decision) {
@@ -246,8 +258,7 @@ final class Studio {
     CommunityId community = standing.community();
     int who = standing.actorNo();
     String note =
-        ContentRules.words(
-            Objects.requireNonNullElse(decision.note(), ""), 0, NOTE_MOST, "note");
+        ContentRules.words(Objects.requireNonNullElse(decision.note(), ""), 0, NOTE_MOST, "note");
     database.write(tx -> {
       gamifiers.demand(tx, standing);
       LearningStore.lock(tx, community);
@@ -273,8 +284,7 @@ final class Studio {
               .rider());
       if (!decision.publish()) {
         LearningStore.write(tx, community, turned(last, DRAFT, who, note, now, now));
-        tx.publish(
-            new ItemReturned(community, id, last.version(), item.author(), who, title, now));
+        tx.publish(new ItemReturned(community, id, last.version(), item.author(), who, title, now));
         return item;
       }
       LearningStore.write(tx, community, turned(last, PUBLISHED, who, note, now, now));
@@ -303,12 +313,7 @@ final class Studio {
       }
       String back = item.version() > 0 ? PUBLISHED : DRAFT;
       ItemRow next =
-          in(
-              item,
-              retired ? RETIRED : back,
-              item.version(),
-              item.latest(),
-              item.publishedAt());
+          in(item, retired ? RETIRED : back, item.version(), item.latest(), item.publishedAt());
       LearningStore.change(tx, community, next);
       tx.later(
           AuditEntry.by(

@@ -47,15 +47,17 @@ final class Works {
       ItemRow item =
           LearningStore.item(tx, community, id)
               .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
-      EditionRow last =
-          LearningStore.edition(tx, community, id, item.latest()).orElseThrow();
+      EditionRow last = LearningStore.edition(tx, community, id, item.latest()).orElseThrow();
       UUID mundo =
           Objects.requireNonNull(
               LearningStore.shelf(tx, community, item.playlist()).orElseThrow().mundo());
       boolean decides =
           last.state().equals("REVIEW")
               && LearningRules.mayDecide(
-                  standing.actorNo(), item.author(), last.writer(), gamifiers.reviewers(tx, community));
+                  standing.actorNo(),
+                  item.author(),
+                  last.writer(),
+                  gamifiers.reviewers(tx, community));
       Gamifiers.Names names = gamifiers.names(community, item, last);
       return new Work(
           id,
@@ -75,8 +77,7 @@ final class Works {
     });
   }
 
-  private static List<String> may(
-      boolean pen, boolean decides, EditionRow last, ItemRow item) {
+  private static List<String> may(boolean pen, boolean decides, EditionRow last, ItemRow item) {
     List<String> may = new ArrayList<>();
     if (pen) {
       may.add("edit");

@@ -164,12 +164,10 @@ final class NoticeRules {
           e.author() == e.reviewer()
               ? List.of()
               : List.of(
-                  studied(
-                      e.author(), "learning_published", e.reviewer(), e.title(), e.item(), ""));
+                  studied(e.author(), "learning_published", e.reviewer(), e.title(), e.item(), ""));
       case LearningEvent.ItemReturned e ->
           List.of(
-              studied(
-                  e.author(), "learning_returned", e.reviewer(), e.title(), e.item(), "/work"));
+              studied(e.author(), "learning_returned", e.reviewer(), e.title(), e.item(), "/work"));
       case LearningEvent.GamifierNamed e ->
           e.named()
               ? List.of(
@@ -181,8 +179,7 @@ final class NoticeRules {
     };
   }
 
-  private static Draft studied(
-      int to, String kind, int who, String title, UUID item, String page) {
+  private static Draft studied(int to, String kind, int who, String title, UUID item, String page) {
     return new Draft(
         to, kind, who, Map.of("title", title), "/learning/items/" + item + page, false);
   }

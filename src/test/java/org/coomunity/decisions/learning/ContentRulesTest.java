@@ -22,8 +22,7 @@ class ContentRulesTest {
   }
 
   private static Content text(Content.Question... questions) {
-    return new Content(
-        ItemKind.TEXT, "es", null, List.of(words("es", null)), List.of(questions));
+    return new Content(ItemKind.TEXT, "es", null, List.of(words("es", null)), List.of(questions));
   }
 
   private static Content.Question attention(@Nullable UUID id, int ondas, Integer... right) {
@@ -41,8 +40,7 @@ class ContentRulesTest {
   private void refused(String field, Content content) {
     assertThatThrownBy(() -> checked(content, null))
         .isInstanceOfSatisfying(
-            Refused.class,
-            no -> assertThat(no.faults().getFirst().field()).isEqualTo(field));
+            Refused.class, no -> assertThat(no.faults().getFirst().field()).isEqualTo(field));
   }
 
   @Test
@@ -83,8 +81,12 @@ class ContentRulesTest {
         new Content(
             ItemKind.VIDEO, "es", "https://tube.example/1", List.of(words("es", null)), List.of());
     assertThat(checked(film, null).video()).isEqualTo("https://tube.example/1");
-    refused("video", new Content(ItemKind.VIDEO, "es", null, List.of(words("es", null)), List.of()));
-    refused("video", new Content(ItemKind.TEXT, "es", "https://a.example/", List.of(words("es", null)), List.of()));
+    refused(
+        "video", new Content(ItemKind.VIDEO, "es", null, List.of(words("es", null)), List.of()));
+    refused(
+        "video",
+        new Content(
+            ItemKind.TEXT, "es", "https://a.example/", List.of(words("es", null)), List.of()));
   }
 
   @Test
@@ -106,8 +108,10 @@ class ContentRulesTest {
             null,
             List.of(words("es", null), words("en", null)),
             List.of(attention(null, 1, 0))));
-    refused("slides", new Content(ItemKind.SLIDES, "es", null, List.of(words("es", null)), List.of()));
-    refused("language", new Content(ItemKind.TEXT, "xx", null, List.of(words("es", null)), List.of()));
+    refused(
+        "slides", new Content(ItemKind.SLIDES, "es", null, List.of(words("es", null)), List.of()));
+    refused(
+        "language", new Content(ItemKind.TEXT, "xx", null, List.of(words("es", null)), List.of()));
   }
 
   @Test

@@ -108,12 +108,7 @@ class LearningHttpTest {
   }
 
   private String question(String id) {
-    return towns
-        .read("alma", in("/items/" + id))
-        .path("questions")
-        .path(0)
-        .path("id")
-        .asText();
+    return towns.read("alma", in("/items/" + id)).path("questions").path(0).path("id").asText();
   }
 
   private TwoTowns.Answer answer(String who, String id, String question, int version, int choice) {
@@ -159,7 +154,9 @@ class LearningHttpTest {
     assertThat(work.path("state").asText()).isEqualTo("published");
     JsonNode lesson = towns.read("alma", in("/items/" + id));
     assertThat(lesson.path("title").asText()).isEqualTo("Qué es Ayni");
-    assertThat(lesson.toString()).as("nothing of what is right").doesNotContain("right", "Dar y recibir.\"");
+    assertThat(lesson.toString())
+        .as("nothing of what is right")
+        .doesNotContain("right", "Dar y recibir.\"");
     assertThat(towns.read("alma", in("/mundos")).path("items").path(0).path("questions").asInt())
         .isEqualTo(1);
     assertThat(bell("ada")).contains("learning_asked");
@@ -180,10 +177,7 @@ class LearningHttpTest {
     assertThat(towns.send("PUT", "ada", in("/gamifiers/nobody"), null).code())
         .isEqualTo("member_unknown");
     towns.ok("PUT", "ada", in("/gamifiers/alma"), null);
-    assertThat(
-            towns
-                .send("PUT", "alma", in("/items/" + id + "/draft"), content("Mío"))
-                .status())
+    assertThat(towns.send("PUT", "alma", in("/items/" + id + "/draft"), content("Mío")).status())
         .as("gamifiers look through what others write")
         .isEqualTo(403);
     towns.ok("DELETE", "ada", in("/gamifiers/alma"), null);
@@ -196,7 +190,9 @@ class LearningHttpTest {
     String id = drafted("ada", "Sola");
     towns.ok("POST", "ada", in("/items/" + id + "/review"), null);
     assertThat(
-            towns.ok("POST", "ada", in("/items/" + id + "/decision"), yes(1)).path("reviewer")
+            towns
+                .ok("POST", "ada", in("/items/" + id + "/decision"), yes(1))
+                .path("reviewer")
                 .asText())
         .isEqualTo("ada");
   }
@@ -243,12 +239,10 @@ class LearningHttpTest {
     assertThat(answers).extracting(TwoTowns.Answer::body).containsOnly(answers.getFirst().body());
     try (Database database = Database.open(towns.platform().databaseUrl(), 1)) {
       int told =
-          database.read(
-              tx ->
-                  tx.query(
-                          "select count(*) from platform.outbox where type = 'LearningAnswered'")
-                      .mapTo(Integer.class)
-                      .one());
+          database.read(tx ->
+              tx.query("select count(*) from platform.outbox where type = 'LearningAnswered'")
+                  .mapTo(Integer.class)
+                  .one());
       assertThat(told).isEqualTo(1);
     }
   }
@@ -308,7 +302,11 @@ class LearningHttpTest {
     assertThat(later.path("goOn")).hasSize(1);
     assertThat(
             towns
-                .send("PUT", "alma", mine + "/items/" + first, Map.of("position", -1, "finished", true))
+                .send(
+                    "PUT",
+                    "alma",
+                    mine + "/items/" + first,
+                    Map.of("position", -1, "finished", true))
                 .code())
         .isEqualTo("field_range");
   }
@@ -320,8 +318,7 @@ class LearningHttpTest {
     Map<String, Object> draft = Map.of("id", id, "content", content("Uno"));
     assertThat(towns.send("POST", "abel", path, draft).status()).isEqualTo(201);
     assertThat(towns.send("POST", "abel", path, draft).replay()).isTrue();
-    assertThat(
-            towns.send("POST", "abel", path, Map.of("id", id, "content", content("Dos"))).code())
+    assertThat(towns.send("POST", "abel", path, Map.of("id", id, "content", content("Dos"))).code())
         .isEqualTo("idempotency_conflict");
     assertThat(
             towns

@@ -74,8 +74,7 @@ class LearningRulesTest {
   @Test
   void who_wrote_it_earns_nothing_by_answering_it() {
     assertThat(
-            LearningRules.verdict(
-                    question(QuestionKind.ATTENTION, 3, List.of(1)), choice(1), true)
+            LearningRules.verdict(question(QuestionKind.ATTENTION, 3, List.of(1)), choice(1), true)
                 .ondas())
         .isZero();
   }
@@ -91,9 +90,7 @@ class LearningRulesTest {
             () -> LearningRules.verdict(attention, choice(3), false),
             () -> LearningRules.verdict(attention, choice(-1), false),
             () -> LearningRules.verdict(attention, choice(0, 1), false),
-            () ->
-                LearningRules.verdict(
-                    attention, new Lesson.Reply(1, List.of(0), 4, null), false),
+            () -> LearningRules.verdict(attention, new Lesson.Reply(1, List.of(0), 4, null), false),
             () -> LearningRules.verdict(slider, choice(1), false),
             () -> LearningRules.verdict(slider, new Lesson.Reply(1, null, 11, null), false),
             () -> LearningRules.verdict(slider, new Lesson.Reply(1, null, null, null), false),
@@ -103,8 +100,7 @@ class LearningRulesTest {
                     summary, new Lesson.Reply(1, null, null, "a".repeat(100)), false));
     tries.forEach(one ->
         assertThatThrownBy(one::run)
-            .isInstanceOfSatisfying(
-                Refused.class, no -> assertThat(no.faults()).hasSize(1)));
+            .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.faults()).hasSize(1)));
     String words = "Aprendí que dar y recibir se equilibran con el tiempo.";
     assertThat(
             LearningRules.verdict(summary, new Lesson.Reply(1, null, null, words), false).ondas())
