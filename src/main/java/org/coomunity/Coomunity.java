@@ -163,6 +163,7 @@ public final class Coomunity implements AutoCloseable {
             modules.governance().routes(limits),
             modules.merits().routes(limits),
             modules.circles().routes(limits),
+            modules.learning().routes(limits),
             modules.privacy().routes(limits),
             modules.notices().routes(),
             modules.concepts().routes(),

@@ -23,6 +23,7 @@ import org.coomunity.decisions.merits.Merits;
 import org.coomunity.decisions.merits.MeritsDoors;
 import org.coomunity.decisions.circles.Circles;
 import org.coomunity.decisions.circles.CirclesDoors;
+import org.coomunity.decisions.learning.LearningDoors;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -187,6 +188,19 @@ final class Doorways {
         .filter(Membership::active)
         .map(membership -> new TradeDoors.Trader(membership.no(), membership.member()))
         .orElse(null);
+  }
+
+  /// The doors of learning.
+  LearningDoors learning() {
+    return new LearningDoors(
+        (community, numbers) -> named(community, numbers, LearningDoors.Person::new),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(Membership::active)
+                .map(Membership::no)
+                .orElse(null),
+        (community, most) -> communities().caretakers(community, most));
   }
 
   /// The doors of Ayni.

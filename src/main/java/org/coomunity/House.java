@@ -17,6 +17,7 @@ import org.coomunity.base.translate.TranslateDoors;
 import org.coomunity.decisions.governance.Governance;
 import org.coomunity.decisions.merits.Merits;
 import org.coomunity.decisions.circles.Circles;
+import org.coomunity.decisions.learning.Learning;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -120,6 +121,7 @@ record House(
             announcements,
             lets);
     Notices notices = new Notices(database, clock, caches, told, url, secret("notices"));
+    Learning learning = new Learning(database, clock, doorways.learning());
     Concepts concepts = new Concepts();
     TranslateDoors texts = doorways.translate(market, announcements);
     Translate translate = new Translate(database, clock, concepts, texts, config.translate());
@@ -144,6 +146,7 @@ record House(
         governance,
         merits,
         circles,
+        learning,
         privacy,
         who.push(),
         notices);
@@ -199,6 +202,7 @@ record House(
             Market.data(),
             Merits.data(),
             Circles.data(),
+            Learning.data(),
             Komunitin.data(),
             Governance.data(),
             Notices.data(),

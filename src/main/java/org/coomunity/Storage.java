@@ -43,6 +43,7 @@ final class Storage implements AutoCloseable {
           "market",
           "merits",
           "circles",
+          "learning",
           "translate",
           "komunitin",
           "governance",

@@ -51,12 +51,13 @@ class ArchitectureTest {
       merits      : kernel platform registry communities trades market
       komunitin   : kernel platform registry members communities ledger lets
       circles     : kernel platform registry ledger
+      learning    : kernel platform registry audit
       privacy     : kernel platform messages registry logins members communities
       governance  : kernel platform registry audit voting ledger
-      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles
-      story       : kernel platform members communities lets trades market
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning
+      story       : kernel platform members communities lets trades market learning
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -86,7 +87,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;

@@ -179,11 +179,30 @@ class CrossTenantTest {
     };
   }
 
+  /// The same about what is learned.
+  private static Object lesson(String asked) {
+    Map<String, Object> words = Map.of("language", "es", "title", "Ayni", "text", "Dar.");
+    Map<String, Object> content =
+        Map.of("kind", "TEXT", "language", "es", "texts", List.of(words), "questions", List.of());
+    return switch (asked) {
+      case "POST answer" -> Map.of("version", 1, "choice", List.of(0));
+      case "POST decision" -> Map.of("version", 1, "publish", true);
+      case "POST playlists" -> Map.of("language", "es", "texts", List.of(words));
+      case "POST items" -> Map.of("content", content);
+      case "PUT draft" -> content;
+      case "PUT {id}" -> Map.of("position", 1, "finished", false);
+      default -> Map.of();
+    };
+  }
+
   /// A body that would do if the thing were there.
   private static Object body(String asked) {
     String last = asked.substring(asked.lastIndexOf('/') + 1);
     if (asked.contains("/circles/{id}/") && !last.equals("confirm")) {
       return circle(last);
+    }
+    if (asked.contains("/learning/")) {
+      return lesson(asked.split(" ", 2)[0] + " " + last);
     }
     return switch (last) {
       case "close" -> Map.of("thanks", "gracias");

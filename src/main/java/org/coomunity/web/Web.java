@@ -17,6 +17,7 @@ import org.coomunity.base.translate.Translate;
 import org.coomunity.decisions.governance.Governance;
 import org.coomunity.decisions.merits.Merits;
 import org.coomunity.decisions.circles.Circles;
+import org.coomunity.decisions.learning.Learning;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.Ledger;
@@ -60,6 +61,7 @@ public final class Web {
       Governance governance,
       Merits merits,
       Circles circles,
+      Learning learning,
       Privacy privacy,
       Push push,
       Notices notices) {}
@@ -150,6 +152,9 @@ public final class Web {
     routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
     routes.addAll(new CirclePages(pages, modules.circles(), money, limits).routes());
     routes.addAll(new LessonPages(pages, modules.circles(), money, limits).routes());
+    routes.addAll(new StudioPages(pages, modules.learning(), limits).routes());
+    routes.addAll(new WorkPages(pages, modules.learning(), limits).routes());
+    routes.addAll(new LearningPages(pages, modules.learning(), limits).routes());
     routes.addAll(new DirectoryPages(pages, modules).routes());
     routes.addAll(new ListingPages(pages, modules, money, limits).routes());
     routes.addAll(new MarketPages(pages, modules, money, tongue, limits).routes());

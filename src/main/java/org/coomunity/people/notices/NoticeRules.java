@@ -13,6 +13,7 @@ import org.coomunity.decisions.merits.Badge;
 import org.coomunity.decisions.merits.MeritsEvent;
 import org.coomunity.decisions.circles.CirclesEvent;
 import org.coomunity.exchange.commons.CommonsEvent;
+import org.coomunity.decisions.learning.LearningEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -232,6 +233,36 @@ final class NoticeRules {
   private static List<Draft> journey(
       MeritsEvent event, String kind, @Nullable Integer who, String link) {
     return List.of(new Draft(event.no(), kind, who, Map.of(), link, false));
+  }
+
+  static List<Draft> of(LearningEvent event) {
+    return switch (event) {
+      case LearningEvent.ReviewAsked e ->
+          e.reviewers().stream()
+              .map(to -> studied(to, "learning_asked", e.by(), e.title(), e.item(), "/work"))
+              .toList();
+      case LearningEvent.ItemPublished e ->
+          e.author() == e.reviewer()
+              ? List.of()
+              : List.of(
+                  studied(e.author(), "learning_published", e.reviewer(), e.title(), e.item(), ""));
+      case LearningEvent.ItemReturned e ->
+          List.of(
+              studied(e.author(), "learning_returned", e.reviewer(), e.title(), e.item(), "/work"));
+      case LearningEvent.GamifierNamed e ->
+          e.named()
+              ? List.of(
+                  new Draft(
+                      e.member(), "learning_named", e.by(), Map.of(), "/learning/studio", false))
+              : List.of();
+      case LearningEvent.LearningAnswered e -> List.of();
+      case LearningEvent.ItemRetired e -> List.of();
+    };
+  }
+
+  private static Draft studied(int to, String kind, int who, String title, UUID item, String page) {
+    return new Draft(
+        to, kind, who, Map.of("title", title), "/learning/items/" + item + page, false);
   }
 
   static List<Draft> of(LetsEvent event) {

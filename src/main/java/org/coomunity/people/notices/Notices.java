@@ -33,6 +33,7 @@ import org.coomunity.decisions.governance.GovernanceEvent;
 import org.coomunity.decisions.merits.MeritsEvent;
 import org.coomunity.decisions.circles.CirclesEvent;
 import org.coomunity.exchange.commons.CommonsEvent;
+import org.coomunity.decisions.learning.LearningEvent;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
@@ -122,6 +123,7 @@ public final class Notices {
     outbox.on("notices", GovernanceEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", MarketEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", MeritsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", LearningEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on(
         "notices",
         LoginsEvent.StrangeDevice.class,
