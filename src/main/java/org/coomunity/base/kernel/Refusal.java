@@ -98,7 +98,6 @@ public enum Refusal {
   CATEGORY_UNKNOWN(422),
 
   // governance
-  NOT_ELIGIBLE(403),
   VOICE(409),
   TEXT_MOVED(409),
   CLOSED(409),
