@@ -76,7 +76,27 @@ record House(
     return new Persons(mail, logins, factors, members, passkeys, push, addresses);
   }
 
-  /// The modules of communities and their exchange.
+  /// The modules in which members decide, learn and earn.
+  private record Civics(
+      Merits merits, Governance governance, Circles circles, Learning learning) {}
+
+  private Civics civics(CivicDoorways doorways, Lets lets) {
+    Merits merits = new Merits(database, outbox, clock, doorways.merits());
+    Governance governance =
+        new Governance(
+            database,
+            outbox,
+            clock,
+            caches,
+            ledger,
+            doorways.governance(ledger, lets, merits),
+            secret("governance"));
+    Circles circles = new Circles(database, ledger, outbox, clock, doorways.circles(lets));
+    Learning learning = new Learning(database, clock, doorways.learning());
+    return new Civics(merits, governance, circles, learning);
+  }
+
+  /// All modules.
   Web.Modules modules() {
     URI url = config.publicUrl();
     Persons who = persons();
@@ -95,21 +115,11 @@ record House(
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
-    Merits merits = new Merits(database, outbox, clock, doorways.merits());
-    Governance governance =
-        new Governance(
-            database,
-            outbox,
-            clock,
-            caches,
-            ledger,
-            doorways.governance(ledger, lets, merits),
-            secret("governance"));
-    Circles circles = new Circles(database, ledger, outbox, clock, doorways.circles(lets));
-    PrivacyDoors parts = doorways.privacy(lets, trades, circles);
+    Civics civics = civics(new CivicDoorways(doorways, members), lets);
+    PrivacyDoors parts = doorways.privacy(lets, trades, civics.circles());
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
-    listen(market, circles);
+    listen(market, civics);
     Notices.Modules told =
         new Notices.Modules(
             messages,
@@ -121,7 +131,6 @@ record House(
             announcements,
             lets);
     Notices notices = new Notices(database, clock, caches, told, url, secret("notices"));
-    Learning learning = new Learning(database, clock, doorways.learning());
     Concepts concepts = new Concepts();
     TranslateDoors texts = doorways.translate(market, announcements);
     Translate translate = new Translate(database, clock, concepts, texts, config.translate());
@@ -143,17 +152,19 @@ record House(
         market,
         trades,
         ayni,
-        governance,
-        merits,
-        circles,
-        learning,
+        civics.governance(),
+        civics.merits(),
+        civics.circles(),
+        civics.learning(),
         privacy,
         who.push(),
         notices);
   }
 
   /// Nobody offers anything, holds a place or is in a circle who is gone.
-  private void listen(Market market, Circles circles) {
+  private void listen(Market market, Civics civics) {
+    Earnings.listen(outbox, civics.merits());
+    Circles circles = civics.circles();
     outbox.on(
         "circles",
         CommunitiesEvent.MemberLeft.class,

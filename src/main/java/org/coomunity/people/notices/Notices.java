@@ -118,12 +118,12 @@ public final class Notices {
     outbox.on("notices", TradesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", LetsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", CommonsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
-    outbox.on("notices", CirclesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", CirclesEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on("notices", CommunitiesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
-    outbox.on("notices", GovernanceEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", GovernanceEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on("notices", MarketEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
-    outbox.on("notices", MeritsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
-    outbox.on("notices", LearningEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", MeritsEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
+    outbox.on("notices", LearningEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on(
         "notices",
         LoginsEvent.StrangeDevice.class,
