@@ -17,7 +17,7 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.registry.Self;
 import org.coomunity.base.translate.TranslateDoors;
-import org.coomunity.decisions.merits.MeritsDoors;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -45,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What modules ask of others through interfaces of their own: how each is answered.
 final class Doorways {
-  private static final int AT_ONCE = 1_000;
 
   private final Factors factors;
   private final Members members;
@@ -76,7 +75,7 @@ final class Doorways {
     return with;
   }
 
-  private Communities communities() {
+  Communities communities() {
     return Objects.requireNonNull(communities, "communities");
   }
 
@@ -213,7 +212,7 @@ final class Doorways {
   }
 
   /// The doors of privacy.
-  PrivacyDoors privacy(Lets lets, Trades trades) {
+  PrivacyDoors privacy(Lets lets, Trades trades, Circles circles) {
     return new PrivacyDoors(
         place ->
             new Self.Seat(
@@ -224,60 +223,26 @@ final class Doorways {
                 lets.account(place.community(), place.no())),
         community -> lets.exchange(community).unit(),
         lets::owners,
-        trades::end);
-  }
-
-  /// The doors of reputation.
-  MeritsDoors merits() {
-    return new MeritsDoors(
-        this::persons,
-        (community, numbers) -> named(community, numbers, (handle, name) -> name),
-        (community, handle) ->
-            communities()
-                .membership(community, handle)
-                .filter(membership -> membership.state().inside())
-                .map(Membership::no)
-                .orElse(null),
-        member ->
-            members
-                .profile(member)
-                .map(profile ->
-                    new MeritsDoors.Introduction(
-                        !profile.text().isBlank() || !profile.skills().isEmpty(),
-                        !profile.vocation().isBlank()))
-                .orElse(new MeritsDoors.Introduction(false, false)));
-  }
-
-  private Map<Integer, MeritsDoors.Person> persons(
-      CommunityId community, Collection<Integer> numbers) {
-    Map<Integer, MeritsDoors.Person> people = new HashMap<>();
-    List<Integer> all = List.copyOf(numbers);
-    for (int from = 0; from < all.size(); from += AT_ONCE) {
-      communities()
-          .memberships(community, all.subList(from, Math.min(all.size(), from + AT_ONCE)))
-          .forEach((no, one) ->
-              people.put(
-                  no,
-                  new MeritsDoors.Person(
-                      no,
-                      one.handle(),
-                      one.joinedAt(),
-                      one.invitedByNo(),
-                      one.founder(),
-                      one.role() == Role.ADMIN,
-                      one.active())));
-    }
-    return people;
+        (community, no) -> {
+          trades.end(community, no);
+          circles.end(community, no);
+        });
   }
 
   /// The doors of the commons.
   CommonsDoors commons() {
     return new CommonsDoors(
         (community, numbers) -> named(community, numbers, CommonsDoors.Person::new),
-        slug -> communities().community(slug).map(Community::id));
+        slug -> communities().community(slug).map(Community::id),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(Membership::active)
+                .map(seat -> new CommonsDoors.Seat(seat.no(), seat.invitedByNo()))
+                .orElse(null));
   }
 
-  private <P> Map<Integer, P> named(
+  <P> Map<Integer, P> named(
       CommunityId community, Collection<Integer> numbers, BiFunction<String, String, P> person) {
     Map<Integer, Membership> found = communities().memberships(community, numbers);
     Map<MemberId, Member> known =
@@ -291,7 +256,7 @@ final class Doorways {
     return people;
   }
 
-  private Set<Integer> hidden(Standing standing) {
+  Set<Integer> hidden(Standing standing) {
     Set<Integer> numbers = new HashSet<>();
     for (var apart : members.apart(standing.member())) {
       communities()

@@ -107,7 +107,7 @@ public final class MeritsBench {
                 + ") n")) {
       database.write(tx -> tx.update(sql).execute());
     }
-    Pgbench pgbench = Pgbench.of(url, SCRIPT.replace("MEMBERS", Integer.toString(MEMBERS)));
+    Pgbench pgbench = Pgbench.running(url, SCRIPT.replace("MEMBERS", Integer.toString(MEMBERS)));
     for (int round = 0; round < rounds; round++) {
       for (int clients : new int[] {4, 16, 64}) {
         figures.rate("pgbench, " + clients + " clients", pgbench.rate(clients, seconds));

@@ -84,10 +84,10 @@ final class Pgbench {
     return new Pgbench(url, program(), script);
   }
 
-  /// Runs a script of one's own, over tables that are there.
-  static Pgbench of(String url, String sql) throws IOException {
-    Path script = Files.createTempFile("bench", ".sql");
-    Files.writeString(script, sql);
+  /// The same program with statements of one's own.
+  static Pgbench running(String url, String statements) throws IOException {
+    Path script = Files.createTempFile("statements", ".sql");
+    Files.writeString(script, statements);
     return new Pgbench(url, program(), script);
   }
 

@@ -90,6 +90,9 @@ final class Lookups {
   }
 
   Map<Integer, Membership> memberships(CommunityId community, Collection<Integer> nos) {
+    if (nos.size() > 1_000) {
+      throw new IllegalArgumentException("memberships: " + nos.size());
+    }
     Map<Integer, Membership> known =
         nos.stream()
             .distinct()
@@ -114,6 +117,25 @@ final class Lookups {
   void forget(CommunityId community, MemberId member, int no) {
     byMember.forget(new Of(community, member));
     byNumber.forget(new Numbered(community, no));
+  }
+
+  /// Something happened after which what is known here is old.
+  void forget(CommunitiesEvent event) {
+    switch (event) {
+      case CommunitiesEvent.CommunityOpened _,
+          CommunitiesEvent.TakeoverAsked _,
+          CommunitiesEvent.TakeoverDecided _ -> {}
+      case CommunitiesEvent.CommunityArchived archived ->
+          forget(archived.community(), archived.slug());
+      case CommunitiesEvent.MemberJoined joined ->
+          forget(joined.community(), joined.member(), joined.no());
+      case CommunitiesEvent.MemberLeft left -> forget(left.community(), left.member(), left.no());
+      case CommunitiesEvent.MemberGone gone -> forget(gone.community(), gone.member(), gone.no());
+      case CommunitiesEvent.MemberSuspended suspended ->
+          forget(suspended.community(), suspended.member(), suspended.no());
+      case CommunitiesEvent.RoleChanged changed ->
+          forget(changed.community(), changed.member(), changed.no());
+    }
   }
 
   void forget(CommunityId community, String slug) {

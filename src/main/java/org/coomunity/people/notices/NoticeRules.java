@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.json.Json;
-import org.coomunity.decisions.merits.Badge;
-import org.coomunity.decisions.merits.MeritsEvent;
+import org.coomunity.exchange.commons.CommonsEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -155,41 +154,6 @@ final class NoticeRules {
     };
   }
 
-  static List<Draft> of(MeritsEvent event) {
-    return switch (event) {
-      case MeritsEvent.StageReached e ->
-          journey(e, "stage_reached_" + e.stage().key(), null, "/journey");
-      case MeritsEvent.ValidationAsked e -> {
-        List<Draft> drafts = new ArrayList<>(journey(e, "stage_complete", null, "/journey"));
-        String link = "/people/" + e.handle();
-        e.validators()
-            .forEach(to -> drafts.add(new Draft(to, "stage_awaits", e.no(), Map.of(), link, true)));
-        yield drafts;
-      }
-      case MeritsEvent.StageSupported e -> journey(e, "stage_supported", e.by(), "/journey");
-      case MeritsEvent.BadgeEarned e ->
-          e.badge().equals(Badge.Name.FOUNDER.key())
-              ? List.of()
-              : journey(e, "badge_" + e.badge(), null, "/merits");
-      case MeritsEvent.AwardMade e ->
-          List.of(
-              new Draft(
-                  e.no(),
-                  "award_" + e.kind().key(),
-                  null,
-                  Map.of("count", Integer.toString(e.amount())),
-                  "/merits",
-                  false));
-      case MeritsEvent.TrustGiven e -> journey(e, "trust_given", e.by(), "/merits");
-      case MeritsEvent.TrustRevoked e -> List.of();
-    };
-  }
-
-  private static List<Draft> journey(
-      MeritsEvent event, String kind, @Nullable Integer who, String link) {
-    return List.of(new Draft(event.no(), kind, who, Map.of(), link, false));
-  }
-
   static List<Draft> of(LetsEvent event) {
     return switch (event) {
       case LetsEvent.PaymentMade e -> made(e);
@@ -227,6 +191,38 @@ final class NoticeRules {
       int to, String kind, int who, long amount, String concept, String link) {
     Map<String, String> args = Map.of(AMOUNT, Long.toString(amount), "concept", concept);
     return List.of(new Draft(to, kind, who, args, link, false));
+  }
+
+  static List<Draft> of(CommonsEvent event) {
+    return switch (event) {
+      case CommonsEvent.ContributionMade e ->
+          all(e.asked(), "contribution_made", e.no(), e.title(), contribution(e.contribution()));
+      case CommonsEvent.ContributionConfirmed e ->
+          all(
+              List.of(e.no()),
+              "contribution_confirmed",
+              null,
+              e.title(),
+              contribution(e.contribution()));
+      case CommonsEvent.MissionReached e ->
+          all(e.companions(), "mission_reached", null, e.title(), "/missions/" + e.mission());
+      case CommonsEvent.FundGiven e -> List.of();
+      case CommonsEvent.ContributionUnconfirmed e -> List.of();
+      case CommonsEvent.MissionOpened e -> List.of();
+      case CommonsEvent.MissionClosed e -> List.of();
+    };
+  }
+
+  private static String contribution(UUID id) {
+    return "/contributions/" + id;
+  }
+
+  /// The same for several.
+  static List<Draft> all(
+      List<Integer> to, String kind, @Nullable Integer who, String title, String link) {
+    return to.stream()
+        .map(no -> new Draft(no, kind, who, Map.of("title", title), link, false))
+        .toList();
   }
 
   static List<Draft> of(CommunitiesEvent event) {

@@ -29,7 +29,11 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
+import org.coomunity.decisions.governance.GovernanceEvent;
 import org.coomunity.decisions.merits.MeritsEvent;
+import org.coomunity.decisions.circles.CirclesEvent;
+import org.coomunity.exchange.commons.CommonsEvent;
+import org.coomunity.decisions.learning.LearningEvent;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
@@ -113,9 +117,13 @@ public final class Notices {
   public void listen(Outbox outbox) {
     outbox.on("notices", TradesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", LetsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", CommonsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", CirclesEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on("notices", CommunitiesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", GovernanceEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on("notices", MarketEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
-    outbox.on("notices", MeritsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", MeritsEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
+    outbox.on("notices", LearningEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on(
         "notices",
         LoginsEvent.StrangeDevice.class,
