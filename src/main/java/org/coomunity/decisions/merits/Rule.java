@@ -45,6 +45,8 @@ public enum Rule {
   private final int version;
   private final Kind kind;
   private final Source source;
+
+  @SuppressWarnings("ImmutableEnumChecker") // each is a function without a state
   private final LongToIntFunction gives;
 
   Rule(int code, int version, Kind kind, Source source, LongToIntFunction gives) {
