@@ -7,7 +7,13 @@ import org.coomunity.web.AnnouncementPage.Piece;
 /// Text of members in simple marks: paragraphs apart by an empty line, `# ` before a title, `- `
 /// before the points of a list. Whatever else they write stays words; only whole web addresses
 /// become links.
-public final class Prose {
+///
+/// @param blocks in order
+public record Prose(List<Block> blocks) {
+  public Prose {
+    blocks = List.copyOf(blocks);
+  }
+
   /// A title (`h`), a paragraph (`p`) or a list (`ul`) with its lines.
   public record Block(String kind, List<List<Piece>> lines) {
     public Block {
@@ -17,10 +23,8 @@ public final class Prose {
 
   private static final int BLOCKS_MOST = 1_000;
 
-  private Prose() {}
-
-  /// The blocks of a text, in order.
-  public static List<Block> of(String text) {
+  /// A text in blocks.
+  public static Prose of(String text) {
     List<Block> blocks = new ArrayList<>();
     for (String part : text.strip().split("\n\\s*\n", BLOCKS_MOST)) {
       String words = part.strip();
@@ -33,7 +37,7 @@ public final class Prose {
         blocks.add(block(words));
       }
     }
-    return blocks;
+    return new Prose(blocks);
   }
 
   private static Block block(String words) {

@@ -70,8 +70,21 @@ class LearningFormsTest {
         make(tomas, fresh, "kind", "VIDEO", "video", "javascript:alert(1)", "title-es", "<b>Uno");
     assertThat(faulty.statusCode()).isEqualTo(422);
     assertThat(faulty.body()).contains("id=\"e-video\"", "&lt;b");
-    String work =
-        at(
+    String work = film(tomas, fresh);
+    String item = work.substring(0, work.length() - "/work".length());
+    asks(tomas, item);
+    assertThat(FORMS.get(vera, item).statusCode()).isEqualTo(404);
+    FORMS.location(FORMS.post(tomas, item + "/ask"));
+    assertThat(FORMS.post(tomas, item + "/decide", "version", "1", "publish", "yes").statusCode())
+        .isEqualTo(422);
+    assertThat(FORMS.get(luz, work).body()).contains("name=\"publish\"", "&lt;script");
+    assertThat(FORMS.location(FORMS.post(luz, item + "/decide", "version", "1", "publish", "yes")))
+        .contains("said=item_published");
+    answered(vera, item);
+  }
+
+  private static String film(String tomas, String fresh) {
+    return at(
             FORMS.location(
                 make(
                     tomas,
@@ -84,7 +97,9 @@ class LearningFormsTest {
                     "Qué es <i>Ayni</i>",
                     "text-es",
                     "# Dar\n\n- y recibir\n- <script>alert(1)</script>")));
-    String item = work.substring(0, work.length() - "/work".length());
+  }
+
+  private static void asks(String tomas, String item) {
     assertThat(FORMS.get(tomas, item + "/questions/new?kind=ATTENTION").body())
         .contains("name=\"right\"", "name=\"at\"");
     assertThat(
@@ -122,14 +137,6 @@ class LearningFormsTest {
             "3",
             "at",
             "65"));
-    assertThat(FORMS.get(vera, item).statusCode()).isEqualTo(404);
-    FORMS.location(FORMS.post(tomas, item + "/ask"));
-    assertThat(FORMS.post(tomas, item + "/decide", "version", "1", "publish", "yes").statusCode())
-        .isEqualTo(422);
-    assertThat(FORMS.get(luz, work).body()).contains("name=\"publish\"", "&lt;script");
-    assertThat(FORMS.location(FORMS.post(luz, item + "/decide", "version", "1", "publish", "yes")))
-        .contains("said=item_published");
-    answered(vera, item);
   }
 
   private static void answered(String vera, String item) {
