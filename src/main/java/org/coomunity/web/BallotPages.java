@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -150,7 +151,7 @@ final class BallotPages {
   }
 
   private static long most(
-      Proposal.Tally tally, java.util.function.ToLongFunction<Proposal.Count> of) {
+      Proposal.Tally tally, ToLongFunction<Proposal.Count> of) {
     return Math.max(1, tally.options().stream().mapToLong(of).max().orElse(1));
   }
 

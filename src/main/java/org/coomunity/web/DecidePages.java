@@ -13,6 +13,7 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.decisions.governance.Governance;
 import org.coomunity.decisions.governance.Proposal;
+import org.jspecify.annotations.Nullable;
 
 /// What a community decides: the list, the pen, and the public record.
 final class DecidePages {
@@ -112,7 +113,7 @@ final class DecidePages {
   }
 
   private Answer pen(
-      Visit visit, Form form, @org.jspecify.annotations.Nullable Proposal it, boolean suggests) {
+      Visit visit, Form form, @Nullable Proposal it, boolean suggests) {
     Standing standing = visit.standing();
     String title = it == null ? "decide.new" : suggests ? "decide.suggest" : "decide.edit";
     return visit.form(

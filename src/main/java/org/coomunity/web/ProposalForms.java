@@ -3,6 +3,7 @@ package org.coomunity.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -38,7 +39,7 @@ final class ProposalForms {
         form.maybe("answers").map(ProposalForms::id).orElse(null));
   }
 
-  private static java.util.UUID id(String text) {
+  private static UUID id(String text) {
     try {
       return Json.uuid(text);
     } catch (IllegalArgumentException broken) {

@@ -10,6 +10,7 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.decisions.governance.Area;
 import org.coomunity.decisions.governance.Delegation;
 import org.coomunity.decisions.governance.Governance;
+import org.jspecify.annotations.Nullable;
 
 /// One's voice and to whom one gives it; and how a community decides.
 final class VoicePages {
@@ -71,7 +72,7 @@ final class VoicePages {
   private Answer give(Visit visit) {
     Form form = visit.form();
     List<String> delegates =
-        Arrays.stream(form.text("delegates").split("[\\s" + Form.COMMAS.substring(1)))
+        Arrays.stream(form.text("delegates").split("[\\s" + Form.COMMAS.substring(1), -1))
             .filter(handle -> !handle.isEmpty())
             .map(ProposalForms::handle)
             .toList();
@@ -99,7 +100,7 @@ final class VoicePages {
   }
 
   private Answer charter(
-      Visit visit, @org.jspecify.annotations.Nullable Form typed, Form areaForm) {
+      Visit visit, @Nullable Form typed, Form areaForm) {
     Standing standing = visit.standing();
     var charter = governance.charter(standing.community());
     List<CharterPage.Rule> rules = CharterRules.of(charter);

@@ -201,7 +201,7 @@ class DecideFormsTest {
   void a_ballot_of_each_method_is_cast_and_shown_again(
       String method, String fields, String choice, String shown) {
     String where = opened(method, "Ana", "Beto", "Caro <b>");
-    String[] typed = fields.split("[ =]");
+    String[] typed = fields.split("[ =]", -1);
     act("luz", where + "/ballot", typed);
     JsonNode own = cast(where);
     String said = own.hasNonNull("votes") ? "votes" : "ranking";
