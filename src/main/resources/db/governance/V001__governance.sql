@@ -143,7 +143,7 @@ create table governance.seat (
   delegate int,
   at timestamptz not null,
   primary key (community_id, proposal_id, no),
-  unique (community_id, proposal_id, tracker)
+  unique (community_id, tracker)
 ) with (fillfactor = 80);
 
 -- The highest n of a tracker counts; without choice and without seal it was taken back.

@@ -95,10 +95,13 @@ final class CastStore {
     return tx
         .query(
             """
-            select v.period_id, v.no, v.budget, v.spent from governance.voice v
-            where v.community_id = :community and (v.period_id, v.no) in
-              (select w.period, w.no from unnest(:periods, :nos) as w (period, no))
-            order by v.period_id, v.no for update
+            select w.period as period_id, w.no, v.budget, v.spent
+            from (select distinct u.period, u.no from unnest(:periods, :nos) as u (period, no)
+              order by u.period, u.no) w
+            cross join lateral (
+              select k.budget, k.spent from governance.voice k
+              where k.community_id = :community and k.period_id = w.period and k.no = w.no
+              limit 1 for update) v
             """)
         .bind("community", community)
         .bind("periods", periods)
@@ -115,13 +118,18 @@ final class CastStore {
     return tx
         .query(
             """
-            select s.proposal_id, s.no, s.tracker, s.n, s.cost, s.cast_now, s.source, s.at, b.choice,
-              b.reason, b.sealed is not null as sealed
+            select w.proposal as proposal_id, w.no, s.tracker, s.n, s.cost, s.cast_now, s.source, s.at,
+              b.choice, b.reason, b.sealed is not null as sealed
             from unnest(:proposals, :nos) as w (proposal, no)
-            join governance.seat s on s.community_id = :community and s.proposal_id = w.proposal
-              and s.no = w.no
-            join governance.ballot b on b.community_id = :community
-              and b.proposal_id = s.proposal_id and b.tracker = s.tracker and b.n = s.n
+            cross join lateral (
+              select k.tracker, k.n, k.cost, k.cast_now, k.source, k.at from governance.seat k
+              where k.community_id = :community and k.proposal_id = w.proposal and k.no = w.no
+              limit 1) s
+            cross join lateral (
+              select k.choice, k.reason, k.sealed from governance.ballot k
+              where k.community_id = :community and k.proposal_id = w.proposal
+                and k.tracker = s.tracker and k.n = s.n
+              limit 1) b
             """)
         .bind("community", community)
         .bind("proposals", uuids(casts, Cast::proposal))

@@ -80,6 +80,13 @@ final class Records {
     return HexFormat.of().formatHex(RecordStore.head(tx, community, BEGINNING).hash());
   }
 
+  /// The hash of the newest entry, held by nobody.
+  static String newest(Tx tx, CommunityId community) {
+    return RecordStore.newest(tx, community)
+        .map(row -> HexFormat.of().formatHex(row.hash()))
+        .orElse(Chain.BEGINNING);
+  }
+
   /// An entry as it was hashed.
   static Chain.Entry entry(RecordStore.Row row) {
     @SuppressWarnings("unchecked") // we wrote it: an object

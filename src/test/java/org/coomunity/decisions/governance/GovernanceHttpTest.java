@@ -119,7 +119,7 @@ class GovernanceHttpTest {
     JsonNode record = towns.read("alma", one(id, "/record"));
     assertThat(record.path("entries").findValuesAsText("type"))
         .contains("proposal.drafted", "proposal.opened", "proposal.closed", "proposal.executed");
-    assertThat(record.toString()).doesNotContain("abel", "alma");
+    assertThat(record.toString()).doesNotContain("\"abel\"", "\"alma\"");
     assertThat(towns.read("alma", one(id, "/ballot")).path("tracker").asText()).hasSize(20);
     assertThat(
             towns
