@@ -20,8 +20,7 @@ final class Reviewers {
   static void draw(
       Tx tx, ProposalRow row, Records records, int many, List<Integer> eligible, Instant now) {
     CommunityId community = row.communityId();
-    Set<Integer> near =
-        new HashSet<>(TextStore.everSponsored(tx, community, row.id(), NEAR_MOST));
+    Set<Integer> near = new HashSet<>(TextStore.everSponsored(tx, community, row.id(), NEAR_MOST));
     near.add(row.author());
     Lot lot = new Lot(Records.newest(tx, community), row.id().toString());
     List<Integer> drawn = first(lot, records, community, many, near, eligible);
