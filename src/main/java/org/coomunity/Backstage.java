@@ -44,6 +44,7 @@ final class Backstage {
         modules.lets(),
         modules.market(),
         modules.trades(),
+        modules.learning(),
         strike);
   }
 }

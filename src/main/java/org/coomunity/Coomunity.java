@@ -74,6 +74,8 @@ public final class Coomunity implements AutoCloseable {
     modules.members().leaving().fits();
     this.privacy = modules.privacy();
     RateLimits limits = new RateLimits(config.rateFactor());
+    Topics topics = new Topics(modules.communities(), modules.trades());
+    Live live = new Live(topics, limits, observe.registry());
     Web web =
         new Web(
             clock,
@@ -82,9 +84,8 @@ public final class Coomunity implements AutoCloseable {
             config.publicUrl(),
             config.demo(),
             responsible(config),
+            live::now,
             modules);
-    Topics topics = new Topics(modules.communities(), modules.trades());
-    Live live = new Live(topics, limits, observe.registry());
     modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
@@ -160,6 +161,9 @@ public final class Coomunity implements AutoCloseable {
             modules.trades().routes(limits),
             modules.ayni().routes(),
             modules.governance().routes(limits),
+            modules.merits().routes(limits),
+            modules.circles().routes(limits),
+            modules.learning().routes(limits),
             modules.privacy().routes(limits),
             modules.notices().routes(),
             modules.concepts().routes(),
@@ -190,6 +194,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
     jobs.every("governance.sweep", Duration.ofSeconds(10), () -> modules.governance().sweep(200));
+    jobs.every("circles.sweep", Duration.ofMinutes(10), () -> modules.circles().sweep(200));
     jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("push.carry", Duration.ofSeconds(1), () -> modules.push().carry(50));
     jobs.every("push.sweep", Duration.ofMinutes(10), () -> modules.push().sweep(500));

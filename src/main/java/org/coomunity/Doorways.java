@@ -1,6 +1,5 @@
 package org.coomunity;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,12 +17,10 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.registry.Self;
 import org.coomunity.base.translate.TranslateDoors;
-import org.coomunity.decisions.governance.GovernanceDoors;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
-import org.coomunity.exchange.ledger.AccountState;
-import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsDoors;
@@ -42,13 +39,13 @@ import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.factors.Factors;
 import org.coomunity.people.members.Member;
-import org.coomunity.people.members.MemberKind;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.privacy.PrivacyDoors;
 import org.jspecify.annotations.Nullable;
 
 /// What modules ask of others through interfaces of their own: how each is answered.
 final class Doorways {
+
   private final Factors factors;
   private final Members members;
   private @Nullable Communities communities;
@@ -78,7 +75,7 @@ final class Doorways {
     return with;
   }
 
-  private Communities communities() {
+  Communities communities() {
     return Objects.requireNonNull(communities, "communities");
   }
 
@@ -215,7 +212,7 @@ final class Doorways {
   }
 
   /// The doors of privacy.
-  PrivacyDoors privacy(Lets lets, Trades trades) {
+  PrivacyDoors privacy(Lets lets, Trades trades, Circles circles) {
     return new PrivacyDoors(
         place ->
             new Self.Seat(
@@ -226,120 +223,26 @@ final class Doorways {
                 lets.account(place.community(), place.no())),
         community -> lets.exchange(community).unit(),
         lets::owners,
-        trades::end);
-  }
-
-  /// The doors of governance. Nobody's Méritos are known yet: everybody has the same voice.
-  GovernanceDoors governance(Ledger ledger, Lets lets) {
-    return new GovernanceDoors(
-        this::citizens,
-        (community, handle) ->
-            communities()
-                .membership(community, handle)
-                .filter(Membership::active)
-                .map(Membership::no)
-                .orElse(null),
-        (community, numbers, since) -> movedSince(ledger, lets, community, numbers, since),
-        (community, numbers, at) -> Map.of(),
-        community -> purse(ledger, lets.exchange(community)),
-        lets::account,
-        (tx, community, key, value, proposal) -> lets.decide(tx, community, key, value),
-        (tx, community, no, limit, proposal) -> {
-          long minor = lets.exchange(community).unit().parseOrZero(limit, "payload.creditLimit");
-          lets.creditLimit(tx, community, no, minor, "vote");
-        },
-        (tx, community, no, role, proposal) -> communities().grant(tx, community, no, role));
-  }
-
-  private static GovernanceDoors.Purse purse(Ledger ledger, Exchange exchange) {
-    AccountState fund = ledger.account(exchange.book(), exchange.fund()).orElseThrow();
-    return new GovernanceDoors.Purse(
-        exchange.book(),
-        exchange.fund(),
-        Math.max(0, fund.available()),
-        exchange.unit(),
-        TransferKind.FUND.code());
-  }
-
-  private Map<Integer, GovernanceDoors.Citizen> citizens(
-      CommunityId community, Collection<Integer> numbers) {
-    Map<Integer, Membership> found = communities().memberships(community, numbers);
-    Set<Integer> inviters = new HashSet<>();
-    found.values().stream()
-        .map(Membership::invitedByNo)
-        .filter(Objects::nonNull)
-        .forEach(inviters::add);
-    Map<Integer, Membership> vouching = communities().memberships(community, inviters);
-    Map<MemberId, Member> known =
-        members.named(found.values().stream().map(Membership::member).toList());
-    Map<Integer, GovernanceDoors.Citizen> citizens = new HashMap<>();
-    found.forEach((no, membership) -> {
-      Member member = known.get(membership.member());
-      if (member != null) {
-        citizens.put(no, citizen(membership, member, vouching));
-      }
-    });
-    return citizens;
-  }
-
-  /// Who was there from the first day, looks after the community, or was invited by one of those,
-  /// is known to be a person; others will be by votos de confianza.
-  private static GovernanceDoors.Citizen citizen(
-      Membership membership, Member member, Map<Integer, Membership> vouching) {
-    Membership inviter =
-        membership.invitedByNo() == null ? null : vouching.get(membership.invitedByNo());
-    boolean known = rooted(membership) || (inviter != null && rooted(inviter));
-    return new GovernanceDoors.Citizen(
-        membership.no(),
-        membership.handle(),
-        member.displayName(),
-        member.kind() == MemberKind.PERSON,
-        membership.state().inside(),
-        !membership.active(),
-        known ? 1 : 0,
-        membership.joinedAt(),
-        membership.role());
-  }
-
-  private static boolean rooted(Membership membership) {
-    return membership.founder() || membership.role() == Role.ADMIN;
-  }
-
-  /// Who joined, gave or received something since a moment.
-  private Set<Integer> movedSince(
-      Ledger ledger, Lets lets, CommunityId community, Collection<Integer> numbers, Instant since) {
-    Set<Integer> active = new HashSet<>();
-    Map<Integer, Integer> accounts = new HashMap<>();
-    communities()
-        .memberships(community, numbers)
-        .forEach((no, membership) -> {
-          if (membership.joinedAt().isAfter(since)) {
-            active.add(no);
-          } else {
-            accounts.put(lets.account(community, no), no);
-          }
+        (community, no) -> {
+          trades.end(community, no);
+          circles.end(community, no);
         });
-    if (!accounts.isEmpty()) {
-      ledger
-          .lastMoved(lets.exchange(community).book(), accounts.keySet())
-          .forEach((account, at) -> {
-            Integer no = accounts.get(account);
-            if (no != null && at.isAfter(since)) {
-              active.add(no);
-            }
-          });
-    }
-    return active;
   }
 
   /// The doors of the commons.
   CommonsDoors commons() {
     return new CommonsDoors(
         (community, numbers) -> named(community, numbers, CommonsDoors.Person::new),
-        slug -> communities().community(slug).map(Community::id));
+        slug -> communities().community(slug).map(Community::id),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(Membership::active)
+                .map(seat -> new CommonsDoors.Seat(seat.no(), seat.invitedByNo()))
+                .orElse(null));
   }
 
-  private <P> Map<Integer, P> named(
+  <P> Map<Integer, P> named(
       CommunityId community, Collection<Integer> numbers, BiFunction<String, String, P> person) {
     Map<Integer, Membership> found = communities().memberships(community, numbers);
     Map<MemberId, Member> known =
@@ -353,7 +256,7 @@ final class Doorways {
     return people;
   }
 
-  private Set<Integer> hidden(Standing standing) {
+  Set<Integer> hidden(Standing standing) {
     Set<Integer> numbers = new HashSet<>();
     for (var apart : members.apart(standing.member())) {
       communities()

@@ -44,17 +44,20 @@ class ArchitectureTest {
       ledger      : kernel platform registry
       lets        : kernel platform registry audit communities ledger
       imports     : kernel ledger lets
-      commons     : kernel platform ledger lets
       trades      : kernel platform registry audit ledger
+      commons     : kernel platform registry audit ledger lets trades
       ayni        : kernel platform registry communities ledger lets trades
       market      : kernel platform registry audit
+      merits      : kernel platform registry communities trades market
       komunitin   : kernel platform registry members communities ledger lets
+      circles     : kernel platform registry ledger
+      learning    : kernel platform registry audit
       privacy     : kernel platform messages registry logins members communities
       governance  : kernel platform registry audit voting ledger
-      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance
-      story       : kernel platform members communities lets trades market
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning
+      story       : kernel platform members communities lets trades market learning
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -84,7 +87,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
@@ -197,9 +200,8 @@ class ArchitectureTest {
     SourceFile.files(Path.of("src", "main", "resources", "db"), ".sql")
         .forEach(script -> schemas.add(script.getName(script.getNameCount() - 2).toString()));
     List<String> faults = new ArrayList<>();
-    for (SourceFile file : SourceFile.below(Path.of("src", "main", "java"))) {
-      faults.addAll(ShapeRules.foreignSchemas(file, schemas));
-    }
+    SourceFile.below(Path.of("src", "main", "java"))
+        .forEach(file -> faults.addAll(ShapeRules.foreignSchemas(file, schemas)));
     assertThat(faults).isEmpty();
   }
 

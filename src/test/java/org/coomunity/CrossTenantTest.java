@@ -163,10 +163,49 @@ class CrossTenantTest {
     assertThat(state()).isEqualTo(before);
   }
 
+  private static Object circle(String last) {
+    return switch (last) {
+      case "invitations" -> Map.of("handle", "alma");
+      case "{handle}" -> Map.of("role", "member");
+      case "sessions" ->
+          Map.of(
+              "title", "Pan de yuca",
+              "story", "Hornear.",
+              "place", "La cocina",
+              "startsAt", "2027-01-01T10:00:00Z",
+              "minutes", 60,
+              "capacity", 3);
+      default -> Map.of();
+    };
+  }
+
+  /// The same about what is learned.
+  private static Object lesson(String asked) {
+    Map<String, Object> words = Map.of("language", "es", "title", "Ayni", "text", "Dar.");
+    Map<String, Object> content =
+        Map.of("kind", "TEXT", "language", "es", "texts", List.of(words), "questions", List.of());
+    return switch (asked) {
+      case "POST answer" -> Map.of("version", 1, "choice", List.of(0));
+      case "POST decision" -> Map.of("version", 1, "publish", true);
+      case "POST playlists" -> Map.of("language", "es", "texts", List.of(words));
+      case "POST items" -> Map.of("content", content);
+      case "PUT draft" -> content;
+      case "PUT {id}" -> Map.of("position", 1, "finished", false);
+      default -> Map.of();
+    };
+  }
+
   /// A body that would do if the thing were there.
   private static Object body(String asked) {
     String last = asked.substring(asked.lastIndexOf('/') + 1);
+    if (asked.contains("/circles/{id}/") && !last.equals("confirm")) {
+      return circle(last);
+    }
+    if (asked.contains("/learning/")) {
+      return lesson(asked.split(" ", 2)[0] + " " + last);
+    }
     return switch (last) {
+      case "close" -> Map.of("thanks", "gracias");
       case "reverse", "dispute", "suspend", "restore" -> Map.of("reason", "por error");
       case "counter" -> Map.of("amount", "1.00");
       case "resolve" -> Map.of("amount", "1.00", "reason", "por error");

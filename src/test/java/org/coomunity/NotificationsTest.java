@@ -17,6 +17,8 @@ import org.coomunity.base.kernel.Language;
 import org.coomunity.base.mail.Laid;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.people.communities.Farewell;
+import org.coomunity.people.communities.Organisation;
+import org.coomunity.people.members.Member;
 import org.coomunity.people.notices.MailRhythm;
 import org.coomunity.people.notices.Notice;
 import org.coomunity.people.notices.NoticeGroup;
@@ -134,6 +136,30 @@ class NotificationsTest {
     until(7, 31);
     letters();
     assertThat(town.news()).isEmpty();
+  }
+
+  @Test
+  void those_who_act_for_an_organisation_are_told_what_it_gets_until_they_no_longer_do() {
+    Member bakery =
+        town.modules
+            .communities()
+            .found(town.at("ana"), new Organisation.Draft("horno", "El Horno", null));
+    town.modules.communities().act(town.at("ana"), bakery.handle(), "ben", true);
+    town.outbox.settle();
+    town.clock.advance(Duration.ofSeconds(1));
+    town.pay("ben", "horno", "0.10", "Pan");
+    for (String handle : List.of("ana", "ben")) {
+      assertThat(notices(handle).getFirst().text())
+          .as(handle)
+          .startsWith("Para El Horno: ")
+          .contains("Pan");
+    }
+    town.modules.communities().act(town.at("ana"), bakery.handle(), "ben", false);
+    town.outbox.settle();
+    town.clock.advance(Duration.ofSeconds(1));
+    town.pay("ana", "horno", "0.10", "Queso");
+    assertThat(notices("ana").getFirst().text()).contains("Queso");
+    assertThat(notices("ben").getFirst().text()).contains("Pan");
   }
 
   @Test

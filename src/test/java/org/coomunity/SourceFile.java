@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -17,29 +19,57 @@ import javax.tools.ToolProvider;
 
 /// A Java file as text and as a syntax tree.
 record SourceFile(Path path, String text, CompilationUnitTree tree, Trees trees) {
+  /// Files that are parsed together: making a compiler costs more than parsing a file, and the
+  /// trees of all files at once would fill the memory.
+  private static final int TOGETHER = 64;
+
+  private record Text(Path path, String text) {}
+
   /// Parses a text that stands, or could stand, at this path.
   static SourceFile of(Path path, String text) {
+    return parsed(List.of(new Text(path, text))).getFirst();
+  }
+
+  private static List<SourceFile> parsed(List<Text> texts) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    JavaFileObject file =
-        new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreErrors) {
-            return text;
-          }
-        };
     JavacTask task =
         (JavacTask)
-            compiler.getTask(null, null, fault -> {}, List.of("-proc:none"), null, List.of(file));
+            compiler.getTask(
+                null,
+                null,
+                fault -> {},
+                List.of("-proc:none"),
+                null,
+                texts.stream().map(SourceFile::source).toList());
     try {
-      return new SourceFile(path, text, task.parse().iterator().next(), Trees.instance(task));
+      Trees trees = Trees.instance(task);
+      List<SourceFile> files = new ArrayList<>();
+      for (CompilationUnitTree tree : task.parse()) {
+        Text text = texts.get(files.size());
+        files.add(new SourceFile(text.path(), text.text(), tree, trees));
+      }
+      return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// All Java files below a folder.
-  static List<SourceFile> below(Path folder) {
-    return files(folder, ".java").stream().map(path -> of(path, read(path))).toList();
+  private static JavaFileObject source(Text text) {
+    return new SimpleJavaFileObject(
+        URI.create("string:///" + text.path()), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreErrors) {
+        return text.text();
+      }
+    };
+  }
+
+  /// All Java files below a folder, parsed as they are asked for.
+  static Stream<SourceFile> below(Path folder) {
+    return files(folder, ".java").stream()
+        .gather(Gatherers.windowFixed(TOGETHER))
+        .flatMap(paths ->
+            parsed(paths.stream().map(path -> new Text(path, read(path))).toList()).stream());
   }
 
   /// All files below a folder whose names end so; none when it does not exist.

@@ -55,7 +55,7 @@ class TidyTest {
   void the_source_is_tidy() {
     List<String> faults = new ArrayList<>();
     Stream.of(MAIN, TEST)
-        .flatMap(folder -> SourceFile.below(folder).stream())
+        .flatMap(SourceFile::below)
         .forEach(file -> faults.addAll(TidyRules.faults(file)));
     assertThat(faults).isEmpty();
   }

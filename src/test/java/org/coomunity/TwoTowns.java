@@ -124,6 +124,7 @@ public final class TwoTowns implements AutoCloseable {
         made(admin, in(slug, "/announcements"), Map.of("title", "Asamblea", "text", "El lunes."))
             .path("id")
             .asText());
+    ids.putAll(lesson(slug, admin));
     ids.put("trades", trade(slug, buyer, seller));
     String accepted = trade(slug, buyer, seller);
     ok("POST", seller, in(slug, "/trades/" + accepted + "/accept"), null);
@@ -142,6 +143,27 @@ public final class TwoTowns implements AutoCloseable {
             .path("id")
             .asText());
     return new Belongings(Map.copyOf(ids));
+  }
+
+  /// A Mundo with a playlist and the draft of an item.
+  private Map<String, String> lesson(String slug, String admin) {
+    Map<String, Object> words = Map.of("language", "es", "title", "Ayni", "text", "Dar y recibir.");
+    Map<String, Object> label = Map.of("language", "es", "texts", List.of(words));
+    String mundo = made(admin, in(slug, "/learning/mundos"), label).path("id").asText();
+    String playlist =
+        made(admin, in(slug, "/learning/mundos/" + mundo + "/playlists"), label)
+            .path("id")
+            .asText();
+    Map<String, Object> content =
+        Map.of("kind", "TEXT", "language", "es", "texts", List.of(words), "questions", List.of());
+    String item =
+        made(
+                admin,
+                in(slug, "/learning/playlists/" + playlist + "/items"),
+                Map.of("content", content))
+            .path("id")
+            .asText();
+    return Map.of("mundos", mundo, "playlists", playlist, "items", item);
   }
 
   private String bread(String slug, String seller) {

@@ -60,7 +60,8 @@ final class Canon {
 
   static void quote(String text, StringBuilder out) {
     out.append('"');
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       int named = "\b\t\n\f\r\"\\".indexOf(c);
       if (named >= 0) {
         out.append('\\').append("btnfr\"\\".charAt(named));

@@ -221,6 +221,8 @@ final class Count {
             .formatted(
                 outcome.path("result").textValue(),
                 Canon.of(outcome.path("winners")),
-                outcome.path("disagree").booleanValue() ? "; heads alone would say another" : ""));
+                outcome.path("disagree").booleanValue()
+                    ? "; counted by heads another would lead"
+                    : ""));
   }
 }

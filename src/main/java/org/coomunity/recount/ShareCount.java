@@ -94,7 +94,7 @@ final class ShareCount implements Poll.Count {
     long spent = 0;
     Comparator<Offer> cheapest =
         Comparator.comparing(Offer::price)
-            .thenComparing(Comparator.comparing(Offer::supporters).reversed())
+            .thenComparing(Comparator.comparingLong(Offer::supporters).reversed())
             .thenComparing(Offer::project, lot);
     while (true) {
       Offer best = null;

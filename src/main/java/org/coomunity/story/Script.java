@@ -165,6 +165,11 @@ record Script(
     return id("scene " + (scenes.size() - 1));
   }
 
+  /// What the first Mundo of every community teaches.
+  static Lectures.Lessons lessons() {
+    return read("story/lessons.json", Lectures.Lessons.class);
+  }
+
   private static <T> T read(String name, Class<T> type) {
     try (InputStream in = Script.class.getClassLoader().getResourceAsStream(name)) {
       return Json.read(

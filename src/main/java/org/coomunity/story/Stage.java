@@ -1,6 +1,7 @@
 package org.coomunity.story;
 
 import java.time.InstantSource;
+import org.coomunity.decisions.learning.Learning;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.trades.Trades;
@@ -16,6 +17,7 @@ public record Stage(
     Lets lets,
     Market market,
     Trades trades,
+    Learning learning,
     Runnable strike)
     implements AutoCloseable {
   /// Builds a stage whose modules read `clock`; `main` fills it.

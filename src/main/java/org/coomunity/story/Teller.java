@@ -56,6 +56,7 @@ final class Teller {
       fair.plan();
       new Bargains(script, stage, plot, chance, purses, cast, fair, told).plan(trades);
       new Gestures(script, stage, plot, chance, purses, cast).plan(trades / 16, trades / 50);
+      new Lectures(script, stage, plot, cast).plan();
       new Finale(script, stage, plot, purses, cast, fair).plan();
       plot.play();
       slips = plot.slips();

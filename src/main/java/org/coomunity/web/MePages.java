@@ -2,8 +2,13 @@ package org.coomunity.web;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Place;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -41,21 +46,35 @@ final class MePages {
 
   private Answer me(Visit visit, @Nullable Form refused) {
     Me me = members.me(visit.caller());
-    MePage page = new MePage(me, refused == null ? filled(me) : refused, organisations(visit));
+    MePage page =
+        new MePage(me, refused == null ? filled(visit, me) : refused, organisations(visit));
     return refused == null
         ? visit.show("me", visit.t("me.title"), page)
         : visit.again("me", visit.t("me.title"), page);
   }
 
-  private static Form filled(Me me) {
+  private Form filled(Visit visit, Me me) {
     Profile profile = me.profile();
+    List<String> ours = pages.messages().languages().stream().map(Language::tag).toList();
+    Form form = filled(visit, profile, me, ours);
+    for (String tag : profile.languages()) {
+      form = ours.contains(tag) ? form.and("speaks." + tag, "yes") : form;
+    }
+    return form;
+  }
+
+  private Form filled(Visit visit, Profile profile, Me me, List<String> ours) {
     return Form.with(
         "displayName", profile.displayName(),
         "vocation", profile.vocation(),
         "text", profile.text(),
         "skills", String.join(", ", profile.skills()),
         "element", profile.element() == null ? "" : profile.element().name(),
-        "languages", String.join(", ", profile.languages()),
+        "languages",
+            profile.languages().stream()
+                .filter(tag -> !ours.contains(tag))
+                .map(tag -> pages.messages().languageName(visit.language(), tag))
+                .collect(Collectors.joining(", ")),
         "place",
             profile.place() == null ? "" : profile.place().lat() + ", " + profile.place().lon(),
         "email", me.email() == null ? "" : me.email(),
@@ -73,6 +92,14 @@ final class MePages {
 
   private Answer change(Visit visit) {
     Form form = visit.form();
+    Optional<String> unheard =
+        words(form.text("languages")).stream()
+            .filter(name -> pages.messages().languageTag(visit.language(), name).isEmpty())
+            .findFirst();
+    if (unheard.isPresent()) {
+      String why = visit.t("me.languages.unknown", Map.of("name", unheard.get()));
+      return me(visit, form.wrong("languages", why));
+    }
     try {
       members.change(
           visit.caller(),
@@ -83,7 +110,7 @@ final class MePages {
               words(form.text("skills")),
               form.text("vocation"),
               form.maybe("element").map(Element::valueOf).orElse(null),
-              words(form.text("languages")),
+              spoken(form, visit.language()),
               form.maybe("language").orElse(null),
               form.text("email"),
               place(form),
@@ -109,6 +136,19 @@ final class MePages {
       throw Refused.field(Refusal.FIELD_FORMAT, "place");
     }
     return new Place(Double.parseDouble(two.group(1)), Double.parseDouble(two.group(2)));
+  }
+
+  /// The languages that are ticked, and those that are named.
+  private List<String> spoken(Form form, Language reader) {
+    return Stream.concat(
+            pages.messages().languages().stream()
+                .sorted()
+                .map(Language::tag)
+                .filter(tag -> form.ticked("speaks." + tag)),
+            words(form.text("languages")).stream()
+                .flatMap(name -> pages.messages().languageTag(reader, name).stream()))
+        .distinct()
+        .toList();
   }
 
   private static List<String> words(String list) {

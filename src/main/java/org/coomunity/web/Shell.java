@@ -3,7 +3,6 @@ package org.coomunity.web;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.concepts.Explained;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param community the community of the page; null outside
 /// @param notices how many notices wait
 /// @param topics what an open page listens to
+/// @param since from where on it listens
 /// @param assets addresses of script and styles
 /// @param publicUrl how the platform is reached from outside
 /// @param operator true for who looks after the platform
@@ -44,6 +44,7 @@ public record Shell(
     @Nullable Home community,
     int notices,
     List<String> topics,
+    String since,
     Map<String, String> assets,
     String publicUrl,
     boolean operator,
@@ -126,9 +127,7 @@ public record Shell(
 
   /// Languages by their tags, in words of this language.
   public List<String> languageNames(List<String> tags) {
-    return tags.stream()
-        .map(tag -> Locale.forLanguageTag(tag).getDisplayLanguage(language.locale()))
-        .toList();
+    return tags.stream().map(tag -> messages.languageName(language, tag)).toList();
   }
 
   /// The address of a file of the client.

@@ -67,7 +67,8 @@ public final class VotingBench {
     }
     bench.delegation(1_000_000, rounds);
     bench.schulze(100, 10_000, rounds);
-    bench.shares(10_000, 200);
+    bench.shares(2_000, 100, rounds, true);
+    bench.shares(10_000, 200, rounds, false);
     String table = bench.table();
     System.out.println(table);
     System.err.println("kept: " + bench.kept);
@@ -265,7 +266,7 @@ public final class VotingBench {
   }
 
   /// The first beginning only: each further raise is the same again.
-  private void shares(int voters, int projects) throws Exception {
+  private void shares(int voters, int projects, int rounds, boolean compared) throws Exception {
     SplittableRandom random = new SplittableRandom(4);
     List<Option> options = new ArrayList<>();
     long all = 0;
@@ -283,25 +284,29 @@ public final class VotingBench {
     }
     long fund = all / 3;
     String name = "equal shares, %,d voters, %d projects".formatted(voters, projects);
-    List<List<String>> results = new ArrayList<>();
-    measure(
-        name,
-        "ours",
-        true,
-        () -> {
-          results.add(EqualShares.share(fund, options, points, LOT, 0).funded());
-          return 0L;
-        });
-    measure(
-        name,
-        "every price in each round",
-        true,
-        () -> {
-          results.add(new PlainShares(fund, options, points, LOT, 0).funded());
-          return 0L;
-        });
-    if (!results.getFirst().equals(results.getLast())) {
-      throw new IllegalStateException("the two ways do not agree");
+    for (int round = 0; round <= rounds; round++) {
+      List<List<String>> results = new ArrayList<>();
+      measure(
+          name,
+          "ours",
+          round > 0,
+          () -> {
+            results.add(EqualShares.share(fund, options, points, LOT, 0).funded());
+            return 0L;
+          });
+      if (compared && round <= 1) {
+        measure(
+            name,
+            "every price in each round",
+            round > 0,
+            () -> {
+              results.add(new PlainShares(fund, options, points, LOT, 0).funded());
+              return 0L;
+            });
+      }
+      if (!results.getFirst().equals(results.getLast())) {
+        throw new IllegalStateException("the two ways do not agree");
+      }
     }
   }
 

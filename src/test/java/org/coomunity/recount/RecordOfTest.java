@@ -27,6 +27,7 @@ import org.coomunity.decisions.voting.Tracker;
 /// A record as the platform exports it, made from seeds.
 final class RecordOfTest {
   static final Instant AT = Instant.parse("2026-06-01T09:00:00Z");
+  private static final List<Source> SOURCES = List.of(Source.values());
   private static final String TEXT = "5e".repeat(32);
 
   private final List<String> entries = new ArrayList<>();
@@ -108,7 +109,7 @@ final class RecordOfTest {
               TEXT,
               choice,
               Ballots.cost(opened.method(), choice),
-              Source.values()[random.nextInt(3)]));
+              SOURCES.get(random.nextInt(3))));
     }
     return ballots;
   }

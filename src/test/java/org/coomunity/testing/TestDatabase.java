@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// A real PostgreSQL for the tests of this process; each test gets a database of its own, copied
 /// from a template that was migrated once.
 public final class TestDatabase {
+  /// Which of the processes that test at the same time this is.
+  private static final String FORK = System.getProperty("tests.fork", "0");
+
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Map<List<String>, String> TEMPLATES = new HashMap<>();
   private static @Nullable EmbeddedPostgres server;
@@ -64,7 +67,7 @@ public final class TestDatabase {
       try {
         EmbeddedPostgres.Builder builder =
             EmbeddedPostgres.builder()
-                .setDataDirectory(Path.of("target", "test-postgres"))
+                .setDataDirectory(Path.of("target", "test-postgres-" + FORK))
                 .setCleanDataDirectory(false)
                 .setServerConfig("max_connections", "200");
         LocalPostgres.SETTINGS.forEach(builder::setServerConfig);

@@ -34,7 +34,7 @@ class AnnouncementsFormsTest {
     String tomas = FORMS.token("tomas");
     HttpResponse<String> empty = announce("title", "", "text", "<b>hola</b>", "until", "mañana");
     assertThat(empty.statusCode()).isEqualTo(422);
-    assertThat(empty.body()).contains("&lt;b>hola&lt;/b>");
+    assertThat(empty.body()).contains("&lt;b&gt;hola&lt;/b&gt;");
     String where =
         at(
             FORMS.location(
@@ -45,10 +45,10 @@ class AnnouncementsFormsTest {
     String page = FORMS.get(tomas, where).body();
     assertThat(page)
         .contains("<a href=\"https://feria.example/mapa\" rel=\"nofollow noopener noreferrer ugc\"")
-        .contains("Feria &lt;i>grande&lt;/i>")
+        .contains("Feria &lt;i&gt;grande&lt;/i&gt;")
         .doesNotContain("href=\"javascript")
         .doesNotContain("/edit\"");
-    assertThat(FORMS.get(tomas, PlainForms.HERE).body()).contains("Feria &lt;i>", where);
+    assertThat(FORMS.get(tomas, PlainForms.HERE).body()).contains("Feria &lt;i&gt;", where);
     assertThat(FORMS.get(tomas, "/es/notifications").body()).contains("anuncia: Feria");
     assertThat(FORMS.get(tomas, where + "/edit").statusCode()).isEqualTo(403);
     assertThat(FORMS.get(luz, where + "/edit").body()).contains("name=\"pinned\"", "checked");

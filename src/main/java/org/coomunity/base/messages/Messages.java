@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -149,9 +150,20 @@ public final class Messages {
     return figures(language).list(items);
   }
 
-  /// The name of a country or a language code in a language.
+  /// The name of a country in a language.
   public String country(Language language, String code) {
     return Locale.of("", code).getDisplayCountry(language.locale());
+  }
+
+  /// The name of any language of the world in a language; its tag where it has none.
+  public String languageName(Language language, String tag) {
+    return Tongues.name(language, tag);
+  }
+
+  /// The tag of the language that somebody calls so in a language, or as its speakers call it;
+  /// accents and capitals do not matter.
+  public Optional<String> languageTag(Language language, String name) {
+    return Tongues.tag(language, name);
   }
 
   /// The time of a country; of one that has several, the one in the middle.

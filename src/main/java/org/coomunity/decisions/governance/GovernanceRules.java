@@ -218,7 +218,7 @@ final class GovernanceRules {
   /// The threshold of the next week: it rises while more are open than the area wants.
   static int tuned(int ppm, int open, int target) {
     double next = ppm * Math.sqrt((double) open / target);
-    return (int) Math.clamp(Math.round(next), THRESHOLD_LEAST, THRESHOLD_MOST);
+    return Math.clamp(Math.round(next), THRESHOLD_LEAST, THRESHOLD_MOST);
   }
 
   /// When time moves a proposal on that has come into a state; null when only people do.

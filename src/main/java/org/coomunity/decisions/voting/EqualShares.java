@@ -138,8 +138,8 @@ public final class EqualShares {
     begin(raises);
     Comparator<Priced> cheapest =
         Comparator.comparing(Priced::price)
-            .thenComparing(p -> -p.project().voters.length)
-            .thenComparing(p -> p.project().place);
+            .thenComparingInt(p -> -p.project().voters.length)
+            .thenComparingInt(p -> p.project().place);
     PriorityQueue<Priced> queue = new PriorityQueue<>(cheapest);
     for (Project project : projects) {
       long all = 0;

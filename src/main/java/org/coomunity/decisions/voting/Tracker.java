@@ -20,8 +20,8 @@ public final class Tracker {
     byte[] hash = Sha256.of(nonce, Sha256.utf8(proposal.toString()));
     StringBuilder letters = new StringBuilder(LENGTH);
     for (int bit = 0; bit < LENGTH * BITS; bit += BITS) {
-      int two = (hash[bit / 8] & 0xff) << 8 | hash[bit / 8 + 1] & 0xff;
-      letters.append(LETTERS.charAt(two >> 11 - bit % 8 & 31));
+      int two = ((hash[bit / 8] & 0xff) << 8) | (hash[bit / 8 + 1] & 0xff);
+      letters.append(LETTERS.charAt((two >> (11 - bit % 8)) & 31));
     }
     return letters.toString();
   }

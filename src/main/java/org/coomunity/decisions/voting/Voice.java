@@ -32,7 +32,7 @@ public final class Voice {
             .shiftLeft(FRACTION)
             .divide(BigInteger.valueOf(most));
     long times = (1L << FRACTION) + log2(ratio.longValueExact());
-    return (int) Math.min(MOST_TIMES * BASE, BASE * times >>> FRACTION);
+    return (int) Math.min(MOST_TIMES * BASE, (BASE * times) >>> FRACTION);
   }
 
   /// The logarithm to base 2 of a number with 32 binary places, at least one, in the same form.
@@ -45,8 +45,8 @@ public final class Voice {
     for (int place = 0; place < FRACTION; place++) {
       long high = Math.unsignedMultiplyHigh(mantissa, mantissa);
       boolean two = high < 0;
-      mantissa = two ? high : high << 1 | mantissa * mantissa >>> ONE_AT;
-      log = log << 1 | (two ? 1 : 0);
+      mantissa = two ? high : (high << 1) | ((mantissa * mantissa) >>> ONE_AT);
+      log = (log << 1) | (two ? 1 : 0);
     }
     return log;
   }

@@ -157,10 +157,12 @@ public final class Communities {
 
   /// What numbers are in a community; unknown ones are left out. At most 1,000.
   public Map<Integer, Membership> memberships(CommunityId community, Collection<Integer> nos) {
-    if (nos.size() > 1_000) {
-      throw new IllegalArgumentException("memberships: " + nos.size());
-    }
     return lookups.memberships(community, nos);
+  }
+
+  /// The numbers of stewards and admins who are there, at most so many.
+  public List<Integer> caretakers(CommunityId community, int most) {
+    return database.read(tx -> CommunitiesStore.caretakers(tx, community, most));
   }
 
   /// How many are inside.

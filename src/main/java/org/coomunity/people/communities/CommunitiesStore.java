@@ -325,6 +325,20 @@ final class CommunitiesStore {
         .one();
   }
 
+  /// Those who are there and look after it, at most so many.
+  static List<Integer> caretakers(Tx tx, CommunityId community, int limit) {
+    return tx.query(
+            """
+            select no from communities.membership
+            where community_id = :community and role in ('STEWARD', 'ADMIN') and state = 'ACTIVE'
+            order by no limit :limit
+            """)
+        .bind("community", community)
+        .bind("limit", limit)
+        .mapTo(Integer.class)
+        .list();
+  }
+
   static long count(Tx tx, CommunityId community) {
     return tx.query(
             """

@@ -90,6 +90,9 @@ final class Lookups {
   }
 
   Map<Integer, Membership> memberships(CommunityId community, Collection<Integer> nos) {
+    if (nos.size() > 1_000) {
+      throw new IllegalArgumentException("memberships: " + nos.size());
+    }
     Map<Integer, Membership> known =
         nos.stream()
             .distinct()

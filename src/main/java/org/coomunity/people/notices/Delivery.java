@@ -45,7 +45,8 @@ final class Delivery {
   ///
   /// @param mails true when their address is theirs
   /// @param calls true when they let a browser be called
-  record Reach(Choices choices, ZoneId zone, boolean mails, boolean calls) {}
+  /// @param acting those who act for it, when it is an organisation
+  record Reach(Choices choices, ZoneId zone, boolean mails, boolean calls, List<MemberId> acting) {}
 
   private final Messages messages;
   private final Members members;
@@ -87,7 +88,14 @@ final class Delivery {
         choices,
         choices.zone().orElseGet(() -> home(member)),
         addresses.of(member).verifiedAt() != null,
-        push.reaches(member));
+        push.reaches(member),
+        members.actorsOf(member).stream().map(Member::id).toList());
+  }
+
+  /// Who reads what is told to somebody: for an organisation, all who act for it; else nobody but
+  /// themselves.
+  List<MemberId> actors(MemberId member) {
+    return reach(member).acting();
   }
 
   /// The time of the community where somebody was first.

@@ -22,4 +22,10 @@ public record Notice(
     String text,
     String link,
     Instant at,
-    boolean seen) {}
+    boolean seen) {
+
+  /// The same in other words.
+  Notice saying(String words) {
+    return new Notice(id, community, kind, group, who, words, link, at, seen);
+  }
+}

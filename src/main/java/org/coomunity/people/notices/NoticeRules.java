@@ -2,12 +2,13 @@ package org.coomunity.people.notices;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.json.Json;
-import org.coomunity.decisions.governance.GovernanceEvent;
+import org.coomunity.exchange.commons.CommonsEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -34,10 +35,21 @@ final class NoticeRules {
       @Nullable Integer who,
       Map<String, String> args,
       String link,
-      boolean once) {}
+      boolean once) {
+
+    /// The same, as those read it who act for the organisation with this number.
+    Draft actingFor(int organisation) {
+      Map<String, String> theirs = new HashMap<>(args);
+      theirs.put(ACTING, Integer.toString(organisation));
+      return new Draft(to, kind, who, Map.copyOf(theirs), link, once);
+    }
+  }
 
   /// The argument that holds minor units; people read it as an amount.
   static final String AMOUNT = "amount";
+
+  /// The argument that holds the number of the organisation whose notice it is.
+  static final String ACTING = "acting";
 
   /// By identifier, as the database compares them: bit by bit, without a sign.
   static final Comparator<NoticeStore.Row> NEWEST_FIRST =
@@ -142,47 +154,6 @@ final class NoticeRules {
     };
   }
 
-  static List<Draft> of(GovernanceEvent event) {
-    return switch (event) {
-      case GovernanceEvent.ProposalMoved e -> List.of();
-      case GovernanceEvent.VotingOpened e -> each(e, e.to(), "opened", e.title());
-      case GovernanceEvent.VotingClosesSoon e -> each(e, e.to(), "closing", e.title());
-      case GovernanceEvent.TextChanged e -> {
-        List<Draft> drafts = new ArrayList<>(each(e, e.sponsors(), "text", e.title()));
-        drafts.addAll(each(e, e.voters(), "votes_void", e.title()));
-        yield drafts;
-      }
-      case GovernanceEvent.VoteDecided e -> each(e, e.to(), e.state(), e.title());
-      case GovernanceEvent.DecisionEnded e ->
-          e.to().stream()
-              .map(to ->
-                  new Draft(
-                      to,
-                      "proposal_" + e.state(),
-                      null,
-                      Map.of("title", e.title(), "reason", e.reason()),
-                      "/proposals/" + e.proposal(),
-                      false))
-              .toList();
-      case GovernanceEvent.ReviewersDrawn e -> each(e, e.to(), "review", e.title());
-      case GovernanceEvent.DelegationsUncounted e -> each(e, e.to(), "uncounted", e.title());
-    };
-  }
-
-  private static List<Draft> each(
-      GovernanceEvent event, List<Integer> to, String kind, String title) {
-    return to.stream()
-        .map(no ->
-            new Draft(
-                no,
-                "proposal_" + kind,
-                null,
-                Map.of("title", title),
-                "/proposals/" + event.proposal(),
-                false))
-        .toList();
-  }
-
   static List<Draft> of(LetsEvent event) {
     return switch (event) {
       case LetsEvent.PaymentMade e -> made(e);
@@ -220,6 +191,38 @@ final class NoticeRules {
       int to, String kind, int who, long amount, String concept, String link) {
     Map<String, String> args = Map.of(AMOUNT, Long.toString(amount), "concept", concept);
     return List.of(new Draft(to, kind, who, args, link, false));
+  }
+
+  static List<Draft> of(CommonsEvent event) {
+    return switch (event) {
+      case CommonsEvent.ContributionMade e ->
+          all(e.asked(), "contribution_made", e.no(), e.title(), contribution(e.contribution()));
+      case CommonsEvent.ContributionConfirmed e ->
+          all(
+              List.of(e.no()),
+              "contribution_confirmed",
+              null,
+              e.title(),
+              contribution(e.contribution()));
+      case CommonsEvent.MissionReached e ->
+          all(e.companions(), "mission_reached", null, e.title(), "/missions/" + e.mission());
+      case CommonsEvent.FundGiven e -> List.of();
+      case CommonsEvent.ContributionUnconfirmed e -> List.of();
+      case CommonsEvent.MissionOpened e -> List.of();
+      case CommonsEvent.MissionClosed e -> List.of();
+    };
+  }
+
+  private static String contribution(UUID id) {
+    return "/contributions/" + id;
+  }
+
+  /// The same for several.
+  static List<Draft> all(
+      List<Integer> to, String kind, @Nullable Integer who, String title, String link) {
+    return to.stream()
+        .map(no -> new Draft(no, kind, who, Map.of("title", title), link, false))
+        .toList();
   }
 
   static List<Draft> of(CommunitiesEvent event) {

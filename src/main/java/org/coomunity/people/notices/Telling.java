@@ -49,23 +49,44 @@ final class Telling {
         notices.add(notice(row, null, language, null));
         continue;
       }
-      Named who =
-          row.who() == null ? null : names.getOrDefault(row.communityId(), Map.of()).get(row.who());
+      Map<Integer, Named> here = names.getOrDefault(row.communityId(), Map.of());
+      Named who = row.who() == null ? null : here.get(row.who());
       communities
           .community(id)
-          .ifPresent(community -> notices.add(notice(row, community, language, who)));
+          .map(community -> notice(row, community, language, who))
+          .map(notice -> addressed(notice, row, language, here))
+          .ifPresent(notices::add);
     }
     return notices;
+  }
+
+  /// Says first for which organisation it is, where the reader acts for one.
+  private Notice addressed(Notice notice, Row row, Language language, Map<Integer, Named> here) {
+    return acting(row)
+        .map(here::get)
+        .map(organisation ->
+            notice.saying(
+                messages.text(
+                    language,
+                    "notice.acting",
+                    Map.of("organisation", organisation.name(), "text", notice.text()))))
+        .orElse(notice);
+  }
+
+  private static Optional<Integer> acting(Row row) {
+    return Optional.ofNullable(Json.read(row.args(), Map.class).get(NoticeRules.ACTING))
+        .map(number -> Integer.valueOf(number.toString()));
   }
 
   private Map<UUID, Map<Integer, Named>> names(List<Row> rows) {
     Map<UUID, Set<Integer>> wanted = new HashMap<>();
     for (Row row : rows) {
-      if (row.who() != null) {
-        wanted.computeIfAbsent(row.communityId(), id -> new HashSet<>()).add(row.who());
-      }
+      Set<Integer> here = wanted.computeIfAbsent(row.communityId(), id -> new HashSet<>());
+      Optional.ofNullable(row.who()).ifPresent(here::add);
+      acting(row).ifPresent(here::add);
     }
     Map<UUID, Map<Integer, Named>> names = new HashMap<>();
+    wanted.values().removeIf(Set::isEmpty);
     wanted.forEach((id, numbers) -> names.put(id, named(new CommunityId(id), numbers)));
     return names;
   }

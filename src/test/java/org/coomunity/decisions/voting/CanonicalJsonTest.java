@@ -56,7 +56,13 @@ class CanonicalJsonTest {
   void the_example_of_section_3_2_2_is_written_as_there() {
     Map<String, Object> value = new LinkedHashMap<>();
     value.put(
-        "numbers", List.of(333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001));
+        "numbers",
+        List.of(
+            Double.parseDouble("333333333.33333329"),
+            1E30,
+            4.50,
+            2e-3,
+            0.000000000000000000000000001));
     value.put("string", "€$\u000F\nA'B\"\\\\\"/");
     value.put("literals", Arrays.asList(null, true, false));
     assertThat(CanonicalJson.write(value))

@@ -110,8 +110,8 @@ public final class PlainShares {
     List<String> order = lot.order(projects.stream().map(Option::id).toList());
     Comparator<Price> cheapest =
         Comparator.comparing(Price::rho)
-            .thenComparing(Comparator.comparing(Price::supporters).reversed())
-            .thenComparing(price -> order.indexOf(price.project().id()));
+            .thenComparing(Comparator.comparingInt(Price::supporters).reversed())
+            .thenComparingInt(price -> order.indexOf(price.project().id()));
     while (true) {
       Price best = null;
       for (Option project : projects) {

@@ -157,7 +157,7 @@ class AnnouncementsHttpTest {
     assertThat(bell("alma")).contains("ada anuncia: Feria");
     assertThat(bell("ada")).as("not of whoever wrote it").isEmpty();
     try (Database database = Database.open(towns.platform().databaseUrl(), 1)) {
-      assertThat(count(database, "web.notice where kind = 'announced'")).isZero();
+      assertThat(count(database, "notices.notice where kind = 'announced'")).isZero();
       assertThat(count(database, "announcements.seen")).isZero();
       towns.ok("POST", "alma", "/me/notices/seen", null);
       towns.ok("POST", "ada", "/me/notices/seen", null);

@@ -46,6 +46,8 @@ public final class RateLimits {
     PROPOSALS(60, Duration.ofHours(1)),
     /// Ballots cast or changed, per member.
     BALLOTS(120, Duration.ofMinutes(1)),
+    /// Content for learning written or changed, per member.
+    CONTENT(300, Duration.ofHours(1)),
     /// Exports of all one's data, per member.
     EXPORTS(5, Duration.ofDays(1)),
     /// Texts to be translated, per member.

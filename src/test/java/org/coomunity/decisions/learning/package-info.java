@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.decisions.learning;
+
+import org.jspecify.annotations.NullMarked;
