@@ -39,6 +39,8 @@ class DecideFormsTest {
             "0.0070",
             "timelock",
             "2",
+            "lateQuorum",
+            "0",
             "openPerAuthor",
             "20",
             "quorum",
@@ -74,6 +76,11 @@ class DecideFormsTest {
     act("maria", where + "/sponsor");
   }
 
+  /// Moves it on, unless the job of the platform did already.
+  private static void moved(String where) {
+    assertThat(FORMS.post(FORMS.token("luz"), where + "/advance").statusCode()).isIn(303, 422);
+  }
+
   /// A proposal that is voted on.
   private static String opened(String method, String... options) {
     String where =
@@ -85,8 +92,8 @@ class DecideFormsTest {
                 "does", "text",
                 "options", String.join("\n", options)));
     supported(where);
-    act("luz", where + "/advance");
-    act("luz", where + "/advance");
+    moved(where);
+    moved(where);
     return where;
   }
 
@@ -126,14 +133,13 @@ class DecideFormsTest {
     supported(where);
     assertThat(FORMS.post(FORMS.token("tomas"), where + "/sponsor").statusCode()).isEqualTo(422);
     talked(where);
-    act("luz", where + "/advance");
-    act("luz", where + "/advance");
+    moved(where);
+    moved(where);
     voted(where);
     FORMS.town().later(Duration.ofMinutes(11));
-    act("luz", where + "/advance");
+    moved(where);
     assertThat(see("maria", where + "/result"))
-        .contains("<th scope=\"row\">A favor · gana</th>", "El barro es de todos.")
-        .contains("<td class=\"num\">3</td>");
+        .contains(" · gana</th><td class=\"num\">3</td>", "El barro es de todos.");
     assertThat(see("maria", where)).contains("La comunidad dijo que sí");
     assertThat(see("maria", LIST + "?tab=decided")).contains(where);
     assertThat(see("maria", where + "/record")).contains("recount", "Se contaron los votos");

@@ -226,7 +226,23 @@ public final class WebTown implements AutoCloseable {
     return send("PUT", token, path, body);
   }
 
+  /// A write over the public surface that may be refused, because a job was there before.
+  ///
+  /// @return the status of the answer
+  public int attempt(String token, String path, Object body) {
+    return answer("POST", token, path, body).statusCode();
+  }
+
   private JsonNode send(String method, @Nullable String token, String path, Object body) {
+    HttpResponse<String> answer = answer(method, token, path, body);
+    if (answer.statusCode() >= 300) {
+      throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return Json.read(answer.body().isEmpty() ? "{}" : answer.body(), JsonNode.class);
+  }
+
+  private HttpResponse<String> answer(
+      String method, @Nullable String token, String path, Object body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url("/api/v1" + path)))
             .header("Content-Type", "application/json")
@@ -239,12 +255,7 @@ public final class WebTown implements AutoCloseable {
       request.header("Authorization", "Bearer " + token);
     }
     try {
-      HttpResponse<String> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
-      }
-      return Json.MAPPER.readTree(answer.body().isEmpty() ? "{}" : answer.body());
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (java.io.IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
