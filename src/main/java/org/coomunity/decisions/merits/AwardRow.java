@@ -24,7 +24,7 @@ record AwardRow(
     Instant at,
     Instant recordedAt) {
   /// What a fact is known by.
-  record Key(int rule, UUID cause, int memberNo) {}
+  record FactKey(int rule, UUID cause, int memberNo) {}
 
   /// What two did together, halved among itself.
   record Pair(int memberNo, int counterpartyNo, boolean apart) {}
@@ -51,8 +51,8 @@ record AwardRow(
         now);
   }
 
-  Key key() {
-    return new Key(rule, cause, memberNo);
+  FactKey key() {
+    return new FactKey(rule, cause, memberNo);
   }
 
   Reckoning.Act act() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Tx;
-import org.coomunity.decisions.merits.AwardRow.Key;
+import org.coomunity.decisions.merits.AwardRow.FactKey;
 import org.coomunity.decisions.merits.AwardRow.Pair;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,8 @@ final class AwardStore {
 
   /// A first award of two, as far as repeats are counted.
   record ActRow(int memberNo, int counterpartyNo, int rule, UUID cause, Instant at) {
-    Key key() {
-      return new Key(rule, cause, memberNo);
+    FactKey key() {
+      return new FactKey(rule, cause, memberNo);
     }
 
     Reckoning.Act act() {
@@ -49,7 +49,7 @@ final class AwardStore {
   private AwardStore() {}
 
   /// How these facts stand; unknown ones are left out.
-  static List<AwardRow> standing(Tx tx, CommunityId community, List<Key> keys) {
+  static List<AwardRow> standing(Tx tx, CommunityId community, List<FactKey> keys) {
     return tx.query(
             "select distinct on (a.rule, a.cause, a.member_no) a.member_no, a.n, a.rule,"
                 + """
@@ -61,9 +61,9 @@ final class AwardStore {
                 order by a.rule, a.cause, a.member_no, a.turn desc
                 """)
         .bind("community", community)
-        .bind("rules", keys.stream().mapToInt(Key::rule).toArray())
-        .bind("causes", keys.stream().map(Key::cause).toArray(UUID[]::new))
-        .bind("members", keys.stream().mapToInt(Key::memberNo).toArray())
+        .bind("rules", keys.stream().mapToInt(FactKey::rule).toArray())
+        .bind("causes", keys.stream().map(FactKey::cause).toArray(UUID[]::new))
+        .bind("members", keys.stream().mapToInt(FactKey::memberNo).toArray())
         .mapTo(AwardRow.class)
         .list();
   }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.db.Tx;
-import org.coomunity.decisions.merits.AwardRow.Key;
+import org.coomunity.decisions.merits.AwardRow.FactKey;
 import org.coomunity.decisions.merits.AwardRow.Pair;
 import org.coomunity.decisions.merits.AwardStore.ActRow;
 import org.coomunity.decisions.merits.AwardStore.DaySum;
@@ -40,8 +40,8 @@ final class Awards {
 
   /// A fact, and what is to become of it.
   record Change(Fact fact, Wish wish) {
-    Key key() {
-      return new Key(fact.rule().code(), fact.cause(), fact.no());
+    FactKey key() {
+      return new FactKey(fact.rule().code(), fact.cause(), fact.no());
     }
   }
 
@@ -65,7 +65,7 @@ final class Awards {
   ///
   /// @return the members whose place changed, as they stand now; they are written
   Collection<Place> apply(Tx tx, CommunityId community, List<Change> changes) {
-    Map<Key, Change> wanted = merged(changes);
+    Map<FactKey, Change> wanted = merged(changes);
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -90,8 +90,8 @@ final class Awards {
   }
 
   /// One wish for each fact: what was taken back stays so unless it is said to stand again.
-  private static Map<Key, Change> merged(List<Change> changes) {
-    Map<Key, Change> wanted = new LinkedHashMap<>();
+  private static Map<FactKey, Change> merged(List<Change> changes) {
+    Map<FactKey, Change> wanted = new LinkedHashMap<>();
     for (Change change : changes) {
       if (!change.fact().alone()) {
         wanted.merge(change.key(), change, (old, next) -> next.wish() == Wish.AWARD ? old : next);
@@ -178,7 +178,7 @@ final class Awards {
     for (int i = 0; i < keys.size(); i++) {
       since.put(keys.get(i), firsts.get(i));
     }
-    List<Key> later = new ArrayList<>();
+    List<FactKey> later = new ArrayList<>();
     for (ActRow act : AwardStore.acts(tx, community, keys, firsts, lasts)) {
       Pair pair =
           new Pair(act.memberNo(), act.counterpartyNo(), act.rule() == Rule.TRUST_VOTE.code());
@@ -204,14 +204,15 @@ final class Awards {
     fresh.forEach(row -> acts.add(row.act()));
     Map<Reckoning.Act, Integer> repeats = Reckoning.repeats(acts);
     boolean closed = work.closed(pair.memberNo(), pair.counterpartyNo());
-    Set<Key> touched = new TreeSet<>(Comparator.comparing(Key::rule).thenComparing(Key::cause));
+    Set<FactKey> touched =
+        new TreeSet<>(Comparator.comparing(FactKey::rule).thenComparing(FactKey::cause));
     fresh.forEach(row -> touched.add(row.key()));
     known.forEach(act -> {
       if (!act.at().isBefore(since)) {
         touched.add(act.key());
       }
     });
-    for (Key key : touched) {
+    for (FactKey key : touched) {
       AwardRow row = work.after.getOrDefault(key, work.before.get(key));
       if (row != null) {
         int halved = repeats.getOrDefault(row.act(), Reckoning.REPEATS_MOST);
@@ -220,8 +221,8 @@ final class Awards {
     }
   }
 
-  private static void load(Tx tx, CommunityId community, Work work, List<Key> keys) {
-    List<Key> missing = keys.stream().filter(key -> !work.before.containsKey(key)).toList();
+  private static void load(Tx tx, CommunityId community, Work work, List<FactKey> keys) {
+    List<FactKey> missing = keys.stream().filter(key -> !work.before.containsKey(key)).toList();
     if (!missing.isEmpty()) {
       AwardStore.standing(tx, community, missing).forEach(row -> work.before.put(row.key(), row));
     }
@@ -236,9 +237,9 @@ final class Awards {
       if (maker != null && !maker.founder()) {
         List<ActRow> acts = new ArrayList<>(AwardStore.closed(tx, community, no, maker.no()));
         acts.addAll(AwardStore.closed(tx, community, maker.no(), no));
-        List<Key> keys = acts.stream().map(ActRow::key).toList();
+        List<FactKey> keys = acts.stream().map(ActRow::key).toList();
         load(tx, community, work, keys);
-        for (Key key : keys) {
+        for (FactKey key : keys) {
           AwardRow row = work.after.getOrDefault(key, work.before.get(key));
           if (row != null) {
             work.after.put(key, row.as(row.repeat(), false, row.stands()));

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.coomunity.decisions.merits.AwardRow.Key;
+import org.coomunity.decisions.merits.AwardRow.FactKey;
 import org.coomunity.decisions.merits.MeritsDoors.Person;
 
 /// What one call of awards works on.
@@ -19,9 +19,9 @@ final class Work {
   final Map<Integer, Place> places = new TreeMap<>();
 
   /// How the facts that are touched stood, and how they stand.
-  final Map<Key, AwardRow> before = new HashMap<>();
+  final Map<FactKey, AwardRow> before = new HashMap<>();
 
-  final Map<Key, AwardRow> after = new LinkedHashMap<>();
+  final Map<FactKey, AwardRow> after = new LinkedHashMap<>();
 
   Place place(int no) {
     return places.getOrDefault(no, new Place(Place.Row.none(no)));
