@@ -85,18 +85,18 @@ class LearningFormsTest {
 
   private static String film(String tomas, String fresh) {
     return at(
-            FORMS.location(
-                make(
-                    tomas,
-                    fresh,
-                    "kind",
-                    "VIDEO",
-                    "video",
-                    "https://tube.example/ayni",
-                    "title-es",
-                    "Qué es <i>Ayni</i>",
-                    "text-es",
-                    "# Dar\n\n- y recibir\n- <script>alert(1)</script>")));
+        FORMS.location(
+            make(
+                tomas,
+                fresh,
+                "kind",
+                "VIDEO",
+                "video",
+                "https://tube.example/ayni",
+                "title-es",
+                "Qué es <i>Ayni</i>",
+                "text-es",
+                "# Dar\n\n- y recibir\n- <script>alert(1)</script>")));
   }
 
   private static void asks(String tomas, String item) {
