@@ -1,17 +1,31 @@
 import "./core/menus";
 import "./core/forms";
-import "./core/passkeys";
-import "./core/place";
 import { app } from "./core/app";
 import { keys } from "./core/keys";
 import { live } from "./core/live";
 import { queue } from "./core/queue";
 import { tour } from "./core/tour";
-import "./ui/ayni-scale";
 
-live();
-if (document.querySelector("[data-push]")) void import("./core/push");
+const LATER_MILLIS = 2_000;
+
+/** What a page can do without for a moment: in pieces, when the browser has nothing better to do. */
+function later(work: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: LATER_MILLIS });
+  else setTimeout(work);
+}
+
+/** What only some pages need is fetched where it is needed. */
+function where(selector: string, module: () => Promise<unknown>): void {
+  if (document.querySelector(selector)) later(() => void module());
+}
+
 app();
-queue();
+queue(later);
 keys();
 tour();
+where("cu-ayni-scale", () => import("./ui/ayni-scale"));
+where("form[data-budget]", () => import("./core/ballot").then(module => module.ballot()));
+where("[data-passkey]", () => import("./core/passkeys"));
+where("[data-place]", () => import("./core/place"));
+where("[data-push]", () => import("./core/push"));
+later(live);

@@ -8,6 +8,15 @@ const POLL_MILLIS = 30_000;
 const WAIT_MOST_MILLIS = 60_000;
 const FAILURES_BEFORE_STREAM = 2;
 
+interface Saying {
+  topic?: string;
+  cursor?: string;
+  data?: unknown;
+  reset?: boolean;
+  bye?: number;
+  refused?: string;
+}
+
 const cursors: Record<string, string> = {};
 let topics: string[] = [];
 let failures = 0;
@@ -17,6 +26,8 @@ let again = false;
 
 export function live(): void {
   topics = (document.body.dataset.topics ?? "").split(" ").filter(topic => topic !== "");
+  const since = document.body.dataset.since;
+  if (since) for (const topic of topics) cursors[topic] = since;
   if (topics.length > 0) connect();
 }
 
@@ -30,15 +41,10 @@ function connect(): void {
   };
   socket.onmessage = event => {
     failures = 0;
-    const said = JSON.parse(event.data as string) as {
-      topic?: string;
-      cursor?: string;
-      bye?: number;
-      refused?: string;
-    };
+    const said = JSON.parse(event.data as string) as Saying;
     if (said.bye) comeBack = said.bye;
     if (said.topic && said.cursor) cursors[said.topic] = said.cursor;
-    if (said.topic && !said.refused) news();
+    if (isNews(said)) news();
   };
   socket.onclose = () => {
     failures += 1;
@@ -51,13 +57,22 @@ function connect(): void {
   };
 }
 
+// The answer to a subscription, without data, says only where the topic is now.
+function isNews(said: Saying): boolean {
+  return Boolean(said.topic) && !said.refused && ("data" in said || said.reset === true);
+}
+
 function stream(): void {
   if (!("EventSource" in window)) {
     window.setInterval(news, POLL_MILLIS);
     return;
   }
-  const source = new EventSource(`/api/v1/live/sse?topics=${encodeURIComponent(topics.join(","))}`);
-  source.onmessage = news;
+  const since = cursors[topics[0] ?? ""] ?? "";
+  const query = new URLSearchParams({ topics: topics.join(","), since });
+  const source = new EventSource(`/api/v1/live/sse?${query}`);
+  source.onmessage = event => {
+    if (isNews(JSON.parse(event.data as string) as Saying)) news();
+  };
   source.onerror = () => {
     if (source.readyState === EventSource.CLOSED) window.setInterval(news, POLL_MILLIS);
   };

@@ -8,7 +8,7 @@ const LOOK_MILLIS = 30_000;
 const panel = document.getElementById("outbox");
 const member = document.body.dataset.member ?? "";
 
-export function queue(): void {
+export function queue(later: (work: () => void) => void): void {
   if (!panel || !member || !("indexedDB" in window) || !navigator.locks) return;
   const taken = (event: SubmitEvent): void => {
     const form = event.target as HTMLFormElement;
@@ -22,7 +22,7 @@ export function queue(): void {
   addEventListener("online", () => void again(true));
   addEventListener("focus", () => void show());
   window.setInterval(() => void again(false), LOOK_MILLIS);
-  void again(true);
+  later(() => void again(true));
 }
 
 function itemOf(form: HTMLFormElement): Item {

@@ -24,9 +24,12 @@ final class Backstage {
     Outbox outbox = new Outbox(database, clock, observe.registry());
     Ledger ledger = new Ledger(database, clock);
     Caches caches = new Caches(observe.registry());
+    Web.Modules modules =
+        new House(config, database, outbox, ledger, clock, caches, messages).modules();
     return stage(
-        new House(config, database, outbox, ledger, clock, caches, messages).modules(),
+        modules,
         () -> {
+          Closing.quietly(modules.governance());
           Closing.quietly(ledger);
           Closing.quietly(outbox);
           Closing.quietly(observe);

@@ -69,10 +69,13 @@ public final class Coomunity implements AutoCloseable {
     Ledger ledger = kept(new Ledger(database, clock));
     House house = new House(config, database, outbox, ledger, clock, caches, messages);
     Web.Modules modules = house.modules();
+    kept(modules.governance());
 
     modules.members().leaving().fits();
     this.privacy = modules.privacy();
     RateLimits limits = new RateLimits(config.rateFactor());
+    Topics topics = new Topics(modules.communities(), modules.trades());
+    Live live = new Live(topics, limits, observe.registry());
     Web web =
         new Web(
             clock,
@@ -81,9 +84,8 @@ public final class Coomunity implements AutoCloseable {
             config.publicUrl(),
             config.demo(),
             responsible(config),
+            live::now,
             modules);
-    Topics topics = new Topics(modules.communities(), modules.trades());
-    Live live = new Live(topics, limits, observe.registry());
     modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
@@ -158,6 +160,9 @@ public final class Coomunity implements AutoCloseable {
             modules.market().routes(limits),
             modules.trades().routes(limits),
             modules.ayni().routes(),
+            modules.governance().routes(limits),
+            modules.merits().routes(limits),
+            modules.circles().routes(limits),
             modules.learning().routes(limits),
             modules.privacy().routes(limits),
             modules.notices().routes(),
@@ -188,6 +193,8 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("lets.requests", Duration.ofMinutes(1), () -> modules.lets().sweepRequests(500));
     jobs.every("market.sweep", Duration.ofMinutes(5), () -> modules.market().sweep(500));
     jobs.every("trades.sweep", Duration.ofMinutes(1), () -> modules.trades().sweep(500));
+    jobs.every("governance.sweep", Duration.ofSeconds(10), () -> modules.governance().sweep(200));
+    jobs.every("circles.sweep", Duration.ofMinutes(10), () -> modules.circles().sweep(200));
     jobs.every("ayni.night", Duration.ofMinutes(10), () -> modules.ayni().night(1_000));
     jobs.every("push.carry", Duration.ofSeconds(1), () -> modules.push().carry(50));
     jobs.every("push.sweep", Duration.ofMinutes(10), () -> modules.push().sweep(500));

@@ -17,7 +17,7 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.registry.Self;
 import org.coomunity.base.translate.TranslateDoors;
-import org.coomunity.decisions.learning.LearningDoors;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.ayni.AyniDoors;
 import org.coomunity.exchange.commons.CommonsDoors;
@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What modules ask of others through interfaces of their own: how each is answered.
 final class Doorways {
+
   private final Factors factors;
   private final Members members;
   private @Nullable Communities communities;
@@ -74,7 +75,7 @@ final class Doorways {
     return with;
   }
 
-  private Communities communities() {
+  Communities communities() {
     return Objects.requireNonNull(communities, "communities");
   }
 
@@ -179,19 +180,6 @@ final class Doorways {
         .orElse(null);
   }
 
-  /// The doors of learning.
-  LearningDoors learning() {
-    return new LearningDoors(
-        (community, numbers) -> named(community, numbers, LearningDoors.Person::new),
-        (community, handle) ->
-            communities()
-                .membership(community, handle)
-                .filter(Membership::active)
-                .map(Membership::no)
-                .orElse(null),
-        (community, most) -> communities().caretakers(community, most));
-  }
-
   /// The doors of Ayni.
   AyniDoors ayni() {
     return new AyniDoors(
@@ -224,7 +212,7 @@ final class Doorways {
   }
 
   /// The doors of privacy.
-  PrivacyDoors privacy(Lets lets, Trades trades) {
+  PrivacyDoors privacy(Lets lets, Trades trades, Circles circles) {
     return new PrivacyDoors(
         place ->
             new Self.Seat(
@@ -235,17 +223,26 @@ final class Doorways {
                 lets.account(place.community(), place.no())),
         community -> lets.exchange(community).unit(),
         lets::owners,
-        trades::end);
+        (community, no) -> {
+          trades.end(community, no);
+          circles.end(community, no);
+        });
   }
 
   /// The doors of the commons.
   CommonsDoors commons() {
     return new CommonsDoors(
         (community, numbers) -> named(community, numbers, CommonsDoors.Person::new),
-        slug -> communities().community(slug).map(Community::id));
+        slug -> communities().community(slug).map(Community::id),
+        (community, handle) ->
+            communities()
+                .membership(community, handle)
+                .filter(Membership::active)
+                .map(seat -> new CommonsDoors.Seat(seat.no(), seat.invitedByNo()))
+                .orElse(null));
   }
 
-  private <P> Map<Integer, P> named(
+  <P> Map<Integer, P> named(
       CommunityId community, Collection<Integer> numbers, BiFunction<String, String, P> person) {
     Map<Integer, Membership> found = communities().memberships(community, numbers);
     Map<MemberId, Member> known =
@@ -259,7 +256,7 @@ final class Doorways {
     return people;
   }
 
-  private Set<Integer> hidden(Standing standing) {
+  Set<Integer> hidden(Standing standing) {
     Set<Integer> numbers = new HashSet<>();
     for (var apart : members.apart(standing.member())) {
       communities()

@@ -14,6 +14,9 @@ import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.base.translate.TranslateDoors;
+import org.coomunity.decisions.governance.Governance;
+import org.coomunity.decisions.merits.Merits;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.decisions.learning.Learning;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
@@ -73,7 +76,27 @@ record House(
     return new Persons(mail, logins, factors, members, passkeys, push, addresses);
   }
 
-  /// The modules of communities and their exchange.
+  /// The modules in which members decide, learn and earn.
+  private record Civics(
+      Merits merits, Governance governance, Circles circles, Learning learning) {}
+
+  private Civics civics(CivicDoorways doorways, Lets lets) {
+    Merits merits = new Merits(database, outbox, clock, doorways.merits());
+    Governance governance =
+        new Governance(
+            database,
+            outbox,
+            clock,
+            caches,
+            ledger,
+            doorways.governance(ledger, lets, merits),
+            secret("governance"));
+    Circles circles = new Circles(database, ledger, outbox, clock, doorways.circles(lets));
+    Learning learning = new Learning(database, clock, doorways.learning());
+    return new Civics(merits, governance, circles, learning);
+  }
+
+  /// All modules.
   Web.Modules modules() {
     URI url = config.publicUrl();
     Persons who = persons();
@@ -88,14 +111,15 @@ record House(
     Announcements announcements =
         new Announcements(database, outbox, clock, caches, members, communities);
     Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
-    Commons commons = new Commons(ledger, lets, outbox, clock, doorways.commons());
+    Commons commons = new Commons(database, ledger, lets, outbox, clock, doorways.commons());
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
-    PrivacyDoors parts = doorways.privacy(lets, trades);
+    Civics civics = civics(new CivicDoorways(doorways, members), lets);
+    PrivacyDoors parts = doorways.privacy(lets, trades, civics.circles());
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
-    listen(market);
+    listen(market, civics);
     Notices.Modules told =
         new Notices.Modules(
             messages,
@@ -107,7 +131,6 @@ record House(
             announcements,
             lets);
     Notices notices = new Notices(database, clock, caches, told, url, secret("notices"));
-    Learning learning = new Learning(database, clock, doorways.learning());
     Concepts concepts = new Concepts();
     TranslateDoors texts = doorways.translate(market, announcements);
     Translate translate = new Translate(database, clock, concepts, texts, config.translate());
@@ -129,14 +152,27 @@ record House(
         market,
         trades,
         ayni,
-        learning,
+        civics.governance(),
+        civics.merits(),
+        civics.circles(),
+        civics.learning(),
         privacy,
         who.push(),
         notices);
   }
 
-  /// Nobody offers anything who is gone.
-  private void listen(Market market) {
+  /// Nobody offers anything, holds a place or is in a circle who is gone.
+  private void listen(Market market, Civics civics) {
+    Earnings.listen(outbox, civics.merits());
+    Circles circles = civics.circles();
+    outbox.on(
+        "circles",
+        CommunitiesEvent.MemberLeft.class,
+        (tx, left) -> circles.gone(tx, left.community(), left.no()));
+    outbox.on(
+        "circles",
+        CommunitiesEvent.MemberGone.class,
+        (tx, gone) -> circles.gone(tx, gone.community(), gone.no()));
     outbox.on(
         "market",
         CommunitiesEvent.MemberGone.class,
@@ -171,11 +207,15 @@ record House(
             Announcements.data(),
             Ledger.data(),
             Lets.data(),
+            Commons.data(),
             Trades.data(),
             Ayni.data(),
             Market.data(),
+            Merits.data(),
+            Circles.data(),
             Learning.data(),
             Komunitin.data(),
+            Governance.data(),
             Notices.data(),
             Audit.data())
         .flatMap(List::stream)

@@ -38,11 +38,15 @@ final class Storage implements AutoCloseable {
           "ledger",
           "lets",
           "trades",
+          "commons",
           "ayni",
           "market",
+          "merits",
+          "circles",
           "learning",
           "translate",
           "komunitin",
+          "governance",
           "notices");
 
   /// Keys of members, and the names of those who let themselves be found: a backup does not hold

@@ -14,8 +14,11 @@ final class Usage {
       ./coomunity restore FILE                    bring a backup into an empty database
       ./coomunity import transfers FILE …         book a history of transfers from a CSV file
       ./coomunity records [--write]               the records of processing, made from the code
+      ./coomunity recount FILE                    count an exported record of decisions again, with a
+                                                  program that shares nothing with the platform
       ./coomunity check [--all] [--fast]          format, static analysis, all tests, web budget
-      ./coomunity bench WHAT                      measure: ledger, http, start, messages, lighthouse
+      ./coomunity bench WHAT                      measure: ledger, http, start, messages, voting,
+                                                  lighthouse
       ./coomunity messages run                    format requests from standard input, one JSON a line
       ./coomunity messages check [--lang fr]      check the texts of all languages
       ./coomunity messages missing --base F --other F [--format i18next|mf2]

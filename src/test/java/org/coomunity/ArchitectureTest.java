@@ -28,6 +28,7 @@ class ArchitectureTest {
       messages    : kernel platform messageformat
       concepts    : kernel platform
       registry    : kernel
+      voting      :
       translate   : kernel platform messageformat messages concepts registry
       audit       : kernel platform registry
       mail        : kernel platform messages registry
@@ -43,22 +44,26 @@ class ArchitectureTest {
       ledger      : kernel platform registry
       lets        : kernel platform registry audit communities ledger
       imports     : kernel ledger lets
-      commons     : kernel platform ledger lets
       trades      : kernel platform registry audit ledger
+      commons     : kernel platform registry audit ledger lets trades
       ayni        : kernel platform registry communities ledger lets trades
       market      : kernel platform registry audit
+      merits      : kernel platform registry communities trades market
       komunitin   : kernel platform registry members communities ledger lets
+      circles     : kernel platform registry ledger
       learning    : kernel platform registry audit
       privacy     : kernel platform messages registry logins members communities
-      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market learning
+      governance  : kernel platform registry audit voting ledger
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning
       story       : kernel platform members communities lets trades market learning
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market learning privacy notices
+      recount     :
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages translate passkeys
+      com.fasterxml.jackson       : platform messages translate passkeys recount governance
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
@@ -82,7 +87,7 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin learning privacy translate push notices
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning
       org.postgresql              : platform
       org.tukaani.xz              : platform
       """;
@@ -91,6 +96,8 @@ class ArchitectureTest {
   /// interfaces, exceptions), each with its reason.
   private static final Map<String, String> PUBLIC = publicTypes();
 
+  private static final String RECOUNT = "org.coomunity.recount";
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -98,6 +105,8 @@ class ArchitectureTest {
 
   private static Map<String, String> publicTypes() {
     Map<String, String> reasons = new TreeMap<>();
+    reasons.put(
+        "voting", "a library of functions over records: nothing in it is kept or called for");
     reasons.put("platform", "a folder of small libraries, each package with a facade of its own");
     reasons.put("Uuid8", "makes identifiers from facts; a function, not a value");
     reasons.put("Uuid7", "makes identifiers; a function, not a value");
@@ -158,6 +167,31 @@ class ArchitectureTest {
       }
     }
     assertThat(faults).isEmpty();
+  }
+
+  /// Its word must not depend on the platform's: neither it nor the platform uses a class of the
+  /// other, and it stands on the JDK and a reader of JSON alone.
+  @Test
+  void the_recount_program_shares_no_class_with_the_platform() {
+    Set<String> uses = new TreeSet<>();
+    Set<String> users = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      boolean own = type.getPackageName().equals(RECOUNT);
+      type.getDirectDependenciesFromSelf()
+          .forEach(d -> {
+            String used = d.getTargetClass().getBaseComponentType().getPackageName();
+            if (own) {
+              uses.add(used.replaceAll("^(javax?|com\\.fasterxml\\.jackson)(\\..*)?$", "$1"));
+            } else if (used.equals(RECOUNT)) {
+              users.add(type.getName());
+            }
+          });
+    }
+    uses.remove("");
+    assertThat(uses)
+        .containsExactlyInAnyOrder(
+            "java", "com.fasterxml.jackson", "org.jspecify.annotations", RECOUNT);
+    assertThat(users).isEmpty();
   }
 
   @Test

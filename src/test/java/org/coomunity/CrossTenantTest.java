@@ -163,6 +163,22 @@ class CrossTenantTest {
     assertThat(state()).isEqualTo(before);
   }
 
+  private static Object circle(String last) {
+    return switch (last) {
+      case "invitations" -> Map.of("handle", "alma");
+      case "{handle}" -> Map.of("role", "member");
+      case "sessions" ->
+          Map.of(
+              "title", "Pan de yuca",
+              "story", "Hornear.",
+              "place", "La cocina",
+              "startsAt", "2027-01-01T10:00:00Z",
+              "minutes", 60,
+              "capacity", 3);
+      default -> Map.of();
+    };
+  }
+
   /// The same about what is learned.
   private static Object lesson(String asked) {
     Map<String, Object> words = Map.of("language", "es", "title", "Ayni", "text", "Dar.");
@@ -182,10 +198,14 @@ class CrossTenantTest {
   /// A body that would do if the thing were there.
   private static Object body(String asked) {
     String last = asked.substring(asked.lastIndexOf('/') + 1);
+    if (asked.contains("/circles/{id}/") && !last.equals("confirm")) {
+      return circle(last);
+    }
     if (asked.contains("/learning/")) {
       return lesson(asked.split(" ", 2)[0] + " " + last);
     }
     return switch (last) {
+      case "close" -> Map.of("thanks", "gracias");
       case "reverse", "dispute", "suspend", "restore" -> Map.of("reason", "por error");
       case "counter" -> Map.of("amount", "1.00");
       case "resolve" -> Map.of("amount", "1.00", "reason", "por error");

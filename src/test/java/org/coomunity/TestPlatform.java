@@ -47,6 +47,11 @@ public final class TestPlatform implements AutoCloseable {
     return start(Map.of(), new Story.Telling(0, 0, line -> {}), clock);
   }
 
+  /// A platform with more settings that goes by another clock.
+  public static TestPlatform start(Map<String, String> more, InstantSource clock) {
+    return start(more, new Story.Telling(0, 0, line -> {}), clock);
+  }
+
   private static TestPlatform start(
       Map<String, String> more, Story.Telling telling, InstantSource clock) {
     String database = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new));

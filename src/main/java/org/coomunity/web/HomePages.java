@@ -7,6 +7,7 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Route;
+import org.coomunity.decisions.governance.Governance;
 import org.coomunity.exchange.lets.AccountView;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.market.Listing;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class HomePages {
   private static final int QUESTIONS = 5;
   private static final int ANNOUNCED = 3;
+  private static final int VOTES = 3;
   private static final int WANTS = 3;
   private static final int OFFERS = 6;
 
@@ -31,6 +33,7 @@ final class HomePages {
   private final Pages pages;
   private final Communities communities;
   private final Announcements announcements;
+  private final Governance governance;
   private final Market market;
   private final Money money;
 
@@ -38,6 +41,7 @@ final class HomePages {
     this.pages = pages;
     this.communities = modules.communities();
     this.announcements = modules.announcements();
+    this.governance = modules.governance();
     this.market = modules.market();
     this.money = money;
   }
@@ -72,6 +76,7 @@ final class HomePages {
             money.fund(exchange),
             communities.size(standing.community()),
             awaited(standing),
+            governance.waiting(standing, VOTES),
             newest(visit, standing, "want", WANTS),
             newest(visit, standing, "offer", OFFERS),
             money.scale(visit.language(), exchange, standing.community(), standing.no()),

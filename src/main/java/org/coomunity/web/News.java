@@ -7,7 +7,9 @@ import org.coomunity.base.kernel.Event;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.decisions.circles.CirclesEvent;
 import org.coomunity.exchange.ayni.AyniEvent;
+import org.coomunity.exchange.commons.CommonsEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -38,6 +40,8 @@ final class News {
     outbox.everywhere(LetsEvent.class, this::money);
     outbox.everywhere(AyniEvent.ExchangesCounted.class, this::counted);
     outbox.everywhere(CommunitiesEvent.class, event -> community(event.community(), event));
+    outbox.everywhere(CommonsEvent.class, event -> community(event.community(), event));
+    outbox.everywhere(CirclesEvent.class, event -> community(event.community(), event));
     outbox.everywhere(AnnouncementsEvent.class, event -> community(event.community(), event));
     outbox.everywhere(
         NoticesEvent.NoticesGiven.class,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.Language;
@@ -68,6 +69,7 @@ final class Pages {
   private final People people;
   private final Notices notices;
   private final Factors factors;
+  private final Supplier<String> now;
   private final TemplateEngine templates;
 
   Pages(
@@ -78,8 +80,10 @@ final class Pages {
       Assets assets,
       People people,
       Notices notices,
-      Factors factors) {
+      Factors factors,
+      Supplier<String> now) {
     this.factors = factors;
+    this.now = now;
     this.people = people;
     this.notices = notices;
     this.messages = messages;
@@ -140,7 +144,7 @@ final class Pages {
       throws Exception {
     String tag = exchange.path("lang");
     Optional<Language> language = known(tag);
-    Visit visit = new Visit(this, exchange, language.orElse(Language.ES), writes);
+    Visit visit = new Visit(this, exchange, language.orElse(Language.ES), writes, now.get());
     if (language.isEmpty()) {
       if (!tag.matches("[A-Za-z]{2}([-_][A-Za-z0-9]{2,8})?")) {
         throw Refused.because(Refusal.NOT_FOUND);
@@ -272,6 +276,7 @@ final class Pages {
             home,
             caller.map(who -> notices.waiting(who.member(), places)).orElse(0),
             visit.topics(),
+            visit.since(),
             assets.addresses(),
             publicUrl.toString(),
             caller.map(Caller::operator).orElse(false),
@@ -341,7 +346,7 @@ final class Pages {
             messages,
             concepts,
             language,
-            said ? new Visit(this, exchange, language, false).path() : "",
+            said ? new Visit(this, exchange, language, false, "").path() : "",
             messages.text(language, "fault.title"),
             "",
             theme(exchange),
@@ -350,6 +355,7 @@ final class Pages {
             null,
             0,
             List.of(),
+            "",
             assets.addresses(),
             publicUrl.toString(),
             false,

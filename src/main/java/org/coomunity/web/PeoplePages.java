@@ -26,6 +26,7 @@ final class PeoplePages {
   private static final int LISTINGS = 6;
   private static final int RATINGS = 20;
   private static final int WORDS = 5;
+  private static final int VOTES = 5;
   private static final int INVITATIONS = 20;
 
   /// Who came last is welcomed first.
@@ -97,6 +98,8 @@ final class PeoplePages {
             person,
             exchange.unit(),
             modules.trades().reputation(standing.community(), membership.no()),
+            modules.merits().reputation(standing, handle, Optional.empty(), 1, Optional.empty()),
+            modules.merits().trustVotes(standing, handle, VOTES, Optional.empty()).items(),
             modules.trades().ratingsOf(standing.community(), membership.no(), RATINGS).stream()
                 .filter(rating -> !rating.text().isBlank())
                 .limit(WORDS)

@@ -2,6 +2,8 @@ package org.coomunity.web;
 
 import java.util.List;
 import org.coomunity.base.kernel.Unit;
+import org.coomunity.decisions.merits.Reputation;
+import org.coomunity.decisions.merits.TrustVote;
 import org.coomunity.exchange.market.Listing;
 import org.coomunity.exchange.trades.Rating;
 import org.coomunity.people.communities.Organisation;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// A member of the community, as the others in it see them.
 ///
 /// @param reputation what their partners say
+/// @param merits what they have earned, and what the one who looks may say to it
+/// @param votes the first who vouch for them
 /// @param words the newest ratings that have words
 /// @param scale null where the community keeps its books to itself
 /// @param blocked true when the one who looks does not want to meet them
@@ -21,6 +25,8 @@ public record PersonPage(
     Person.Detail person,
     Unit unit,
     Rating.Summary reputation,
+    Reputation merits,
+    List<TrustVote> votes,
     List<Rating> words,
     List<Listing> listings,
     @Nullable ScaleView scale,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param community the community of the page; null outside
 /// @param notices how many notices wait
 /// @param topics what an open page listens to
+/// @param since from where on it listens
 /// @param assets addresses of script and styles
 /// @param publicUrl how the platform is reached from outside
 /// @param operator true for who looks after the platform
@@ -43,6 +44,7 @@ public record Shell(
     @Nullable Home community,
     int notices,
     List<String> topics,
+    String since,
     Map<String, String> assets,
     String publicUrl,
     boolean operator,

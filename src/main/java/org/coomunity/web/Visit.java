@@ -22,14 +22,17 @@ final class Visit {
   private final Language language;
   private final List<String> topics = new ArrayList<>();
   private final boolean writes;
+  private final String since;
   private String current = "";
 
   /// @param writes true when a form was sent
-  Visit(Pages pages, Exchange exchange, Language language, boolean writes) {
+  /// @param since where the news were before anything was read for the page
+  Visit(Pages pages, Exchange exchange, Language language, boolean writes, String since) {
     this.pages = pages;
     this.exchange = exchange;
     this.language = language;
     this.writes = writes;
+    this.since = since;
   }
 
   /// True when a form was sent.
@@ -180,6 +183,11 @@ final class Visit {
 
   String current() {
     return current;
+  }
+
+  /// Where the news were before anything was read for the page.
+  String since() {
+    return since;
   }
 
   List<String> topics() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
@@ -13,6 +14,9 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.translate.Translate;
+import org.coomunity.decisions.governance.Governance;
+import org.coomunity.decisions.merits.Merits;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.decisions.learning.Learning;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
@@ -54,6 +58,9 @@ public final class Web {
       Market market,
       Trades trades,
       Ayni ayni,
+      Governance governance,
+      Merits merits,
+      Circles circles,
       Learning learning,
       Privacy privacy,
       Push push,
@@ -73,6 +80,7 @@ public final class Web {
   private final Pages pages;
 
   /// @param demo true to show letters that no server carries
+  /// @param now where the news of open pages are
   public Web(
       InstantSource clock,
       Messages messages,
@@ -80,6 +88,7 @@ public final class Web {
       URI publicUrl,
       boolean demo,
       Responsible responsible,
+      Supplier<String> now,
       Modules modules) {
     this.modules = modules;
     this.limits = limits;
@@ -96,7 +105,8 @@ public final class Web {
             assets,
             people,
             modules.notices(),
-            modules.factors());
+            modules.factors(),
+            now);
   }
 
   /// The modules whose facts the pages show.
@@ -133,6 +143,15 @@ public final class Web {
     Tongue tongue = new Tongue(modules.translate(), limits);
     routes.addAll(new HomePages(pages, modules, money).routes());
     routes.addAll(new AnnouncementPages(pages, modules, tongue, limits).routes());
+    Governance governance = modules.governance();
+    routes.addAll(new DecidePages(pages, governance, money, limits).routes());
+    routes.addAll(new ProposalPages(pages, governance, money, limits).routes());
+    routes.addAll(new BallotPages(pages, governance, limits).routes());
+    routes.addAll(new VoicePages(pages, governance, people).routes());
+    routes.addAll(new CommonsPages(pages, modules.commons(), money, limits).routes());
+    routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
+    routes.addAll(new CirclePages(pages, modules.circles(), money, limits).routes());
+    routes.addAll(new LessonPages(pages, modules.circles(), money, limits).routes());
     routes.addAll(new StudioPages(pages, modules.learning(), limits).routes());
     routes.addAll(new WorkPages(pages, modules.learning(), limits).routes());
     routes.addAll(new LearningPages(pages, modules.learning(), limits).routes());
@@ -147,6 +166,7 @@ public final class Web {
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
     routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
+    routes.addAll(new MeritsPages(pages, modules, limits).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     return routes;
   }

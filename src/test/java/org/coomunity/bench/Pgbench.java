@@ -84,6 +84,13 @@ final class Pgbench {
     return new Pgbench(url, program(), script);
   }
 
+  /// The same program with statements of one's own.
+  static Pgbench running(String url, String statements) throws IOException {
+    Path script = Files.createTempFile("statements", ".sql");
+    Files.writeString(script, statements);
+    return new Pgbench(url, program(), script);
+  }
+
   private static Path program() throws IOException {
     try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
       return versions

@@ -134,7 +134,7 @@ final class DealRules {
           sum(case when action in ('resolve', 'expire') or actor = 0 then 2 else 1 end) n
         from trades.step where at > :since group by 1, 2, 3),
       told as (
-        select community_id, link, kind, count(*) n from notices.notice
+        select community_id, link, kind, count(distinct id) n from notices.notice
         where at > :since and kind like 'trade\\_%' and kind not in
           ('trade_messaged', 'trade_rated', 'trade_completes_soon')
         group by 1, 2, 3)
@@ -150,7 +150,7 @@ final class DealRules {
         join lets.exchange x on x.book = t.book
         where t.kind = 1 and t.phase = 0 and t.recorded_at > :since group by 1),
       given as (select community_id, count(*) n from lets.gift where at > :since group by 1),
-      told as (select community_id, count(*) n from notices.notice
+      told as (select community_id, count(distinct id) n from notices.notice
         where kind = 'paid' and at > :since group by 1)
       select format('community %s: %s of %s', community_id, coalesce(t.n, 0),
         coalesce(p.n, 0) + coalesce(g.n, 0))

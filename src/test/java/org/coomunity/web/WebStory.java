@@ -28,6 +28,7 @@ final class WebStory {
     story.market();
     story.trades();
     story.money();
+    story.pages.addAll(DecideStory.tell(town, story::of));
     return story.pages;
   }
 

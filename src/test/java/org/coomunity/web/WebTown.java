@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,12 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/people?q=tomas&element=AIR",
           "/c/pachamama/announcements",
           "/c/pachamama/announcements/new",
+          "/c/pachamama/proposals",
+          "/c/pachamama/proposals?tab=decided",
+          "/c/pachamama/proposals/new",
+          "/c/pachamama/proposals/new?does=fundPayment",
+          "/c/pachamama/voice",
+          "/c/pachamama/charter",
           "/c/pachamama/people/luz",
           "/c/pachamama/people/tomas",
           "/c/pachamama/invite",
@@ -78,6 +86,7 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama?tour=4",
           "/words");
 
+  private volatile Duration ahead = Duration.ZERO;
   private final List<String> more = new ArrayList<>();
   private final TestPlatform platform;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -89,7 +98,7 @@ public final class WebTown implements AutoCloseable {
 
   /// The same with more settings.
   public WebTown(Map<String, String> settings) {
-    this.platform = TestPlatform.start(settings);
+    this.platform = TestPlatform.start(settings, () -> Instant.now().plus(ahead));
     this.operator = token("operator", TestPlatform.OPERATOR_PASSWORD);
     post(
         operator,
@@ -106,6 +115,11 @@ public final class WebTown implements AutoCloseable {
     join("luz", "Luz Marina Ospina", invite(operator, Map.of("role", "ADMIN")));
     join("tomas", "Tomás Arhuaco", invite(token("luz"), Map.of("text", "Ven con tu telar.")));
     join("maria", "María Chaparro", invite(token("luz"), Map.of()));
+  }
+
+  /// Lets time pass; log-ins of before last for some minutes.
+  public void later(Duration time) {
+    ahead = ahead.plus(time);
   }
 
   /// Lets something happen: an offer, a want, a trade that was completed, one that waits for Luz.
@@ -205,6 +219,11 @@ public final class WebTown implements AutoCloseable {
   /// A change over the public surface, which must succeed.
   public JsonNode patch(String token, String path, Object body) {
     return send("PATCH", token, path, body);
+  }
+
+  /// What is put in its place over the public surface, which must succeed.
+  public JsonNode put(String token, String path, Object body) {
+    return send("PUT", token, path, body);
   }
 
   private JsonNode send(String method, @Nullable String token, String path, Object body) {

@@ -54,6 +54,7 @@ public enum Refusal {
   INVITATION_GONE(409),
   ALREADY_MEMBER(409),
   LAST_ADMIN(409),
+  LAST_FACILITATOR(409),
   BALANCE_OPEN(409),
   VOTE_NEEDED(409),
   COMMUNITY_ARCHIVED(409),
@@ -62,6 +63,9 @@ public enum Refusal {
   POLICY_VALUE(422),
   TOO_MANY_TODAY(429),
   TOO_MANY_PINNED(409),
+
+  // reputation and decisions
+  NOT_ELIGIBLE(403),
 
   // money
   AMOUNT_FORMAT(422),
@@ -93,8 +97,15 @@ public enum Refusal {
   SAME_MEMBER(422),
   CATEGORY_UNKNOWN(422),
 
-  // what people decide and learn
+  // governance
+  VOICE(409),
   TEXT_MOVED(409),
+  CLOSED(409),
+  CENSUS(409),
+  FUND(409),
+  CYCLE(409),
+  CHOICE(422),
+  VOTES_CONFLICT(422),
 
   // translation
   NO_PROVIDER(503),

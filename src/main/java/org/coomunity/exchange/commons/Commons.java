@@ -3,6 +3,7 @@ package org.coomunity.exchange.commons;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,12 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.kernel.Uuid7;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.base.registry.DataClass;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.ledger.Outcome.Booked;
 import org.coomunity.exchange.ledger.Outcome.BookedTransfer;
@@ -30,10 +34,12 @@ import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.Policy;
 import org.coomunity.exchange.lets.TransferKind;
+import org.jspecify.annotations.Nullable;
 
 /// What belongs to all of a community. The Fondo del Bien Común is an account like any other, but
 /// everybody may read it: what it holds, what came in, what went out. A share of each trade goes
-/// there by itself, gifts come on top.
+/// there by itself, gifts come on top. Beside it stands what members did for all, confirmed by two
+/// others, and the missions of the community with one bar for everybody.
 public final class Commons {
   /// Reservations stand between movements and are left out; this many pieces are looked through.
   private static final int PIECES = 5;
@@ -43,8 +49,21 @@ public final class Commons {
   private final Outbox outbox;
   private final InstantSource clock;
   private final CommonsDoors doors;
+  private final Database database;
+  private final Contributions contributions;
+  private final Missions missions;
 
-  public Commons(Ledger ledger, Lets lets, Outbox outbox, InstantSource clock, CommonsDoors doors) {
+  public Commons(
+      Database database,
+      Ledger ledger,
+      Lets lets,
+      Outbox outbox,
+      InstantSource clock,
+      CommonsDoors doors) {
+    this.database = database;
+    this.contributions = new Contributions(database, clock, doors);
+    this.missions = new Missions(database, lets, clock, doors);
+    Missions.hears(outbox);
     this.ledger = ledger;
     this.lets = lets;
     this.outbox = outbox;
@@ -52,7 +71,7 @@ public final class Commons {
     this.doors = doors;
   }
 
-  /// The routes of the fund.
+  /// The routes of the commons.
   public List<Route> routes(RateLimits limits) {
     return new CommonsHttp(this, limits).routes();
   }
@@ -139,6 +158,7 @@ public final class Commons {
             : Map.of();
     Map<Integer, CommonsDoors.Person> people =
         owners.isEmpty() ? Map.of() : doors.names().of(exchange.community(), owners.values());
+    Map<UUID, UUID> proposals = proposals(exchange, rows);
     List<Fund.Movement> movements = new ArrayList<>();
     for (TransferRow row : rows) {
       Integer no = owners.get(other(exchange, row));
@@ -154,9 +174,32 @@ public final class Commons {
               exchange.unit().format(out ? row.debitBalance() : row.creditBalance()),
               person == null ? null : person.handle(),
               person == null ? null : person.name(),
-              named ? row.words() : null));
+              named ? row.words() : null,
+              proposals.get(row.pending() == null ? row.id() : row.pending())));
     }
     return movements;
+  }
+
+  /// What was decided before each payout; one that was reserved first is known by its reservation.
+  private Map<UUID, UUID> proposals(Exchange exchange, List<TransferRow> rows) {
+    List<UUID> out =
+        rows.stream()
+            .filter(row -> row.debit() == exchange.fund())
+            .map(row -> row.pending() == null ? row.id() : row.pending())
+            .toList();
+    Map<UUID, UUID> proposals = new HashMap<>();
+    database
+        .read(tx -> ContributionStore.payouts(tx, exchange.community(), out))
+        .forEach(payout -> proposals.put(payout.transfer(), payout.proposal()));
+    return proposals;
+  }
+
+  /// Says which proposal a payout follows, for the page of the fund: travels with the posting that
+  /// pays or reserves it.
+  ///
+  /// @param transfer the payout, or its reservation
+  public Rider payout(CommunityId community, UUID transfer, UUID proposal) {
+    return ContributionStore.payout(community, transfer, proposal, clock.instant());
   }
 
   private static int other(Exchange exchange, TransferRow row) {
@@ -209,5 +252,75 @@ public final class Commons {
         unit.format(booked.debitBalance()),
         unit.format(booked.creditBalance()),
         booked.belowLimit() ? "below_limit" : null);
+  }
+
+  /// Tells what somebody did for all.
+  ///
+  /// @throws Refused `member_unknown`, `same_member` for oneself among those who had something of
+  ///   it, `not_allowed` for a witness who may not confirm it, `too_many_today`, lengths, amounts,
+  ///   `idempotency_conflict`
+  public Made<Contribution> contribute(Standing standing, Contribution.Draft draft) {
+    return contributions.contribute(standing, draft);
+  }
+
+  /// One contribution.
+  ///
+  /// @throws Refused `not_found`
+  public Contribution contribution(Standing standing, UUID id) {
+    return contributions.contribution(standing, id);
+  }
+
+  /// Contributions, newest first, without those that were taken back.
+  ///
+  /// @param state only `open` or `confirmed` ones; null for both
+  public Page<Contribution> contributions(
+      Standing standing, @Nullable String state, int limit, Optional<String> cursor) {
+    return contributions.list(standing, state, limit, cursor);
+  }
+
+  /// Confirms a contribution, or takes one's confirmation back.
+  ///
+  /// @throws Refused `not_allowed` to whoever told it and to who invited one that had something of
+  ///   it, `wrong_state` when it was taken back
+  public Contribution confirm(Standing standing, UUID id, boolean confirms) {
+    return contributions.confirm(standing, id, confirms);
+  }
+
+  /// Takes back what one told oneself.
+  ///
+  /// @throws Refused `not_allowed`, `not_found`
+  public Contribution withdraw(Standing standing, UUID id) {
+    return contributions.withdraw(standing, id);
+  }
+
+  /// Begins a mission.
+  ///
+  /// @throws Refused `not_allowed`, `too_many_open` past five, `expiry_past`, lengths, amounts
+  public Made<Mission> open(Standing standing, Mission.Draft draft) {
+    return missions.open(standing, draft);
+  }
+
+  /// Ends a mission with thanks.
+  ///
+  /// @throws Refused `not_allowed`, `not_found`, `wrong_state` when thanks were said already
+  public Mission close(Standing standing, UUID id, Mission.Closing closing) {
+    return missions.close(standing, id, closing);
+  }
+
+  /// One mission.
+  ///
+  /// @throws Refused `not_found`
+  public Mission mission(Standing standing, UUID id) {
+    return missions.mission(standing, id);
+  }
+
+  /// Missions, those that end last first.
+  public Page<Mission> missions(Standing standing, int limit, Optional<String> cursor) {
+    return missions.list(standing, limit, cursor);
+  }
+
+  /// What it keeps about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
   }
 }

@@ -1,6 +1,7 @@
 package org.coomunity.exchange.commons;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.platform.http.Access;
@@ -10,9 +11,13 @@ import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.RateLimits.Limit;
 import org.coomunity.base.platform.http.Route;
 
-/// The routes of the fund.
+/// The routes of the fund, of contributions and of missions.
 final class CommonsHttp {
   private static final String FUND = "/communities/{slug}/fund";
+  private static final String CONTRIBUTIONS = "/communities/{slug}/contributions";
+  private static final String CONTRIBUTION = CONTRIBUTIONS + "/{id}";
+  private static final String MISSIONS = "/communities/{slug}/missions";
+  private static final String MISSION = MISSIONS + "/{id}";
 
   private final Commons commons;
   private final RateLimits limits;
@@ -23,6 +28,10 @@ final class CommonsHttp {
   }
 
   List<Route> routes() {
+    return Stream.of(fund(), contributions(), missions()).flatMap(List::stream).toList();
+  }
+
+  private List<Route> fund() {
     return List.of(
         Route.get(FUND)
             .by(Access.PUBLIC)
@@ -46,6 +55,83 @@ final class CommonsHttp {
             .takes(Fund.Gift.class)
             .creates(Fund.Given.class)
             .to(this::give));
+  }
+
+  private List<Route> contributions() {
+    return List.of(
+        Route.post(CONTRIBUTIONS)
+            .by(Access.MEMBER)
+            .doc("Tells what somebody did for all; two others confirm it.")
+            .takes(Contribution.Draft.class)
+            .creates(Contribution.class)
+            .to(this::contribute),
+        Route.get(CONTRIBUTIONS)
+            .by(Access.MEMBER)
+            .doc("Contributions, newest first.")
+            .queries("state")
+            .lists(Contribution.class)
+            .to(e ->
+                Answer.ok(
+                    commons.contributions(
+                        e.standing(), e.query("state").orElse(null), e.limit(), e.cursor()))),
+        Route.get(CONTRIBUTION)
+            .by(Access.MEMBER)
+            .doc("One contribution.")
+            .answers(Contribution.class)
+            .to(e -> Answer.ok(commons.contribution(e.standing(), e.pathId("id")))),
+        Route.delete(CONTRIBUTION)
+            .by(Access.MEMBER)
+            .doc("Takes back what one told oneself.")
+            .to(e -> {
+              commons.withdraw(e.standing(), e.pathId("id"));
+              return Answer.empty();
+            }),
+        Route.post(CONTRIBUTION + "/confirm")
+            .by(Access.MEMBER)
+            .doc("Says that a contribution is so; the second makes it confirmed.")
+            .answers(Contribution.class)
+            .to(e -> Answer.ok(commons.confirm(e.standing(), e.pathId("id"), true))),
+        Route.delete(CONTRIBUTION + "/confirm")
+            .by(Access.MEMBER)
+            .doc("Takes one's confirmation back.")
+            .to(e -> {
+              commons.confirm(e.standing(), e.pathId("id"), false);
+              return Answer.empty();
+            }));
+  }
+
+  private List<Route> missions() {
+    return List.of(
+        Route.post(MISSIONS)
+            .by(Access.STEWARD)
+            .doc("Begins a mission; at most five are open.")
+            .takes(Mission.Draft.class)
+            .creates(Mission.class)
+            .to(e -> Answer.made(commons.open(e.standing(), e.body(Mission.Draft.class)))),
+        Route.get(MISSIONS)
+            .by(Access.MEMBER)
+            .doc("Missions, those that end last first.")
+            .lists(Mission.class)
+            .to(e -> Answer.ok(commons.missions(e.standing(), e.limit(), e.cursor()))),
+        Route.get(MISSION)
+            .by(Access.MEMBER)
+            .doc("One mission with its bar.")
+            .answers(Mission.class)
+            .to(e -> Answer.ok(commons.mission(e.standing(), e.pathId("id")))),
+        Route.post(MISSION + "/close")
+            .by(Access.STEWARD)
+            .doc("Ends a mission with thanks.")
+            .takes(Mission.Closing.class)
+            .answers(Mission.class)
+            .to(e ->
+                Answer.ok(
+                    commons.close(e.standing(), e.pathId("id"), e.body(Mission.Closing.class)))));
+  }
+
+  private Answer contribute(Exchange exchange) {
+    limits.take(Limit.MESSAGES, exchange.standing().actor().toString());
+    return Answer.made(
+        commons.contribute(exchange.standing(), exchange.body(Contribution.Draft.class)));
   }
 
   private Answer give(Exchange exchange) {

@@ -33,6 +33,7 @@ public record Fund(
   /// @param handle the other side, where the books are open; absent where they are not, for
   ///   strangers, and for accounts without a member
   /// @param concept what was said about it; with the name or not at all
+  /// @param proposal what was decided before it, for payouts that follow a proposal
   public record Movement(
       UUID id,
       long seq,
@@ -42,7 +43,8 @@ public record Fund(
       String balance,
       @Nullable String handle,
       @Nullable String name,
-      @Nullable String concept) {}
+      @Nullable String concept,
+      @Nullable UUID proposal) {}
 
   /// Something that a member wants to give.
   ///

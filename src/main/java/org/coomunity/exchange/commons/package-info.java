@@ -1,5 +1,5 @@
-/// Commons: what belongs to all of a community, in public. The Fondo del Bien Común; contributions
-/// and missions have their place here.
+/// Commons: what belongs to all of a community, in public: the Fondo del Bien Común, what members
+/// did for all, and what they want to reach together.
 @NullMarked
 package org.coomunity.exchange.commons;
 

@@ -164,25 +164,30 @@ final class Exchanges implements Books {
   /// Decides something new; the limits of all accounts follow when it is about refusing or telling.
   Exchange decide(Standing admin, Policy.Change change) {
     CommunityId community = admin.community();
-    int by = admin.actorNo();
     Exchange decided =
         database.write(tx -> {
-          LetsStore.lock(tx, community);
-          Exchange before = exchange(tx, community);
-          Policy next = PolicyRules.changed(before.policy(), change, before.unit());
-          LetsStore.policy(
-              tx, community, next.version(), body(next, before.unit()), by, clock.instant());
-          tx.publish(new LetsEvent.PolicyChanged(community, next.version(), by, clock.instant()));
-          if (next.blocks() != before.policy().blocks()) {
-            soften(tx, before, !next.blocks(), by);
-          }
-          tx.later(
-              AuditEntry.by(admin, "policy", "version:" + next.version(), "", clock.instant())
-                  .rider());
-          return exchange(tx, community);
+          Exchange after = decide(tx, community, change, admin.actorNo());
+          String subject = "version:" + after.policy().version();
+          tx.later(AuditEntry.by(admin, "policy", subject, "", clock.instant()).rider());
+          return after;
         });
     forget(community);
     return decided;
+  }
+
+  /// The same inside the transaction of whoever decides.
+  ///
+  /// @param by number of a person; 0 for a vote
+  Exchange decide(Tx tx, CommunityId community, Policy.Change change, int by) {
+    LetsStore.lock(tx, community);
+    Exchange before = exchange(tx, community);
+    Policy next = PolicyRules.changed(before.policy(), change, before.unit());
+    LetsStore.policy(tx, community, next.version(), body(next, before.unit()), by, clock.instant());
+    tx.publish(new LetsEvent.PolicyChanged(community, next.version(), by, clock.instant()));
+    if (next.blocks() != before.policy().blocks()) {
+      soften(tx, before, !next.blocks(), by);
+    }
+    return exchange(tx, community);
   }
 
   private void soften(Tx tx, Exchange exchange, boolean soft, int by) {

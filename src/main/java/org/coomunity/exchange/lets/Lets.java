@@ -1,5 +1,6 @@
 package org.coomunity.exchange.lets;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
@@ -100,6 +103,22 @@ public final class Lets {
   public Policy.View decide(Standing admin, Policy.Change change) {
     exchanges.decide(admin, change);
     return policy(admin.community());
+  }
+
+  /// The community decides one key of its policy, inside the transaction that says so.
+  ///
+  /// @param value as text: `true`, `0.02`, `P30D`
+  /// @throws Refused `policy_key`, `policy_value`
+  public void decide(Tx tx, CommunityId community, String key, String value) {
+    boolean truth = value.equals("true") || value.equals("false");
+    Map<String, Object> said = Map.of(key, truth ? Boolean.valueOf(value) : value);
+    Policy.Change change;
+    try {
+      change = PolicyRules.change(said);
+    } catch (UncheckedIOException otherType) {
+      throw Refused.field(Refusal.POLICY_VALUE, "policy." + key);
+    }
+    exchanges.decide(tx, community, change, 0);
   }
 
   /// Sets how far a member may go below zero; never refused, never moves a balance.

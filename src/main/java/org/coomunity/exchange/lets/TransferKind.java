@@ -18,6 +18,8 @@ public enum TransferKind {
   IMPORTED(7),
   /// Something given to the fund or paid out of it.
   FUND(8),
+  /// What a learner pays for a session in a circle.
+  KNOWLEDGE(9),
   /// Imported: units that an issuing account gave out.
   ISSUED(20),
   /// Imported: units that an issuing account took back.

@@ -19,6 +19,7 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
@@ -64,27 +65,7 @@ public final class Communities {
     this.takeovers = new Takeovers(database, clock, books, roles, lookups);
     this.absence = new Absence(database, clock, books, roles, lookups);
     this.joining = new Joining(database, clock, members, logins, books, invitations, lookups);
-    outbox.everywhere(CommunitiesEvent.class, this::forget);
-  }
-
-  private void forget(CommunitiesEvent event) {
-    switch (event) {
-      case CommunitiesEvent.CommunityOpened _,
-          CommunitiesEvent.TakeoverAsked _,
-          CommunitiesEvent.TakeoverDecided _ -> {}
-      case CommunitiesEvent.CommunityArchived archived ->
-          lookups.forget(archived.community(), archived.slug());
-      case CommunitiesEvent.MemberJoined joined ->
-          lookups.forget(joined.community(), joined.member(), joined.no());
-      case CommunitiesEvent.MemberLeft left ->
-          lookups.forget(left.community(), left.member(), left.no());
-      case CommunitiesEvent.MemberGone gone ->
-          lookups.forget(gone.community(), gone.member(), gone.no());
-      case CommunitiesEvent.MemberSuspended suspended ->
-          lookups.forget(suspended.community(), suspended.member(), suspended.no());
-      case CommunitiesEvent.RoleChanged changed ->
-          lookups.forget(changed.community(), changed.member(), changed.no());
-    }
+    outbox.everywhere(CommunitiesEvent.class, lookups::forget);
   }
 
   /// The routes of communities, invitations, memberships and organisations.
@@ -310,6 +291,13 @@ public final class Communities {
   /// @throws Refused `member_unknown`, `last_admin`
   public Membership role(Standing admin, String handle, Role role) {
     return roles.role(admin, handle, role);
+  }
+
+  /// The community gives a member another role, inside the transaction that decides it.
+  ///
+  /// @throws Refused `member_unknown`, `last_admin`, `not_allowed` for organisations
+  public void grant(Tx tx, CommunityId community, int no, Role role) {
+    roles.grant(tx, community, no, role);
   }
 
   /// Suspends a member, or lets them back: they read and do not act.

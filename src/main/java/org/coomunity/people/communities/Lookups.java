@@ -119,6 +119,25 @@ final class Lookups {
     byNumber.forget(new Numbered(community, no));
   }
 
+  /// Something happened after which what is known here is old.
+  void forget(CommunitiesEvent event) {
+    switch (event) {
+      case CommunitiesEvent.CommunityOpened _,
+          CommunitiesEvent.TakeoverAsked _,
+          CommunitiesEvent.TakeoverDecided _ -> {}
+      case CommunitiesEvent.CommunityArchived archived ->
+          forget(archived.community(), archived.slug());
+      case CommunitiesEvent.MemberJoined joined ->
+          forget(joined.community(), joined.member(), joined.no());
+      case CommunitiesEvent.MemberLeft left -> forget(left.community(), left.member(), left.no());
+      case CommunitiesEvent.MemberGone gone -> forget(gone.community(), gone.member(), gone.no());
+      case CommunitiesEvent.MemberSuspended suspended ->
+          forget(suspended.community(), suspended.member(), suspended.no());
+      case CommunitiesEvent.RoleChanged changed ->
+          forget(changed.community(), changed.member(), changed.no());
+    }
+  }
+
   void forget(CommunityId community, String slug) {
     byId.forget(community);
     bySlug.forget(slug);

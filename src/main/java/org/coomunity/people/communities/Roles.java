@@ -75,21 +75,36 @@ final class Roles {
         admin.community(),
         handle,
         (tx, subject, now) -> {
-          if (subject.role() == role) {
-            return;
+          if (subject.role() != role) {
+            given(tx, subject, role, admin.actorNo(), now);
+            audit(tx, admin, "role." + role.name(), subject, "");
           }
-          if (!isPerson(subject.member())) {
-            throw Refused.because(Refusal.NOT_ALLOWED);
-          }
-          if (role != Role.ADMIN) {
-            CommunityRules.keepsAdmin(subject, CommunitiesStore.admins(tx, admin.community()));
-          }
-          CommunitiesStore.role(tx, admin.community(), subject.no(), role);
-          audit(tx, admin, "role." + role.name(), subject, "");
-          tx.publish(
-              new RoleChanged(
-                  admin.community(), subject.member(), subject.no(), role, admin.actorNo(), now));
         });
+  }
+
+  private void given(Tx tx, Membership subject, Role role, int by, Instant now) {
+    CommunityId community = subject.community();
+    if (!isPerson(subject.member())) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
+    }
+    if (role != Role.ADMIN) {
+      CommunityRules.keepsAdmin(subject, CommunitiesStore.admins(tx, community));
+    }
+    CommunitiesStore.role(tx, community, subject.no(), role);
+    tx.publish(new RoleChanged(community, subject.member(), subject.no(), role, by, now));
+  }
+
+  /// The community gives a role by a vote of its own.
+  void grant(Tx tx, CommunityId community, int no, Role role) {
+    CommunitiesStore.locked(tx, community);
+    Membership subject =
+        CommunitiesStore.memberships(tx, community, List.of(no)).stream()
+            .filter(found -> found.state().inside())
+            .findFirst()
+            .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
+    if (subject.role() != role) {
+      given(tx, subject, role, 0, clock.instant());
+    }
   }
 
   Membership suspend(Standing actor, String handle, boolean suspended, String reason) {

@@ -30,7 +30,8 @@ public enum NoticeGroup {
         String family = kind.substring(0, Math.max(0, kind.indexOf('_')));
         yield switch (family) {
           case "payment", "request" -> PAYMENTS;
-          case "takeover", "learning" -> COMMUNITY;
+          case "takeover", "proposal", "stage", "badge", "award", "trust", "learning" -> COMMUNITY;
+          case "contribution", "mission", "circle", "session" -> COMMUNITY;
           case "device", "password", "factor", "codes", "passkey" -> SAFETY;
           default -> TRADES;
         };

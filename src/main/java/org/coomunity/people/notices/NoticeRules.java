@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.json.Json;
-import org.coomunity.decisions.learning.LearningEvent;
+import org.coomunity.exchange.commons.CommonsEvent;
 import org.coomunity.exchange.lets.LetsEvent;
 import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -154,36 +154,6 @@ final class NoticeRules {
     };
   }
 
-  static List<Draft> of(LearningEvent event) {
-    return switch (event) {
-      case LearningEvent.ReviewAsked e ->
-          e.reviewers().stream()
-              .map(to -> studied(to, "learning_asked", e.by(), e.title(), e.item(), "/work"))
-              .toList();
-      case LearningEvent.ItemPublished e ->
-          e.author() == e.reviewer()
-              ? List.of()
-              : List.of(
-                  studied(e.author(), "learning_published", e.reviewer(), e.title(), e.item(), ""));
-      case LearningEvent.ItemReturned e ->
-          List.of(
-              studied(e.author(), "learning_returned", e.reviewer(), e.title(), e.item(), "/work"));
-      case LearningEvent.GamifierNamed e ->
-          e.named()
-              ? List.of(
-                  new Draft(
-                      e.member(), "learning_named", e.by(), Map.of(), "/learning/studio", false))
-              : List.of();
-      case LearningEvent.LearningAnswered e -> List.of();
-      case LearningEvent.ItemRetired e -> List.of();
-    };
-  }
-
-  private static Draft studied(int to, String kind, int who, String title, UUID item, String page) {
-    return new Draft(
-        to, kind, who, Map.of("title", title), "/learning/items/" + item + page, false);
-  }
-
   static List<Draft> of(LetsEvent event) {
     return switch (event) {
       case LetsEvent.PaymentMade e -> made(e);
@@ -221,6 +191,38 @@ final class NoticeRules {
       int to, String kind, int who, long amount, String concept, String link) {
     Map<String, String> args = Map.of(AMOUNT, Long.toString(amount), "concept", concept);
     return List.of(new Draft(to, kind, who, args, link, false));
+  }
+
+  static List<Draft> of(CommonsEvent event) {
+    return switch (event) {
+      case CommonsEvent.ContributionMade e ->
+          all(e.asked(), "contribution_made", e.no(), e.title(), contribution(e.contribution()));
+      case CommonsEvent.ContributionConfirmed e ->
+          all(
+              List.of(e.no()),
+              "contribution_confirmed",
+              null,
+              e.title(),
+              contribution(e.contribution()));
+      case CommonsEvent.MissionReached e ->
+          all(e.companions(), "mission_reached", null, e.title(), "/missions/" + e.mission());
+      case CommonsEvent.FundGiven e -> List.of();
+      case CommonsEvent.ContributionUnconfirmed e -> List.of();
+      case CommonsEvent.MissionOpened e -> List.of();
+      case CommonsEvent.MissionClosed e -> List.of();
+    };
+  }
+
+  private static String contribution(UUID id) {
+    return "/contributions/" + id;
+  }
+
+  /// The same for several.
+  static List<Draft> all(
+      List<Integer> to, String kind, @Nullable Integer who, String title, String link) {
+    return to.stream()
+        .map(no -> new Draft(no, kind, who, Map.of("title", title), link, false))
+        .toList();
   }
 
   static List<Draft> of(CommunitiesEvent event) {

@@ -29,6 +29,10 @@ import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
+import org.coomunity.decisions.governance.GovernanceEvent;
+import org.coomunity.decisions.merits.MeritsEvent;
+import org.coomunity.decisions.circles.CirclesEvent;
+import org.coomunity.exchange.commons.CommonsEvent;
 import org.coomunity.decisions.learning.LearningEvent;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsEvent;
@@ -113,9 +117,13 @@ public final class Notices {
   public void listen(Outbox outbox) {
     outbox.on("notices", TradesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", LetsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", CommonsEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", CirclesEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on("notices", CommunitiesEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", GovernanceEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on("notices", MarketEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
-    outbox.on("notices", LearningEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
+    outbox.on("notices", MeritsEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
+    outbox.on("notices", LearningEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on(
         "notices",
         LoginsEvent.StrangeDevice.class,
@@ -139,7 +147,7 @@ public final class Notices {
 
   private void own(Tx tx, Event event, MemberId member, List<NoticeRules.Draft> drafts) {
     if (!tooOld(event)) {
-      drafts.forEach(draft -> give(tx, event, member, true, draft));
+      drafts.forEach(draft -> give(tx, event, member, true, draft, Uuid7.at(event.at())));
     }
   }
 
@@ -161,22 +169,26 @@ public final class Notices {
   /// Nobody logs in as an organisation: those who act for it are told, each for themselves.
   private void give(Tx tx, Event event, Membership to, NoticeRules.Draft draft) {
     List<MemberId> acting = delivery.actors(to.member());
+    boolean inside = to.state().inside();
+    UUID id = Uuid7.at(event.at());
     if (acting.isEmpty()) {
-      give(tx, event, to.member(), to.state().inside(), draft);
+      give(tx, event, to.member(), inside, draft, id);
     } else {
       NoticeRules.Draft theirs = draft.actingFor(to.no());
-      acting.forEach(person -> give(tx, event, person, to.state().inside(), theirs));
+      acting.forEach(person -> give(tx, event, person, inside, theirs, id));
     }
   }
 
   /// @param inside true while they belong: who left is not written to
-  private void give(Tx tx, Event event, MemberId to, boolean inside, NoticeRules.Draft draft) {
+  /// @param id the same for all who are told the same thing
+  private void give(
+      Tx tx, Event event, MemberId to, boolean inside, NoticeRules.Draft draft, UUID id) {
     Instant now = clock.instant();
     boolean old = event.at().isBefore(now.minus(NEWS));
     boolean told = inside && !old;
     Row row =
         new Row(
-            Uuid7.at(event.at()),
+            id,
             event.community().value(),
             draft.kind(),
             draft.who(),

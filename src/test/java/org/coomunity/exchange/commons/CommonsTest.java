@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.coomunity.TestPlatform;
+import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Uuid7;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Rider;
+import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.exchange.ledger.Posting;
+import org.coomunity.exchange.ledger.Transfer;
+import org.coomunity.exchange.lets.TransferKind;
 import org.coomunity.testing.Neighbours;
 import org.coomunity.testing.TestClock;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +146,46 @@ class CommonsTest {
     assertThat(neighbours.send("GET", null, FUND + "/movements?cursor=x", null).status())
         .isEqualTo(422);
   }
+
+  @Test
+  @Order(6)
+  void a_payout_names_the_decision_it_follows() throws IOException {
+    UUID proposal = Uuid7.at(new TestClock().instant());
+    UUID transfer = Uuid7.at(InstantSource.system().instant());
+    try (Database database = Database.open(platform.databaseUrl(), 2);
+        Ledger ledger = new Ledger(database, InstantSource.system())) {
+      Purse purse =
+          database.read(tx ->
+              tx.query(
+                      """
+                      select e.community_id, e.book, e.fund, a.account from lets.exchange e
+                      join lets.account a on a.community_id = e.community_id and a.no = 1
+                      """)
+                  .mapTo(Purse.class)
+                  .one());
+      Transfer out =
+          Transfer.single(
+              transfer,
+              purse.fund(),
+              purse.account(),
+              300,
+              TransferKind.FUND.code(),
+              1,
+              "Tejas para el techo");
+      List<Rider> riders =
+          List.of(
+              ContributionStore.payout(
+                  purse.communityId(), transfer, proposal, InstantSource.system().instant()));
+      ledger.submit(Posting.of(purse.book(), List.of(out), riders)).orRefuse();
+    }
+    JsonNode newest = ask(null, FUND + "/movements").get("items").get(0);
+    assertThat(newest.get("amount").asText()).isEqualTo("-3.00");
+    assertThat(newest.get("proposal").asText()).isEqualTo(proposal.toString());
+    assertThat(ask(null, FUND).get("payouts").asText()).isEqualTo("3.00");
+  }
+
+  /// The money of the community, and the account of its first member.
+  record Purse(CommunityId communityId, int book, int fund, int account) {}
 
   private static Neighbours.Answer give(int no, Map<String, String> gift) throws IOException {
     return neighbours.send("POST", neighbours.token(no), FUND + "/gifts", gift);

@@ -42,6 +42,10 @@ public final class RateLimits {
     MESSAGES(60, Duration.ofMinutes(1)),
     /// Announcements published or changed, per member.
     ANNOUNCEMENTS(60, Duration.ofHours(1)),
+    /// Proposals and texts written, per member.
+    PROPOSALS(60, Duration.ofHours(1)),
+    /// Ballots cast or changed, per member.
+    BALLOTS(120, Duration.ofMinutes(1)),
     /// Content for learning written or changed, per member.
     CONTENT(300, Duration.ofHours(1)),
     /// Exports of all one's data, per member.

@@ -2,6 +2,7 @@ package org.coomunity.base.platform.live;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -37,9 +38,31 @@ final class Channels {
 
   private final String process = Long.toString(ThreadLocalRandom.current().nextLong() >>> 20, 36);
   private long counter;
+
+  /// The number of the last message of any topic that was forgotten: what came after it is known.
+  private long forgotten;
+
   private final Map<String, Channel> heard = new HashMap<>();
   private final Cache<String, Channel> quiet =
-      Caffeine.newBuilder().maximumSize(QUIET_TOPICS).expireAfterWrite(QUIET).build();
+      Caffeine.newBuilder()
+          .maximumSize(QUIET_TOPICS)
+          .expireAfterWrite(QUIET)
+          .executor(Runnable::run)
+          .evictionListener(this::forget)
+          .build();
+
+  /// Where all topics are now.
+  synchronized String now() {
+    return cursor(counter);
+  }
+
+  /// It happens inside the calls of this class, which hold the lock.
+  private void forget(@Nullable String topic, @Nullable Channel channel, RemovalCause cause) {
+    if (channel != null) {
+      long last = channel.recent.isEmpty() ? channel.floor : channel.recent.getLast().number();
+      forgotten = Math.max(forgotten, last);
+    }
+  }
 
   private String cursor(long number) {
     return process + "." + number;
@@ -95,7 +118,7 @@ final class Channels {
         topic,
         name -> {
           Channel known = quiet.asMap().remove(name);
-          return known == null ? new Channel(counter) : known;
+          return known == null ? new Channel(forgotten) : known;
         });
   }
 

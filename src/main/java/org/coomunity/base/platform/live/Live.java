@@ -57,6 +57,12 @@ public final class Live implements AutoCloseable {
     told.addAndGet(channels.publish(topic, Json.write(data)));
   }
 
+  /// Where all topics are now: a page that is made from here on, and listens with this cursor,
+  /// misses nothing.
+  public String now() {
+    return channels.now();
+  }
+
   /// Asks again what a member may hear: after they left a community or lost a role.
   public void recheck(MemberId member) {
     for (Listener listener : listeners) {

@@ -107,6 +107,27 @@ class LiveTest {
   }
 
   @Test
+  void a_page_hears_what_came_after_it_was_made_and_nothing_else() throws Exception {
+    live.publish("open:a", 1);
+    String made = live.now();
+    live.publish("open:elsewhere", 2);
+    live.publish("open:b", 3);
+    try (Page page = new Page()) {
+      page.say(
+          Map.of(
+              "subscribe",
+              List.of("open:a", "open:b", "open:never"),
+              "since",
+              Map.of("open:a", made, "open:b", made, "open:never", made)));
+      String end = ", cursor=[^,]+}";
+      assertThat(page.next().toString()).matches("\\{topic=open:a" + end);
+      assertThat(page.next().toString()).matches("\\{topic=open:b.*, data=3}");
+      assertThat(page.next().toString()).matches("\\{topic=open:b" + end);
+      assertThat(page.next().toString()).as("unheard of").matches("\\{topic=open:never" + end);
+    }
+  }
+
+  @Test
   void a_page_hears_its_topics_and_no_others() throws Exception {
     try (Page page = new Page()) {
       page.say(Map.of("subscribe", List.of("open:a", "open:b")));

@@ -1,0 +1,366 @@
+package org.coomunity.decisions.circles;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.kernel.Unit;
+import org.coomunity.base.kernel.Uuid7;
+import org.coomunity.base.kernel.Uuid8;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Rider;
+import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.decisions.circles.CirclesDoors.Purse;
+import org.coomunity.decisions.circles.SessionStore.Row;
+import org.coomunity.decisions.circles.SessionStore.Seat;
+import org.coomunity.decisions.circles.Words.SeatState;
+import org.coomunity.decisions.circles.Words.SessionState;
+import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.exchange.ledger.Outcome;
+import org.coomunity.exchange.ledger.Posting;
+import org.coomunity.exchange.ledger.Status;
+import org.coomunity.exchange.ledger.Transfer;
+import org.jspecify.annotations.Nullable;
+
+/// Places in sessions and what is reserved for them. A place and its money change together: each
+/// change is guarded by how the place stood, and whoever comes second looks again.
+final class Places {
+  private static final int LOOKS = 8;
+
+  /// What the ledger says when somebody else was faster.
+  private static final Set<Status> SURPASSED =
+      EnumSet.of(
+          Status.RIDER_CONFLICT,
+          Status.PENDING_TRANSFER_ALREADY_POSTED,
+          Status.PENDING_TRANSFER_ALREADY_VOIDED);
+
+  /// Somebody else was faster.
+  private static final class Stale extends RuntimeException {
+    Stale() {
+      super("stale", null, false, false);
+    }
+  }
+
+  private final Database database;
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final InstantSource clock;
+  private final CirclesDoors doors;
+
+  Places(Database database, Ledger ledger, Outbox outbox, InstantSource clock, CirclesDoors doors) {
+    this.database = database;
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.doors = doors;
+  }
+
+  /// Takes a place, or one on the waiting list.
+  void join(Standing standing, UUID circle, UUID id) {
+    CommunityId community = standing.community();
+    int no = standing.no();
+    for (int look = 0; look < LOOKS; look++) {
+      Instant now = clock.instant();
+      Row row = row(community, id);
+      SeatState state = seat(community, id, no).map(Seat::state).orElse(SeatState.LEFT);
+      boolean here =
+          database
+              .read(tx -> CircleStore.member(tx, community, circle, no))
+              .filter(CircleStore.Member::inside)
+              .isPresent();
+      if (!row.circleId().equals(circle)) {
+        throw Refused.because(Refusal.NOT_FOUND);
+      }
+      if (state == SeatState.SEATED || state == SeatState.CONFIRMED) {
+        return;
+      }
+      if (!here) {
+        throw Refused.because(Refusal.NOT_ALLOWED);
+      }
+      if (row.teacherNo() == no) {
+        throw Refused.because(Refusal.SAME_MEMBER);
+      }
+      if (row.state() != SessionState.PLANNED
+          || !row.startsAt().isAfter(now)
+          || state == SeatState.RETURNED) {
+        throw Sessions.wrong(row, now);
+      }
+      boolean done =
+          row.seated() < row.capacity()
+              ? seated(row, no, standing.actorNo(), false, now)
+              : waits(row, no, now);
+      if (done) {
+        return;
+      }
+    }
+    throw Refused.because(Refusal.BUSY);
+  }
+
+  private Row row(CommunityId community, UUID id) {
+    return database
+        .read(tx -> SessionStore.find(tx, community, id))
+        .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+  }
+
+  private Optional<Seat> seat(CommunityId community, UUID id, int no) {
+    return database.read(tx -> SessionStore.seat(tx, community, id, no));
+  }
+
+  /// False when somebody else was faster.
+  private boolean seated(Row row, int no, int actor, boolean promoted, Instant now) {
+    Purse purse = doors.purses().of(row.communityId());
+    UUID pay = row.price() == 0 ? null : Uuid7.at(now);
+    List<Transfer> transfers =
+        pay == null
+            ? List.of()
+            : List.of(
+                Transfer.pending(
+                    pay,
+                    doors.accounts().of(row.communityId(), no),
+                    doors.accounts().of(row.communityId(), row.teacherNo()),
+                    row.price(),
+                    purse.kind(),
+                    actor,
+                    row.title(),
+                    null));
+    Rider sits =
+        promoted ? SessionStore.promote(row, no, pay) : SessionStore.sit(row, no, pay, now);
+    return carried(
+        purse,
+        transfers,
+        List.of(
+            SessionStore.seated(row, now),
+            sits,
+            outbox.rider(
+                new CirclesEvent.SessionJoined(
+                    row.communityId(),
+                    row.circleId(),
+                    row.id(),
+                    row.teacherNo(),
+                    no,
+                    promoted,
+                    row.title(),
+                    now))));
+  }
+
+  private boolean waits(Row seen, int no, Instant now) {
+    return database.write(tx -> {
+      Row row = SessionStore.held(tx, seen.communityId(), seen.id()).orElseThrow();
+      if (row.seated() < row.capacity()) {
+        return false;
+      }
+      SessionStore.wait(tx, row.communityId(), row.id(), no, now);
+      return true;
+    });
+  }
+
+  /// Writes all or nothing; false when somebody else was faster.
+  private boolean carried(Purse purse, List<Transfer> transfers, List<Rider> riders) {
+    if (transfers.isEmpty()) {
+      return written(riders);
+    }
+    return switch (ledger.submit(Posting.of(purse.book(), transfers, riders))) {
+      case Outcome.Booked booked -> true;
+      case Outcome.Denied denied -> {
+        if (SURPASSED.contains(denied.status())) {
+          yield false;
+        }
+        throw people(denied.refusal(), purse.unit());
+      }
+    };
+  }
+
+  private boolean written(List<Rider> riders) {
+    try {
+      return database.write(tx -> {
+        run(tx, riders);
+        return true;
+      });
+    } catch (Stale stale) {
+      return false;
+    }
+  }
+
+  private static void run(Tx tx, List<Rider> riders) {
+    for (Rider rider : riders) {
+      if (tx.run(rider) != rider.rows()) {
+        throw new Stale();
+      }
+    }
+  }
+
+  /// Amounts of a refusal as people write them.
+  private static Refused people(Refused refused, Unit unit) {
+    List<Object> details = new ArrayList<>();
+    refused
+        .details()
+        .forEach((name, value) -> {
+          details.add(name);
+          details.add(value instanceof Long minor ? unit.format(minor) : value);
+        });
+    return details.isEmpty() ? refused : Refused.because(refused.refusal(), details.toArray());
+  }
+
+  /// Gives a place back before it begins; whoever waits the longest and can pay has it then.
+  void leave(Standing standing, UUID circle, UUID id) {
+    CommunityId community = standing.community();
+    Row row = row(community, id);
+    Instant now = clock.instant();
+    if (!row.circleId().equals(circle)) {
+      throw Refused.because(Refusal.NOT_FOUND);
+    }
+    Optional<Seat> seat = seat(community, id, standing.no());
+    if (seat.isEmpty() || seat.get().state() == SeatState.LEFT) {
+      return;
+    }
+    if (row.state() != SessionState.PLANNED || !row.startsAt().isAfter(now)) {
+      throw Sessions.wrong(row, now);
+    }
+    boolean waited = database.write(tx -> SessionStore.unwait(tx, community, id, standing.no()));
+    if (!waited) {
+      seat(community, id, standing.no())
+          .filter(own -> own.state() == SeatState.SEATED)
+          .ifPresent(own -> free(row, own, SeatState.LEFT, standing.actorNo()));
+      promote(row);
+    }
+  }
+
+  private void promote(Row row) {
+    Instant now = clock.instant();
+    for (Seat seat : database.read(tx -> SessionStore.seats(tx, row.communityId(), row.id()))) {
+      Row fresh = row(row.communityId(), row.id());
+      if (fresh.seated() >= fresh.capacity()) {
+        return;
+      }
+      if (seat.state() == SeatState.WAITING) {
+        offered(fresh, seat.no(), now);
+      }
+    }
+  }
+
+  /// Whoever has nothing free now keeps their place on the list; the next one is asked.
+  private void offered(Row row, int no, Instant now) {
+    try {
+      seated(row, no, no, true, now);
+    } catch (Refused refused) {
+      if (refused.refusal() != Refusal.CREDIT_LIMIT
+          && refused.refusal() != Refusal.ACCOUNT_CLOSED) {
+        throw refused;
+      }
+    }
+  }
+
+  /// Frees a place and what was reserved for it. Nothing happens when it is free already.
+  void free(Row row, Seat seat, SeatState to, int actor) {
+    Purse purse = doors.purses().of(row.communityId());
+    List<Rider> riders =
+        new ArrayList<>(List.of(SessionStore.end(row, seat.no(), to), SessionStore.freed(row)));
+    if (to == SeatState.RETURNED) {
+      riders.add(
+          outbox.rider(
+              new CirclesEvent.SessionReturned(
+                  row.communityId(),
+                  row.circleId(),
+                  row.id(),
+                  row.teacherNo(),
+                  seat.no(),
+                  seat.pay(),
+                  row.title(),
+                  clock.instant())));
+    }
+    List<Transfer> back =
+        seat.pay() == null
+            ? List.of()
+            : List.of(Transfer.release(Uuid7.at(clock.instant()), seat.pay(), actor));
+    carried(purse, back, riders);
+  }
+
+  /// Somebody who has nothing reserved gives their place back inside a transaction.
+  void stand(Tx tx, Row row, int no) {
+    run(tx, List.of(SessionStore.end(row, no, SeatState.LEFT), SessionStore.freed(row)));
+  }
+
+  /// Frees all places.
+  void empty(Row row, SeatState to) {
+    for (Seat seat : database.read(tx -> SessionStore.seats(tx, row.communityId(), row.id()))) {
+      if (seat.state() == SeatState.SEATED) {
+        free(row, seat, to, 0);
+      } else if (seat.state() == SeatState.WAITING) {
+        database.write(tx -> SessionStore.unwait(tx, row.communityId(), row.id(), seat.no()));
+      }
+    }
+  }
+
+  /// Pays for a place once both have said that it took place.
+  void settle(CommunityId community, UUID id, int no, int actor) {
+    for (int look = 0; look < LOOKS; look++) {
+      Row row = row(community, id);
+      Seat seat = seat(community, id, no).orElseThrow();
+      if (seat.state() != SeatState.SEATED
+          || seat.teacherRating() == null
+          || seat.learnerRating() == null
+          || paid(row, seat, actor)) {
+        return;
+      }
+    }
+    throw Refused.because(Refusal.BUSY);
+  }
+
+  private boolean paid(Row row, Seat seat, int actor) {
+    Instant now = clock.instant();
+    boolean first = !row.taught();
+    int ofTeacher = Objects.requireNonNull(seat.learnerRating());
+    int ofLearner = Objects.requireNonNull(seat.teacherRating());
+    List<Rider> riders =
+        List.of(
+            SessionStore.end(row, seat.no(), SeatState.CONFIRMED),
+            SessionStore.first(row, first),
+            SessionStore.learned(row, seat.no(), ofLearner),
+            SessionStore.taught(row, ofTeacher, first),
+            outbox.rider(
+                new CirclesEvent.SessionConfirmed(
+                    row.communityId(),
+                    row.circleId(),
+                    row.id(),
+                    Uuid8.of(row.id() + " " + seat.no()),
+                    row.teacherNo(),
+                    seat.no(),
+                    row.minutes(),
+                    ofTeacher,
+                    ofLearner,
+                    row.price(),
+                    row.title(),
+                    now)));
+    return carried(doors.purses().of(row.communityId()), posted(seat.pay(), actor, now), riders);
+  }
+
+  private static List<Transfer> posted(@Nullable UUID pay, int actor, Instant now) {
+    return pay == null ? List.of() : List.of(Transfer.post(Uuid7.at(now), pay, -1, actor));
+  }
+
+  /// The time to confirm is over: where the teacher said that a learner was there and they said
+  /// nothing, it is paid, as a trade is; all else goes back. Nobody is rated.
+  void finish(Row row) {
+    Instant now = clock.instant();
+    for (Seat seat : database.read(tx -> SessionStore.seats(tx, row.communityId(), row.id()))) {
+      if (seat.state() == SeatState.SEATED && seat.teacherRating() != null) {
+        settle(row.communityId(), row.id(), seat.no(), 0);
+        carried(
+            doors.purses().of(row.communityId()),
+            posted(seat.pay(), 0, now),
+            List.of(SessionStore.end(row, seat.no(), SeatState.CONFIRMED)));
+      }
+    }
+    empty(row, SeatState.RETURNED);
+  }
+}

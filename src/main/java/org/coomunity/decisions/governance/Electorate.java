@@ -1,0 +1,139 @@
+package org.coomunity.decisions.governance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.decisions.governance.GovernanceDoors.Citizen;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Who may take part. Where something about somebody is not known, or those who should know do not
+/// answer, nobody takes part for now: a vote that was let in cannot be taken out again.
+final class Electorate {
+  private static final Logger LOG = LoggerFactory.getLogger(Electorate.class);
+
+  /// Who did something since then counts as active.
+  static final Duration RECENT = Duration.ofDays(90);
+
+  private static final int PIECE = 500;
+  private static final int PIECES = 20_000;
+
+  /// Everybody who matters, at one moment.
+  ///
+  /// @param active members who did something lately
+  /// @param eligible numbers of those who may vote, in order
+  /// @param median of the Méritos of those of them who have any; 1 when nobody has
+  record Census(int active, List<Integer> eligible, long median) {}
+
+  private final GovernanceDoors doors;
+  private final InstantSource clock;
+
+  Electorate(GovernanceDoors doors, InstantSource clock) {
+    this.doors = doors;
+    this.clock = clock;
+  }
+
+  /// What somebody still needs to take part; empty when they may.
+  List<String> needs(CommunityId community, int no, Charter charter) {
+    try {
+      return needs(doors.citizens().of(community, List.of(no)).get(no), charter, clock.instant());
+    } catch (RuntimeException unknown) {
+      LOG.warn("nobody says who {} of {} is", no, community, unknown);
+      return List.of("census");
+    }
+  }
+
+  static List<String> needs(@Nullable Citizen citizen, Charter charter, Instant now) {
+    if (citizen == null) {
+      return List.of("census");
+    }
+    List<String> needs = new ArrayList<>();
+    if (!citizen.inside()) {
+      needs.add("member");
+    }
+    if (!citizen.person()) {
+      needs.add("person");
+    }
+    if (citizen.held()) {
+      needs.add("open_violation");
+    }
+    if (citizen.level() < 1) {
+      needs.add("vouch");
+    }
+    if (citizen.joinedAt().plus(charter.membershipAge()).isAfter(now)) {
+      needs.add("membership_age");
+    }
+    return needs;
+  }
+
+  /// Refuses whoever may not take part.
+  ///
+  /// @throws Refused `not_eligible` with `needs`
+  void demand(CommunityId community, int no, Charter charter) {
+    List<String> needs = needs(community, no, charter);
+    if (!needs.isEmpty()) {
+      throw Refused.because(Refusal.NOT_ELIGIBLE, "needs", needs);
+    }
+  }
+
+  /// Counts everybody.
+  ///
+  /// @throws Refused `census` when those who know do not answer
+  Census census(CommunityId community, Charter charter) {
+    Instant now = clock.instant();
+    try {
+      return counted(community, charter, now);
+    } catch (RuntimeException unknown) {
+      LOG.warn("the census of {} failed", community, unknown);
+      throw Refused.because(Refusal.CENSUS);
+    }
+  }
+
+  private Census counted(CommunityId community, Charter charter, Instant now) {
+    int active = 0;
+    List<Integer> eligible = new ArrayList<>();
+    List<Long> merits = new ArrayList<>();
+    for (int piece = 0; piece < PIECES; piece++) {
+      List<Integer> numbers =
+          IntStream.rangeClosed(piece * PIECE + 1, (piece + 1) * PIECE).boxed().toList();
+      Map<Integer, Citizen> citizens = doors.citizens().of(community, numbers);
+      if (citizens.isEmpty()) {
+        break;
+      }
+      List<Integer> inside =
+          citizens.values().stream()
+              .filter(citizen -> citizen.inside() && citizen.person())
+              .map(Citizen::no)
+              .sorted()
+              .toList();
+      Set<Integer> moved = doors.activity().since(community, inside, now.minus(RECENT));
+      active += (int) inside.stream().filter(moved::contains).count();
+      List<Integer> may =
+          inside.stream().filter(no -> needs(citizens.get(no), charter, now).isEmpty()).toList();
+      eligible.addAll(may);
+      doors.weights().of(community, may, now).values().stream()
+          .filter(some -> some > 0)
+          .forEach(merits::add);
+    }
+    merits.sort(null);
+    long median = merits.isEmpty() ? 1 : merits.get((merits.size() - 1) / 2);
+    return new Census(active, List.copyOf(eligible), median);
+  }
+
+  /// The Méritos of somebody when a period began; who came later begins with none.
+  long merits(CommunityId community, int no, Instant then) {
+    Citizen citizen = doors.citizens().of(community, List.of(no)).get(no);
+    return citizen == null || citizen.joinedAt().isAfter(then)
+        ? 0
+        : doors.weights().of(community, List.of(no), then).getOrDefault(no, 0L);
+  }
+}

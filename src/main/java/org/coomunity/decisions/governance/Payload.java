@@ -1,0 +1,32 @@
+package org.coomunity.decisions.governance;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is carried out when a proposal succeeds. Which fields there are follows from the type.
+///
+/// @param type `text` (no effect), `fundPayment` {to, amount, concept}, `policy` {key, value},
+///   `limit` {member, creditLimit} or `role` {member, role}
+/// @param to handle of whoever is paid from the fund
+/// @param amount decimal string
+/// @param key of the community's policy, or `governance.<key>` for how it decides
+/// @param value as text: `true`, `0.02`, `P30D`
+/// @param creditLimit decimal string
+/// @param role `MEMBER`, `MODERATOR`, `STEWARD` or `ADMIN`
+public record Payload(
+    String type,
+    @Nullable String to,
+    @Nullable String amount,
+    @Nullable String concept,
+    @Nullable String key,
+    @Nullable String value,
+    @Nullable String member,
+    @Nullable String creditLimit,
+    @Nullable String role) {
+  /// Nothing but the words.
+  static final Payload TEXT = new Payload("text", null, null, null, null, null, null, null, null);
+
+  /// True when it spends from the fund.
+  boolean spends() {
+    return type.equals("fundPayment");
+  }
+}

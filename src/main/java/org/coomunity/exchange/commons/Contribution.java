@@ -1,0 +1,63 @@
+package org.coomunity.exchange.commons;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Something a member did for all, told by themselves; two others confirm it.
+///
+/// @param by handle of whoever did it
+/// @param benefit who has something of it, in words
+/// @param beneficiaries handles of members who have something of it
+/// @param hours decimal string, for example `2.50`; absent when nobody counted
+/// @param evidence what shows it, in words; empty for nothing
+/// @param link an `https` address that shows it; empty for none
+/// @param state `open`, `confirmed` or `withdrawn`
+/// @param confirmedBy handles of those who confirmed it
+/// @param needed how many more are needed
+/// @param mayConfirm true when whoever reads may confirm it now
+/// @param confirmedByMe true when whoever reads has done so
+public record Contribution(
+    UUID id,
+    String by,
+    String byName,
+    ContributionKind kind,
+    String title,
+    String story,
+    String benefit,
+    List<String> beneficiaries,
+    @Nullable String hours,
+    String evidence,
+    String link,
+    String state,
+    List<String> confirmedBy,
+    int needed,
+    boolean mayConfirm,
+    boolean confirmedByMe,
+    Instant at,
+    @Nullable Instant confirmedAt) {
+  /// Something to be told.
+  ///
+  /// @param id made by the client, UUID version 7; a repeat has one effect
+  /// @param kind `KNOWLEDGE`, `RESOURCE`, `ACTION` or `CARE`
+  /// @param title 3..120 characters
+  /// @param story 1..4,000 characters
+  /// @param benefit at most 400 characters
+  /// @param beneficiaries handles, at most 20
+  /// @param witnesses handles of those who are asked to confirm it, at most 5
+  /// @param hours decimal string above 0, at most 1000, two decimals
+  /// @param evidence at most 2,000 characters
+  /// @param link an `https` address, at most 500 characters
+  public record Draft(
+      @Nullable UUID id,
+      String kind,
+      String title,
+      String story,
+      @Nullable String benefit,
+      @Nullable List<String> beneficiaries,
+      @Nullable List<String> witnesses,
+      @Nullable String hours,
+      @Nullable String evidence,
+      @Nullable String link) {}
+}

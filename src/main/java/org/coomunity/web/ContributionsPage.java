@@ -1,0 +1,20 @@
+package org.coomunity.web;
+
+import java.util.List;
+import org.coomunity.exchange.commons.Contribution;
+import org.jspecify.annotations.Nullable;
+
+/// What members did for all.
+///
+/// @param state only those in this state; empty for all
+/// @param next the cursor of the next page; null on the last
+public record ContributionsPage(List<Contribution> items, String state, @Nullable String next) {
+  /// One of them.
+  ///
+  /// @param pieces its story, addresses as links
+  /// @param mine true for whoever told it
+  public record One(Contribution it, List<AnnouncementPage.Piece> pieces, boolean mine) {}
+
+  /// The form of a new one.
+  public record Fresh(Form form) {}
+}
