@@ -42,7 +42,8 @@ final class CivicDoorways {
     return new LearningDoors(
         (community, numbers) -> doorways.named(community, numbers, LearningDoors.Person::new),
         (community, handle) ->
-            doorways.communities()
+            doorways
+                .communities()
                 .membership(community, handle)
                 .filter(Membership::active)
                 .map(Membership::no)
@@ -55,7 +56,8 @@ final class CivicDoorways {
     return new GovernanceDoors(
         this::citizens,
         (community, handle) ->
-            doorways.communities()
+            doorways
+                .communities()
                 .membership(community, handle)
                 .filter(Membership::active)
                 .map(Membership::no)
@@ -69,7 +71,8 @@ final class CivicDoorways {
           long minor = lets.exchange(community).unit().parseOrZero(limit, "payload.creditLimit");
           lets.creditLimit(tx, community, no, minor, "vote");
         },
-        (tx, community, no, role, proposal) -> doorways.communities().grant(tx, community, no, role));
+        (tx, community, no, role, proposal) ->
+            doorways.communities().grant(tx, community, no, role));
   }
 
   private static Map<Integer, Long> weights(
@@ -138,7 +141,8 @@ final class CivicDoorways {
       Ledger ledger, Lets lets, CommunityId community, Collection<Integer> numbers, Instant since) {
     Set<Integer> active = new HashSet<>();
     Map<Integer, Integer> accounts = new HashMap<>();
-    doorways.communities()
+    doorways
+        .communities()
         .memberships(community, numbers)
         .forEach((no, membership) -> {
           if (membership.joinedAt().isAfter(since)) {
@@ -166,7 +170,8 @@ final class CivicDoorways {
         this::persons,
         (community, numbers) -> doorways.named(community, numbers, (handle, name) -> name),
         (community, handle) ->
-            doorways.communities()
+            doorways
+                .communities()
                 .membership(community, handle)
                 .filter(membership -> membership.state().inside())
                 .map(Membership::no)
@@ -186,7 +191,8 @@ final class CivicDoorways {
     Map<Integer, MeritsDoors.Person> people = new HashMap<>();
     List<Integer> all = List.copyOf(numbers);
     for (int from = 0; from < all.size(); from += AT_ONCE) {
-      doorways.communities()
+      doorways
+          .communities()
           .memberships(community, all.subList(from, Math.min(all.size(), from + AT_ONCE)))
           .forEach((no, one) ->
               people.put(
@@ -208,7 +214,8 @@ final class CivicDoorways {
     return new CirclesDoors(
         (community, numbers) -> doorways.named(community, numbers, CirclesDoors.Person::new),
         (community, handle) ->
-            doorways.communities()
+            doorways
+                .communities()
                 .membership(community, handle)
                 .filter(Membership::active)
                 .map(Membership::no)

@@ -14,10 +14,10 @@ import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.base.translate.TranslateDoors;
-import org.coomunity.decisions.governance.Governance;
-import org.coomunity.decisions.merits.Merits;
 import org.coomunity.decisions.circles.Circles;
+import org.coomunity.decisions.governance.Governance;
 import org.coomunity.decisions.learning.Learning;
+import org.coomunity.decisions.merits.Merits;
 import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -77,8 +77,7 @@ record House(
   }
 
   /// The modules in which members decide, learn and earn.
-  private record Civics(
-      Merits merits, Governance governance, Circles circles, Learning learning) {}
+  private record Civics(Merits merits, Governance governance, Circles circles, Learning learning) {}
 
   private Civics civics(CivicDoorways doorways, Lets lets) {
     Merits merits = new Merits(database, outbox, clock, doorways.merits());

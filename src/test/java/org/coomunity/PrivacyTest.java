@@ -94,6 +94,7 @@ class PrivacyTest {
     towns.made(ABEL, in("/organisations"), Map.of("handle", "horno", "displayName", "El Horno"));
     towns.made(ABEL, in("/takeovers"), Map.of("aim", "leave", "reason", "Me voy de viaje"));
     towns.joined(TwoTowns.ALFA, "aldo");
+    new CommonLife(towns, clock).lived();
     towns.made(ABEL, "/me/blocks", Map.of("handle", "aldo"));
     towns.ok("PATCH", "ada", in("/members/" + ABEL), Map.of("role", "ADMIN"));
     towns.ok("PATCH", ABEL, in("/policy"), Map.of("fundRate", "0.03"));

@@ -40,7 +40,8 @@ final class BallotForms {
     String reason = form.exact("reason");
     return switch (it.method()) {
       case "ranked", "stv" ->
-          new Proposal.Ballot(null, ranking(it, form), form.maybe("text").orElse(null), reason, null);
+          new Proposal.Ballot(
+              null, ranking(it, form), form.maybe("text").orElse(null), reason, null);
       case "one_person" ->
           new Proposal.Ballot(
               form.maybe("choice").map(id -> Map.<String, Object>of(id, 1)).orElse(Map.of()),
@@ -121,8 +122,7 @@ final class BallotForms {
         votes.entrySet().stream()
             .map(vote -> vote.getKey() + "=" + vote.getValue())
             .collect(Collectors.joining(",", NOTHING, "")));
-    return String.join(
-        ";", steps.subList(Math.max(0, steps.size() - STEPS_MOST), steps.size()));
+    return String.join(";", steps.subList(Math.max(0, steps.size() - STEPS_MOST), steps.size()));
   }
 
   private static List<String> split(String before) {

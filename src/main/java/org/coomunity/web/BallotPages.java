@@ -108,8 +108,7 @@ final class BallotPages {
 
   private static String[] renamed(Proposal it) {
     return it.options().stream()
-        .flatMap(option ->
-            List.of("votes." + option.id(), "v-" + option.id()).stream())
+        .flatMap(option -> List.of("votes." + option.id(), "v-" + option.id()).stream())
         .toArray(String[]::new);
   }
 
@@ -128,8 +127,7 @@ final class BallotPages {
     Proposal it = proposal(visit);
     Proposal.Tally tally = governance.tally(standing, it.id());
     Map<String, Proposal.Count> counts =
-        tally.options().stream()
-            .collect(Collectors.toMap(Proposal.Count::id, Function.identity()));
+        tally.options().stream().collect(Collectors.toMap(Proposal.Count::id, Function.identity()));
     long votes = most(tally, count -> Math.abs(count.votes()));
     long heads = most(tally, Proposal.Count::heads);
     List<ResultPage.Row> rows =
@@ -150,8 +148,7 @@ final class BallotPages {
         .show("result", visit.t("decide.result"), new ResultPage(it, tally, rows, two, reasons));
   }
 
-  private static long most(
-      Proposal.Tally tally, ToLongFunction<Proposal.Count> of) {
+  private static long most(Proposal.Tally tally, ToLongFunction<Proposal.Count> of) {
     return Math.max(1, tally.options().stream().mapToLong(of).max().orElse(1));
   }
 

@@ -16,9 +16,19 @@ import org.coomunity.decisions.governance.Charter;
 final class CharterRules {
   private static final List<String> TIMES =
       List.of(
-          "sponsorWithin", "discussion", "quiet", "verification", "voting", "votingTreasury",
-          "votingConstitution", "timelock", "timelockConstitution", "closingSoon", "lateQuorum",
-          "period", "membershipAge");
+          "sponsorWithin",
+          "discussion",
+          "quiet",
+          "verification",
+          "voting",
+          "votingTreasury",
+          "votingConstitution",
+          "timelock",
+          "timelockConstitution",
+          "closingSoon",
+          "lateQuorum",
+          "period",
+          "membershipAge");
   private static final List<String> SHARES =
       List.of("quorum", "quorumTreasury", "quorumConstitution");
   private static final List<String> COUNTS = List.of("reviewers", "openPerAuthor");
@@ -80,8 +90,7 @@ final class CharterRules {
                       .toString()));
     }
     for (String key : SHARES) {
-      form.maybe(key)
-          .ifPresent(share -> said.put(key, plain(figure(key, share).movePointLeft(2))));
+      form.maybe(key).ifPresent(share -> said.put(key, plain(figure(key, share).movePointLeft(2))));
     }
     for (String key : COUNTS) {
       form.maybe(key).ifPresent(count -> said.put(key, Numbers.whole(count, key)));

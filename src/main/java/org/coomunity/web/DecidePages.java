@@ -68,11 +68,7 @@ final class DecidePages {
     String area = visit.query("area", "");
     Page<Proposal.Line> found =
         governance.proposals(
-            standing,
-            states(tab),
-            area.isEmpty() ? null : area,
-            PAGE,
-            visit.exchange().cursor());
+            standing, states(tab), area.isEmpty() ? null : area, PAGE, visit.exchange().cursor());
     return visit
         .hear("community:" + standing.slug())
         .show(
@@ -112,8 +108,7 @@ final class DecidePages {
     }
   }
 
-  private Answer pen(
-      Visit visit, Form form, @Nullable Proposal it, boolean suggests) {
+  private Answer pen(Visit visit, Form form, @Nullable Proposal it, boolean suggests) {
     Standing standing = visit.standing();
     String title = it == null ? "decide.new" : suggests ? "decide.suggest" : "decide.edit";
     return visit.form(
@@ -177,7 +172,6 @@ final class DecidePages {
 
   private Answer lines(Visit visit) {
     return Answer.stream(LINES, governance.lines(visit.standing(), visit.id("id")))
-        .header(
-            "Content-Disposition", "attachment; filename=\"" + visit.id("id") + ".ndjson\"");
+        .header("Content-Disposition", "attachment; filename=\"" + visit.id("id") + ".ndjson\"");
   }
 }

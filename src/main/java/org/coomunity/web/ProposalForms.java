@@ -18,8 +18,18 @@ final class ProposalForms {
   /// What a community may set by a vote.
   static final List<String> POLICIES =
       List.of(
-          "openBooks", "fundRate", "fundSide", "creditStart", "creditSlope", "creditCap",
-          "limitMode", "listingLife", "acceptWithin", "completeWithin", "giftMode", "ayniWindow");
+          "openBooks",
+          "fundRate",
+          "fundSide",
+          "creditStart",
+          "creditSlope",
+          "creditCap",
+          "limitMode",
+          "listingLife",
+          "acceptWithin",
+          "completeWithin",
+          "giftMode",
+          "ayniWindow");
 
   private ProposalForms() {}
 
@@ -96,18 +106,43 @@ final class ProposalForms {
               handle(form.text("payload.to")),
               Numbers.plain(form.text("payload.amount")),
               form.text("payload.concept"),
-              null, null, null, null, null);
+              null,
+              null,
+              null,
+              null,
+              null);
       case "policy" ->
           new Payload(
-              does, null, null, null, form.text("payload.key"), form.text("payload.value"),
-              null, null, null);
+              does,
+              null,
+              null,
+              null,
+              form.text("payload.key"),
+              form.text("payload.value"),
+              null,
+              null,
+              null);
       case "limit" ->
           new Payload(
-              does, null, null, null, null, null, handle(form.text("limitMember")),
-              Numbers.plain(form.text("payload.creditLimit")), null);
+              does,
+              null,
+              null,
+              null,
+              null,
+              null,
+              handle(form.text("limitMember")),
+              Numbers.plain(form.text("payload.creditLimit")),
+              null);
       case "role" ->
           new Payload(
-              does, null, null, null, null, null, handle(form.text("roleMember")), null,
+              does,
+              null,
+              null,
+              null,
+              null,
+              null,
+              handle(form.text("roleMember")),
+              null,
               form.text("payload.role"));
       default -> null;
     };
@@ -127,7 +162,13 @@ final class ProposalForms {
     }
     names.addAll(
         List.of(
-            "payload", "does", "payload.type", "does", "class", "weighty", "payload.member",
+            "payload",
+            "does",
+            "payload.type",
+            "does",
+            "class",
+            "weighty",
+            "payload.member",
             form.text("does").equals("role") ? "roleMember" : "limitMember"));
     return names.toArray(String[]::new);
   }

@@ -16,7 +16,12 @@ public record ResultPage(
     List<Proposal.Reasons> reasons) {
   /// An option and what it got. The shares are percent of the largest, for the bars.
   public record Row(
-      Proposal.Option option, long votes, int heads, double votesBar, double headsBar, boolean won) {}
+      Proposal.Option option,
+      long votes,
+      int heads,
+      double votesBar,
+      double headsBar,
+      boolean won) {}
 
   /// Percent of those who matter who took part.
   public double turnoutBar() {

@@ -2,8 +2,8 @@ package org.coomunity.web;
 
 import java.util.List;
 import org.coomunity.decisions.governance.Area;
-import org.coomunity.decisions.governance.Proposal;
 import org.coomunity.decisions.governance.Delegation;
+import org.coomunity.decisions.governance.Proposal;
 
 /// One's voice, and to whom one gives it.
 ///

@@ -86,11 +86,16 @@ final class VoicePages {
           form.refused(
               no,
               visit,
-              "delegates[0]", "delegates",
-              "delegates[1]", "delegates",
-              "delegates[2]", "delegates",
-              "delegates[3]", "delegates",
-              "delegates[4]", "delegates"));
+              "delegates[0]",
+              "delegates",
+              "delegates[1]",
+              "delegates",
+              "delegates[2]",
+              "delegates",
+              "delegates[3]",
+              "delegates",
+              "delegates[4]",
+              "delegates"));
     }
   }
 
@@ -99,8 +104,7 @@ final class VoicePages {
     return visit.seeOtherIn("/voice?said=voice_back");
   }
 
-  private Answer charter(
-      Visit visit, @Nullable Form typed, Form areaForm) {
+  private Answer charter(Visit visit, @Nullable Form typed, Form areaForm) {
     Standing standing = visit.standing();
     var charter = governance.charter(standing.community());
     List<CharterPage.Rule> rules = CharterRules.of(charter);
@@ -121,8 +125,7 @@ final class VoicePages {
             governance.areas(standing.community()),
             standing.role().includes(Role.ADMIN),
             standing.role().includes(Role.STEWARD));
-    return visit.form(
-        "charter", visit.t("decide.charter"), form.faulty() ? form : areaForm, page);
+    return visit.form("charter", visit.t("decide.charter"), form.faulty() ? form : areaForm, page);
   }
 
   private Answer decide(Visit visit) {

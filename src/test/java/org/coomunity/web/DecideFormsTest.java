@@ -29,13 +29,20 @@ class DecideFormsTest {
         FORMS.post(
             FORMS.token("luz"),
             PlainForms.HERE + "/charter",
-            "discussion", "0",
-            "quiet", "0",
-            "verification", "0",
-            "voting", "0.0070",
-            "timelock", "2",
-            "openPerAuthor", "20",
-            "quorum", "10"));
+            "discussion",
+            "0",
+            "quiet",
+            "0",
+            "verification",
+            "0",
+            "voting",
+            "0.0070",
+            "timelock",
+            "2",
+            "openPerAuthor",
+            "20",
+            "quorum",
+            "10"));
   }
 
   private static HttpResponse<String> propose(String... fields) {
@@ -96,8 +103,18 @@ class DecideFormsTest {
     assertThat(empty.body()).contains("De &lt;b&gt;barro", "value=\"approval\" checked");
     HttpResponse<String> nobody =
         propose(
-            "title", "Pintura", "text", "Azul.", "method", "quadratic",
-            "does", "fundPayment", "payload.to", "@maria", "payload.amount", "");
+            "title",
+            "Pintura",
+            "text",
+            "Azul.",
+            "method",
+            "quadratic",
+            "does",
+            "fundPayment",
+            "payload.to",
+            "@maria",
+            "payload.amount",
+            "");
     assertThat(nobody.statusCode()).isEqualTo(422);
     assertThat(nobody.body()).contains("value=\"fundPayment\" checked", "e-payload.amount");
     String where =
@@ -131,25 +148,39 @@ class DecideFormsTest {
         FORMS.post(
             FORMS.token("luz"),
             where + "/arguments",
-            "id", FORMS.fresh(), "side", "nothing", "said", "Huele a <i>pan</i>.");
+            "id",
+            FORMS.fresh(),
+            "side",
+            "nothing",
+            "said",
+            "Huele a <i>pan</i>.");
     assertThat(mute.statusCode()).isEqualTo(422);
     assertThat(mute.body()).contains("Huele a &lt;i&gt;pan");
-    act(
-        "luz",
-        where + "/arguments",
-        "id", FORMS.fresh(), "side", "for", "said", "Huele a pan.");
+    act("luz", where + "/arguments", "id", FORMS.fresh(), "side", "for", "said", "Huele a pan.");
     String page = see("maria", where);
     String parent = page.split("id=\"a-", 2)[1].split("\"", 2)[0];
     act(
         "maria",
         where + "/arguments",
-        "id", FORMS.fresh(), "side", "question", "said", "¿Cuándo?", "parent", parent);
+        "id",
+        FORMS.fresh(),
+        "side",
+        "question",
+        "said",
+        "¿Cuándo?",
+        "parent",
+        parent);
     assertThat(see("luz", where)).containsSubsequence("Huele a pan.", "¿Cuándo?");
     String base = see("maria", where + "/suggest").split("name=\"base\" value=\"", 2)[1];
     act(
         "maria",
         where + "/suggest",
-        "base", base.split("\"", 2)[0], "title", "Un horno grande", "text", "De barro y paja.");
+        "base",
+        base.split("\"", 2)[0],
+        "title",
+        "Un horno grande",
+        "text",
+        "De barro y paja.");
     String accept = see("tomas", where).split("/amendments/", 2)[1].split("/accept", 2)[0];
     act("tomas", where + "/amendments/" + accept + "/accept");
     assertThat(see("luz", where)).contains("De barro y paja.", "Texto número 2");
@@ -158,17 +189,14 @@ class DecideFormsTest {
   private static void voted(String where) {
     assertThat(see("luz", PlainForms.HERE)).contains(where + "/ballot");
     String token = FORMS.token("luz");
-    String once =
-        FORMS.post(token, where + "/ballot", "step", "for:1", "reason", "Sí").body();
+    String once = FORMS.post(token, where + "/ballot", "step", "for:1", "reason", "Sí").body();
     assertThat(once).contains("name=\"v-for\" value=\"1\"", ">Sí</textarea>");
     String twice =
-        FORMS.post(
-                token, where + "/ballot", "step", "for:1", "v-for", "1", "before", ".")
-            .body();
+        FORMS.post(token, where + "/ballot", "step", "for:1", "v-for", "1", "before", ".").body();
     assertThat(twice).contains("name=\"v-for\" value=\"2\"", "data-left>96<");
     String undone =
-        FORMS.post(
-                token, where + "/ballot", "undo", "yes", "v-for", "2", "before", ".;.for=1")
+        FORMS
+            .post(token, where + "/ballot", "undo", "yes", "v-for", "2", "before", ".;.for=1")
             .body();
     assertThat(undone).contains("name=\"v-for\" value=\"1\"", "data-left>99<");
     HttpResponse<String> dear =
@@ -180,9 +208,9 @@ class DecideFormsTest {
     assertThat(both.statusCode()).isEqualTo(422);
     String location =
         FORMS.location(
-            FORMS.post(
-                token, where + "/ballot", "v-for", "3", "reason", "El barro es de todos."));
-    assertThat(see("luz", location)).contains(cast(where).get("tracker").asText(), "Cambiar mi voto");
+            FORMS.post(token, where + "/ballot", "v-for", "3", "reason", "El barro es de todos."));
+    assertThat(see("luz", location))
+        .contains(cast(where).get("tracker").asText(), "Cambiar mi voto");
     assertThat(see("luz", PlainForms.HERE)).doesNotContain(where + "/ballot");
     act("luz", where + "/ballot/withdraw");
     assertThat(see("luz", PlainForms.HERE)).contains(where + "/ballot");

@@ -133,8 +133,14 @@ final class DecideStory {
   private void decided() {
     charter(town, tokens.apply("luz"), NOW, "PT3M");
     String oven =
-        opened("tomas", draft("¿Qué hacemos con la casa vieja?", "quadratic", "Biblioteca",
-            "Taller de tejido", "Cuarto para visitas"));
+        opened(
+            "tomas",
+            draft(
+                "¿Qué hacemos con la casa vieja?",
+                "quadratic",
+                "Biblioteca",
+                "Taller de tejido",
+                "Cuarto para visitas"));
     String feast =
         opened("maria", draft("Fecha de la fiesta", "ranked", "San Juan", "La cosecha", "Navidad"));
     vote("luz", oven, Map.of("votes", Map.of("o1", 6, "o2", 3), "reason", "Los niños leen poco."));
@@ -160,8 +166,14 @@ final class DecideStory {
   private void voting() {
     charter(town, tokens.apply("luz"), NOW, "P7D");
     String quadratic =
-        opened("kike", draft("¿En qué ponemos las manos este mes?", "quadratic", "El camino",
-            "El acueducto", "La huerta de la escuela"));
+        opened(
+            "kike",
+            draft(
+                "¿En qué ponemos las manos este mes?",
+                "quadratic",
+                "El camino",
+                "El acueducto",
+                "La huerta de la escuela"));
     page(quadratic, "");
     page(quadratic, "/ballot");
     String sealed = opened("amparo", sealed());

@@ -128,7 +128,9 @@ public record Charter(
   }
 
   private static Duration between(Duration time, Duration least, Duration most, String key) {
-    if (time.compareTo(least) < 0 || time.compareTo(most) > 0 || !time.equals(Duration.ofSeconds(time.toSeconds()))) {
+    if (time.compareTo(least) < 0
+        || time.compareTo(most) > 0
+        || !time.equals(Duration.ofSeconds(time.toSeconds()))) {
       throw Refused.field(Refusal.POLICY_VALUE, key);
     }
     return time;

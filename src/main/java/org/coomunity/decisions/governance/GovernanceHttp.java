@@ -33,7 +33,8 @@ final class GovernanceHttp {
     return List.of(
         Route.get(ALL)
             .by(Access.MEMBER)
-            .doc("Proposals, newest first; `state` (several with commas) and `area` narrow the list.")
+            .doc(
+                "Proposals, newest first; `state` (several with commas) and `area` narrow the list.")
             .queries("state", "area")
             .lists(Proposal.Line.class)
             .to(e ->

@@ -9,8 +9,8 @@ import org.coomunity.decisions.governance.GovernanceEvent;
 import org.coomunity.decisions.learning.LearningEvent;
 import org.coomunity.decisions.merits.Badge;
 import org.coomunity.decisions.merits.MeritsEvent;
-import org.jspecify.annotations.Nullable;
 import org.coomunity.people.notices.NoticeRules.Draft;
+import org.jspecify.annotations.Nullable;
 
 /// Who should know what about decisions, learning, circles and what was earned.
 final class CivicNotices {
@@ -147,7 +147,8 @@ final class CivicNotices {
                   e.title(),
                   lesson(circle, e.session()));
       case CirclesEvent.SessionMoved e ->
-          NoticeRules.all(e.learners(), "session_moved", e.teacher(), e.title(), lesson(circle, e.session()));
+          NoticeRules.all(
+              e.learners(), "session_moved", e.teacher(), e.title(), lesson(circle, e.session()));
       case CirclesEvent.SessionCancelled e ->
           NoticeRules.all(
               e.learners(),
