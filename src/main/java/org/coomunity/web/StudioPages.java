@@ -46,7 +46,14 @@ final class StudioPages {
         pages.post(PLAYLIST + "/edit", visit -> change(visit.at("community"), true)));
   }
 
+  private void demand(Visit visit) {
+    if (!learning.writes(visit.standing())) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
+    }
+  }
+
   private Answer studio(Visit visit, Form form) {
+    demand(visit);
     Standing standing = visit.standing();
     return visit.form(
         "studio",
@@ -99,9 +106,7 @@ final class StudioPages {
   }
 
   private Answer fresh(Visit visit, @Nullable UUID mundo) {
-    if (!learning.writes(visit.standing())) {
-      throw Refused.because(Refusal.NOT_ALLOWED);
-    }
+    demand(visit);
     return page(visit, Form.EMPTY, mundo, null, mundo != null, false);
   }
 

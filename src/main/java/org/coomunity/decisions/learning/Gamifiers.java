@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
@@ -59,6 +60,19 @@ final class Gamifiers {
     if (!writes(tx, standing)) {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
+  }
+
+  /// An item for who writes content. To others one that was never published is not there.
+  ItemRow item(Tx tx, Standing standing, UUID id) {
+    boolean writer = writes(tx, standing);
+    ItemRow found =
+        LearningStore.item(tx, standing.community(), id)
+            .filter(item -> writer || item.published())
+            .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+    if (!writer) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
+    }
+    return found;
   }
 
   Names names(CommunityId community, Collection<Integer> numbers) {

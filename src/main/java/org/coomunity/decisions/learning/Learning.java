@@ -123,7 +123,8 @@ public final class Learning {
     return Lessons.preview(work, reader);
   }
 
-  /// What is being written or waits for somebody, the latest first, at most 100.
+  /// What is being written or waits for somebody, the latest first, at most 100; nothing for who
+  /// writes no content.
   public List<Work.Line> works(Standing standing) {
     return works.lines(standing);
   }

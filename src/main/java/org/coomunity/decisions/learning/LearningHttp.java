@@ -126,7 +126,7 @@ final class LearningHttp {
             .to(e -> Answer.ok(learning.retire(e.standing(), e.pathId("id"), false))),
         Route.get(HERE + "/works")
             .by(Access.MEMBER)
-            .doc("What is being written or waits, latest first; gamifiers and stewards only.")
+            .doc("What is being written or waits, latest first; nothing for who writes no content.")
             .lists(Work.Line.class)
             .to(e -> Answer.ok(new Page<>(learning.works(e.standing()), null))),
         Route.get(GAMIFIERS)

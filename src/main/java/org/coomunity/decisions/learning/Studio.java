@@ -155,11 +155,6 @@ final class Studio {
         null);
   }
 
-  private static ItemRow item(Tx tx, CommunityId community, UUID id) {
-    return LearningStore.item(tx, community, id)
-        .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
-  }
-
   private static EditionRow edition(Tx tx, CommunityId community, ItemRow item) {
     return LearningStore.edition(tx, community, item.id(), item.latest()).orElseThrow();
   }
@@ -176,9 +171,8 @@ final class Studio {
     Instant now = clock.instant();
     CommunityId community = standing.community();
     database.write(tx -> {
-      gamifiers.demand(tx, standing);
       LearningStore.lock(tx, community);
-      ItemRow item = item(tx, community, id);
+      ItemRow item = gamifiers.item(tx, standing, id);
       demandPen(standing, item);
       EditionRow last = edition(tx, community, item);
       Content before = Json.read(last.body(), Content.class);
@@ -207,9 +201,8 @@ final class Studio {
     Instant now = clock.instant();
     CommunityId community = standing.community();
     database.write(tx -> {
-      gamifiers.demand(tx, standing);
       LearningStore.lock(tx, community);
-      ItemRow item = item(tx, community, id);
+      ItemRow item = gamifiers.item(tx, standing, id);
       demandPen(standing, item);
       EditionRow last = edition(tx, community, item);
       if (last.state().equals(REVIEW)) {
@@ -260,9 +253,8 @@ final class Studio {
     String note =
         ContentRules.words(Objects.requireNonNullElse(decision.note(), ""), 0, NOTE_MOST, "note");
     database.write(tx -> {
-      gamifiers.demand(tx, standing);
       LearningStore.lock(tx, community);
-      ItemRow item = item(tx, community, id);
+      ItemRow item = gamifiers.item(tx, standing, id);
       EditionRow last = edition(tx, community, item);
       if (decision.version() != last.version()) {
         throw Refused.because(Refusal.TEXT_MOVED, "version", last.version());
@@ -304,9 +296,8 @@ final class Studio {
     Instant now = clock.instant();
     CommunityId community = standing.community();
     database.write(tx -> {
-      gamifiers.demand(tx, standing);
       LearningStore.lock(tx, community);
-      ItemRow item = item(tx, community, id);
+      ItemRow item = gamifiers.item(tx, standing, id);
       demandPen(standing, item);
       if (item.retired() == retired) {
         return item;

@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
-import org.coomunity.base.kernel.Refusal;
-import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.db.Database;
@@ -43,10 +41,7 @@ final class Works {
   Work work(Standing standing, UUID id) {
     CommunityId community = standing.community();
     return database.read(tx -> {
-      gamifiers.demand(tx, standing);
-      ItemRow item =
-          LearningStore.item(tx, community, id)
-              .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+      ItemRow item = gamifiers.item(tx, standing, id);
       EditionRow last = LearningStore.edition(tx, community, id, item.latest()).orElseThrow();
       UUID mundo =
           Objects.requireNonNull(
@@ -95,10 +90,11 @@ final class Works {
   List<Work.Line> lines(Standing standing) {
     CommunityId community = standing.community();
     List<EditionRow> rows =
-        database.read(tx -> {
-          gamifiers.demand(tx, standing);
-          return LearningStore.inWork(tx, community, LINES_MOST);
-        });
+        database.read(
+            tx ->
+                gamifiers.writes(tx, standing)
+                    ? LearningStore.inWork(tx, community, LINES_MOST)
+                    : List.of());
     Gamifiers.Names names =
         gamifiers.names(community, rows.stream().map(EditionRow::writer).distinct().toList());
     return rows.stream()

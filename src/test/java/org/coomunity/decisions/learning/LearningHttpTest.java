@@ -168,9 +168,14 @@ class LearningHttpTest {
     String id = published("Uno");
     assertThat(towns.send("POST", "alma", in("/mundos"), label("Yo")).code())
         .isEqualTo("not_allowed");
-    for (String path : List.of("/items/" + id + "/draft", "/works")) {
-      assertThat(towns.send("GET", "alma", in(path), null).status()).as(path).isEqualTo(403);
-    }
+    String draft = drafted("abel", "Dos");
+    assertThat(towns.send("GET", "alma", in("/items/" + id + "/draft"), null).status())
+        .isEqualTo(403);
+    assertThat(towns.send("GET", "alma", in("/items/" + draft + "/draft"), null).status())
+        .as("what was never published is not there")
+        .isEqualTo(404);
+    assertThat(towns.read("alma", in("/works")).path("items")).isEmpty();
+    assertThat(towns.read("abel", in("/works")).path("items")).isNotEmpty();
     assertThat(towns.send("POST", "alma", in("/items/" + id + "/retire"), null).status())
         .isEqualTo(403);
     assertThat(towns.send("PUT", "abel", in("/gamifiers/alma"), null).status()).isEqualTo(403);
@@ -181,7 +186,7 @@ class LearningHttpTest {
         .as("gamifiers look through what others write")
         .isEqualTo(403);
     towns.ok("DELETE", "ada", in("/gamifiers/alma"), null);
-    assertThat(towns.send("GET", "alma", in("/works"), null).status()).isEqualTo(403);
+    assertThat(towns.read("alma", in("/works")).path("items")).isEmpty();
   }
 
   @Test
