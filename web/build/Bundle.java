@@ -158,23 +158,9 @@ public final class Bundle {
             "--chunk-names=c/[name]-[hash]",
             "--asset-names=[name]-[hash]", "--legal-comments=none", "--log-level=warning",
             "--alias:coomunity-tokens=" + target.resolve("web/tokens.css")));
-    for (String part : List.of("lit", "lit-html", "lit-element", "reactive-element")) {
-      String name = part.equals("reactive-element") ? "@lit/" + part : part;
-      command.add("--alias:" + name + "=" + onlyFolder(library.resolve("_static").resolve(part)));
-    }
     Process process = new ProcessBuilder(command).directory(web.getParent().toFile()).inheritIO().start();
     if (process.waitFor() != 0) {
       throw new IllegalStateException("esbuild failed");
-    }
-  }
-
-  private static Path onlyFolder(Path parent) throws IOException {
-    try (Stream<Path> versions = Files.list(parent)) {
-      List<Path> all = versions.toList();
-      if (all.size() != 1) {
-        throw new IllegalStateException("not one version: " + all);
-      }
-      return all.get(0);
     }
   }
 

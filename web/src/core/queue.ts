@@ -122,9 +122,12 @@ async function show(): Promise<void> {
   if (!list || !row) return;
   list.replaceChildren(...own.map(item => line(row, item)));
   panel.hidden = own.length === 0;
+  if (own.length === 0) {
+    panel.querySelector("[data-say]")?.replaceChildren();
+    return;
+  }
   const count = panel.querySelector("[data-n]");
   if (count) count.textContent = new Intl.NumberFormat(document.documentElement.lang).format(own.length);
-  if (own.length === 0) panel.querySelector("[data-say]")?.replaceChildren();
 }
 
 function line(row: HTMLTemplateElement, item: Item): Node {

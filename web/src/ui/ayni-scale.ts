@@ -1,32 +1,19 @@
-// The balance of giving and receiving. The server draws it; when its figures change the beam swings
-// over from where it was.
-import { LitElement } from "lit";
-
+// The balance of giving and receiving. The server draws it; when its figures change while the page is
+// open the beam swings over from where it was.
 const MOST_DEGREES = 18;
 const SWING_MILLIS = 700;
 
-class AyniScale extends LitElement {
-  static override properties = { tilt: { type: Number } };
-  declare tilt: number;
+const last = new Map<string, number>();
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
+class AyniScale extends HTMLElement {
+  connectedCallback(): void {
+    const to = Number(this.getAttribute("tilt"));
+    const from = last.get(this.id) ?? to;
+    last.set(this.id, to);
+    if (from !== to && !matchMedia("(prefers-reduced-motion: reduce)").matches) this.swing(from, to);
   }
-
-  protected override shouldUpdate(): boolean {
-    const from = AyniScale.last.get(this.id) ?? 0;
-    AyniScale.last.set(this.id, this.tilt);
-    if (from !== this.tilt) this.swing(from, this.tilt);
-    return false;
-  }
-
-  private static readonly last = new Map<string, number>();
 
   private swing(from: number, to: number): void {
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      this.turn(to);
-      return;
-    }
     const began = performance.now();
     const step = (now: number): void => {
       const part = Math.min(1, (now - began) / SWING_MILLIS);

@@ -20,7 +20,7 @@ final class Responder {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " font-src 'self'; connect-src 'self' wss:; media-src 'self' blob:; worker-src 'self'"
           + " blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
-          + " 'none'; require-trusted-types-for 'script'; trusted-types lit-html coomunity";
+          + " 'none'; require-trusted-types-for 'script'; trusted-types coomunity";
 
   private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
   private static final int GZIP_FROM = 1024;
