@@ -90,8 +90,7 @@ public final class Coomunity implements AutoCloseable {
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
 
-    Story story = new Story(Backstage.stage(modules, () -> {}));
-    this.demo = config.demo() ? told(story, config, storage, messages, telling) : List.of();
+    this.demo = config.demo() ? told(modules, config, storage, messages, telling) : List.of();
 
     plan(jobs, modules, outbox, new Audit(database, clock));
     this.operatorPassword =
@@ -209,7 +208,12 @@ public final class Coomunity implements AutoCloseable {
   /// A fleet has better things to do than to tell stories: only a process that plays all roles
   /// does.
   private static List<Story.LogIn> told(
-      Story story, Config config, Storage storage, Messages messages, Story.Telling telling) {
+      Web.Modules modules,
+      Config config,
+      Storage storage,
+      Messages messages,
+      Story.Telling telling) {
+    Story story = new Story(Backstage.stage(modules, () -> {}));
     if (config.roles().containsAll(EnumSet.allOf(ServerRole.class))) {
       try {
         story.tell(

@@ -119,17 +119,7 @@ record House(
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
     listen(market, civics);
-    Notices.Modules told =
-        new Notices.Modules(
-            messages,
-            who.mail(),
-            members,
-            who.push(),
-            who.addresses(),
-            communities,
-            announcements,
-            lets);
-    Notices notices = new Notices(database, clock, caches, told, url, secret("notices"));
+    Notices notices = notices(who, communities, announcements, lets);
     Concepts concepts = new Concepts();
     TranslateDoors texts = doorways.translate(market, announcements);
     Translate translate = new Translate(database, clock, concepts, texts, config.translate());
@@ -158,6 +148,21 @@ record House(
         privacy,
         who.push(),
         notices);
+  }
+
+  private Notices notices(
+      Persons who, Communities communities, Announcements announcements, Lets lets) {
+    Notices.Modules told =
+        new Notices.Modules(
+            messages,
+            who.mail(),
+            who.members(),
+            who.push(),
+            who.addresses(),
+            communities,
+            announcements,
+            lets);
+    return new Notices(database, clock, caches, told, config.publicUrl(), secret("notices"));
   }
 
   /// Nobody offers anything, holds a place or is in a circle who is gone.

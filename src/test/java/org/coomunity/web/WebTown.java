@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +98,8 @@ public final class WebTown implements AutoCloseable {
 
   /// The same with more settings.
   public WebTown(Map<String, String> settings) {
-    this.platform = TestPlatform.start(settings, () -> Instant.now().plus(ahead));
+    this.platform =
+        TestPlatform.start(settings, () -> InstantSource.system().instant().plus(ahead));
     this.operator = token("operator", TestPlatform.OPERATOR_PASSWORD);
     post(
         operator,

@@ -10,7 +10,6 @@ import org.coomunity.base.audit.AuditEntry;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
-import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Made;
-import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.RateLimits;

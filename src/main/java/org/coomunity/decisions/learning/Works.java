@@ -90,11 +90,10 @@ final class Works {
   List<Work.Line> lines(Standing standing) {
     CommunityId community = standing.community();
     List<EditionRow> rows =
-        database.read(
-            tx ->
-                gamifiers.writes(tx, standing)
-                    ? LearningStore.inWork(tx, community, LINES_MOST)
-                    : List.of());
+        database.read(tx ->
+            gamifiers.writes(tx, standing)
+                ? LearningStore.inWork(tx, community, LINES_MOST)
+                : List.of());
     Gamifiers.Names names =
         gamifiers.names(community, rows.stream().map(EditionRow::writer).distinct().toList());
     return rows.stream()

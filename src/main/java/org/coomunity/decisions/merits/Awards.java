@@ -205,7 +205,7 @@ final class Awards {
     Map<Reckoning.Act, Integer> repeats = Reckoning.repeats(acts);
     boolean closed = work.closed(pair.memberNo(), pair.counterpartyNo());
     Set<FactKey> touched =
-        new TreeSet<>(Comparator.comparing(FactKey::rule).thenComparing(FactKey::cause));
+        new TreeSet<>(Comparator.comparingInt(FactKey::rule).thenComparing(FactKey::cause));
     fresh.forEach(row -> touched.add(row.key()));
     known.forEach(act -> {
       if (!act.at().isBefore(since)) {

@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.MemberId;
-import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
