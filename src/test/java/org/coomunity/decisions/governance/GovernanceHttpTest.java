@@ -193,6 +193,25 @@ class GovernanceHttpTest {
   }
 
   @Test
+  void what_the_fund_pays_by_a_vote_names_its_proposal() {
+    towns.ok("POST", "ada", in("/fund/gifts"), Map.of("amount", "3.00"));
+    Map<String, String> payment =
+        Map.of("type", "fundPayment", "to", "alma", "amount", "2.00", "concept", "leña");
+    String id = voted(Map.of("payload", payment));
+    cast("ada", id, Map.of("for", 1));
+    cast("abel", id, Map.of("for", 1));
+    cast("alma", id, Map.of("for", 1));
+    later(Duration.ofMinutes(61));
+    until(id, "queued");
+    assertThat(towns.read("alma", in("/fund")).path("reserved").asText()).isEqualTo("2.00");
+    later(Duration.ofMinutes(61));
+    until(id, "executed");
+    JsonNode paid = towns.read("alma", in("/fund/movements")).path("items").path(0);
+    assertThat(paid.path("amount").asText()).isEqualTo("-2.00");
+    assertThat(paid.path("proposal").asText()).isEqualTo(id);
+  }
+
+  @Test
   void a_payment_larger_than_the_fund_is_not_voted_on() {
     String id =
         drafted(
