@@ -209,6 +209,11 @@ public final class TwoTowns implements AutoCloseable {
     join(handle, made(slug.equals(ALFA) ? "ada" : "bea", in(slug, "/invitations"), Map.of()));
   }
 
+  /// Lets one more person join a community, invited by one of its members.
+  public void invited(String slug, String by, String handle) {
+    join(handle, made(by, in(slug, "/invitations"), Map.of()));
+  }
+
   /// Lets one more person join `alfa` in a role.
   void joinedAs(String handle, Role role) {
     join(handle, made("ada", in(ALFA, "/invitations"), Map.of()));
@@ -283,7 +288,12 @@ public final class TwoTowns implements AutoCloseable {
     try {
       HttpResponse<String> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+      boolean json =
+          response
+              .headers()
+              .firstValue("Content-Type")
+              .filter(type -> type.contains("json") && !type.contains("ndjson"))
+              .isPresent();
       return new Answer(
           response.statusCode(),
           Json.MAPPER.readTree(json ? response.body() : "{}"),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -22,7 +22,7 @@ final class Together<K, V> {
   private record Asked<K, V>(K key, CompletableFuture<@Nullable V> answer) {}
 
   private final LinkedBlockingQueue<Asked<K, V>> queue = new LinkedBlockingQueue<>(WAITING);
-  private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicBoolean working = new AtomicBoolean();
   private final Function<List<K>, Map<K, V>> find;
 
   /// @param find looks up at most 500 at once; what it leaves out is not known
@@ -38,22 +38,24 @@ final class Together<K, V> {
     if (!queue.offer(asked)) {
       throw Refused.because(Refusal.BUSY);
     }
-    lock.lock();
-    try {
-      while (!asked.answer().isDone()) {
-        round();
-      }
-    } finally {
-      lock.unlock();
+    if (working.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("governance-together").start(this::work);
     }
     try {
       return asked.answer().join();
     } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failed;
+      throw new IllegalStateException("a look-up failed", failed.getCause());
     }
+  }
+
+  /// Until nobody waits; whoever comes while it ends begins it again.
+  private void work() {
+    do {
+      while (!queue.isEmpty()) {
+        round();
+      }
+      working.set(false);
+    } while (!queue.isEmpty() && working.compareAndSet(false, true));
   }
 
   private void round() {
@@ -62,7 +64,7 @@ final class Together<K, V> {
     try {
       Map<K, V> found = find.apply(all.stream().map(Asked::key).distinct().toList());
       all.forEach(asked -> asked.answer().complete(found.get(asked.key())));
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       all.forEach(asked -> asked.answer().completeExceptionally(failure));
     }
   }

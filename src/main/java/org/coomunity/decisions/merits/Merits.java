@@ -135,7 +135,9 @@ public final class Merits {
   /// @throws Refused `member_unknown`, `same_member`, `not_allowed` for organisations,
   ///   `not_eligible` with `needs`, lengths
   public Made<TrustVote> trust(Standing standing, String handle, TrustVote.Draft draft) {
-    return trust.give(standing, handle, draft);
+    Made<TrustVote> vote = trust.give(standing, handle, draft);
+    vouching.forget(standing.community());
+    return vote;
   }
 
   /// Vouches for another no longer.
@@ -143,6 +145,7 @@ public final class Merits {
   /// @throws Refused `member_unknown`, `same_member`, `not_found` when one never did
   public void revoke(Standing standing, String handle) {
     trust.revoke(standing, handle);
+    vouching.forget(standing.community());
   }
 
   /// Who vouches for a member, with their words.

@@ -36,9 +36,14 @@ final class Vouching {
     this.vouched = caches.bounded("merits.vouched", COMMUNITIES, KEPT);
   }
 
+  /// Other processes hear of it a moment later than the one where it was said.
   void listen(Outbox outbox) {
-    outbox.everywhere(MeritsEvent.TrustGiven.class, given -> vouched.forget(given.community()));
-    outbox.everywhere(MeritsEvent.TrustRevoked.class, taken -> vouched.forget(taken.community()));
+    outbox.everywhere(MeritsEvent.TrustGiven.class, given -> forget(given.community()));
+    outbox.everywhere(MeritsEvent.TrustRevoked.class, taken -> forget(taken.community()));
+  }
+
+  void forget(CommunityId community) {
+    vouched.forget(community);
   }
 
   Set<Integer> of(CommunityId community, Collection<Integer> numbers) {
