@@ -122,8 +122,8 @@ final class Delegating {
     return numbers;
   }
 
-  /// Walks from delegate to delegate: whoever gives must not be met, and with those who give to them
-  /// no chain may have more than `CHAIN_MOST` delegates.
+  /// Walks from delegate to delegate: whoever gives must not be met, and with those who give to
+  /// them no chain may have more than `CHAIN_MOST` delegates.
   private static void open(
       Tx tx, CommunityId community, int giver, String scope, List<Integer> to, Instant now) {
     int ahead = 0;

@@ -87,11 +87,9 @@ final class Electorate {
     Map<Then, Long> found = new HashMap<>();
     asked.forEach((moment, numbers) -> {
       try {
-        Map<Integer, Long> weights =
-            doors.weights().of(moment.community(), numbers, moment.at());
+        Map<Integer, Long> weights = doors.weights().of(moment.community(), numbers, moment.at());
         numbers.forEach(no ->
-            found.put(
-                new Then(moment.community(), moment.at(), no), weights.getOrDefault(no, 0L)));
+            found.put(new Then(moment.community(), moment.at(), no), weights.getOrDefault(no, 0L)));
       } catch (RuntimeException unknown) {
         LOG.warn("nobody says what is had in {}", moment.community(), unknown);
       }
@@ -196,8 +194,8 @@ final class Electorate {
         List<Integer> may =
             piece.stream().filter(no -> needs(known.get(no), charter, now).isEmpty()).toList();
         Map<Integer, Long> weights = doors.weights().of(community, may, began);
-        may.forEach(no ->
-            voters.put(no, had(known.get(no), began) ? weights.getOrDefault(no, 0L) : 0L));
+        may.forEach(
+            no -> voters.put(no, had(known.get(no), began) ? weights.getOrDefault(no, 0L) : 0L));
       }
     } catch (RuntimeException unknown) {
       LOG.warn("nobody says who may be voted for in {}", community, unknown);

@@ -13,8 +13,8 @@ import org.coomunity.base.kernel.Refused;
 import org.jspecify.annotations.Nullable;
 
 /// Look-ups of many who ask at once, made together: while one is under way the next ones gather, so
-/// that a crowd costs a few statements and not a few for each. Nothing is kept: who asks now is told
-/// what holds now.
+/// that a crowd costs a few statements and not a few for each. Nothing is kept: who asks now is
+/// told what holds now.
 final class Together<K, V> {
   private static final int MOST = 500;
   private static final int WAITING = 65_536;

@@ -94,7 +94,9 @@ public final class Delegations {
   public Fate fate(int member) {
     int end = to[member];
     if (end >= 0) {
-      return end == member ? Fate.DIRECT : over.length > 0 && over[member] ? Fate.OVER_CAP : Fate.DELEGATED;
+      return end == member
+          ? Fate.DIRECT
+          : over.length > 0 && over[member] ? Fate.OVER_CAP : Fate.DELEGATED;
     }
     return end == IN_CIRCLE ? Fate.CIRCLE : Fate.SILENT;
   }

@@ -66,9 +66,7 @@ class BadInputTest {
 
   private int ballots(UUID id, int no) {
     return (int)
-        town.database
-            .read(tx -> TurnoutStore.seats(tx, GovernanceTown.PACHA, id))
-            .stream()
+        town.database.read(tx -> TurnoutStore.seats(tx, GovernanceTown.PACHA, id)).stream()
             .filter(seat -> seat.no() == no)
             .count();
   }
@@ -114,8 +112,7 @@ class BadInputTest {
   void a_ballot_on_another_text_version_is_refused_with_the_text_that_holds() {
     UUID id = voted();
     String holds = seen(id).textHash();
-    Proposal.Ballot old =
-        new Proposal.Ballot(Map.of("for", 1), null, "5e".repeat(32), null, null);
+    Proposal.Ballot old = new Proposal.Ballot(Map.of("for", 1), null, "5e".repeat(32), null, null);
     Refused refused = no(() -> town.governance.cast(GovernanceTown.standing(20), id, old));
     assertThat(refused.refusal()).isEqualTo(Refusal.TEXT_MOVED);
     assertThat(refused.details()).containsEntry("textHash", holds);
@@ -146,8 +143,7 @@ class BadInputTest {
   private void changed(int no, boolean person, boolean inside, boolean held, int level) {
     Instant joined = Objects.requireNonNull(town.citizens.get(no)).joinedAt();
     town.citizens.put(
-        no,
-        new Citizen(no, "m" + no, "M " + no, person, inside, held, level, joined, Role.MEMBER));
+        no, new Citizen(no, "m" + no, "M " + no, person, inside, held, level, joined, Role.MEMBER));
   }
 
   @Test
@@ -216,10 +212,8 @@ class BadInputTest {
     int before = town.spent(20);
     for (Object votes :
         List.of(-1, -20, 21, Integer.MAX_VALUE, Integer.MIN_VALUE, 65_536, Long.MAX_VALUE, 1e300)) {
-      Proposal.Ballot ballot =
-          new Proposal.Ballot(Map.of("for", votes), null, null, null, null);
-      assertThat(
-              no(() -> town.governance.cast(GovernanceTown.standing(20), id, ballot)).refusal())
+      Proposal.Ballot ballot = new Proposal.Ballot(Map.of("for", votes), null, null, null, null);
+      assertThat(no(() -> town.governance.cast(GovernanceTown.standing(20), id, ballot)).refusal())
           .as(votes.toString())
           .isEqualTo(Refusal.CHOICE);
     }
@@ -238,8 +232,7 @@ class BadInputTest {
     long balance = town.fundBalance();
     for (int steward = 1; steward <= 3; steward++) {
       int no = steward;
-      assertThat(
-              no(() -> town.governance.veto(GovernanceTown.standing(no), id, "tarde")).refusal())
+      assertThat(no(() -> town.governance.veto(GovernanceTown.standing(no), id, "tarde")).refusal())
           .isEqualTo(Refusal.WRONG_STATE);
     }
     assertThat(town.state(id)).isEqualTo("executed");
@@ -315,8 +308,8 @@ class BadInputTest {
         ids.add(rich.discussed(no, rich.draft(null, GovernanceTown.payment("m4", "30.00"))));
       }
       ids.forEach(rich::opened);
-      ids.forEach(id ->
-          GovernanceTown.people(1, 4).forEach(no -> rich.cast(no, id, Map.of("for", 1))));
+      ids.forEach(
+          id -> GovernanceTown.people(1, 4).forEach(no -> rich.cast(no, id, Map.of("for", 1))));
       rich.clock.advance(Duration.ofDays(8));
       atOnce(rich, ids);
       assertThat(ids.stream().map(rich::state).filter("queued"::equals).count()).isEqualTo(3);

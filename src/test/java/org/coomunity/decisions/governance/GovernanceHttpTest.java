@@ -234,8 +234,7 @@ class GovernanceHttpTest {
     check(one, 403, "not_eligible");
     assertThat(one.body().path("needs")).as(one.toString()).hasSize(1);
     assertThat(one.body().path("needs").path(0).asText()).isEqualTo("vouch");
-    towns.ok(
-        "PATCH", "bea", TwoTowns.in(TwoTowns.BETA, "/members/berto"), Map.of("role", "ADMIN"));
+    towns.ok("PATCH", "bea", TwoTowns.in(TwoTowns.BETA, "/members/berto"), Map.of("role", "ADMIN"));
     towns.ok("POST", "berto", nina + "/trust-votes", Map.of("words", "También yo."));
     towns.ok("POST", "nina", id + "/sponsor", null);
     assertThat(towns.read("nina", id).path("sponsors").path("have").asInt()).isEqualTo(3);

@@ -181,11 +181,11 @@ class AwardsTest {
     Instant now = town.clock.instant();
     assertThat(town.merits.weights(MeritsTown.PACHA, List.of(BEN, CARO), now)).isEmpty();
     Map<Integer, Long> soon =
-        town.merits.weights(MeritsTown.PACHA, List.of(BEN, CARO, 77), now.plus(Duration.ofHours(25)));
+        town.merits.weights(
+            MeritsTown.PACHA, List.of(BEN, CARO, 77), now.plus(Duration.ofHours(25)));
     assertThat(soon.get(BEN)).isBetween(9_950L, 10_000L);
     assertThat(soon).containsEntry(CARO, 998L).doesNotContainKey(77);
-    assertThat(
-            town.merits.weights(MeritsTown.PACHA, List.of(CARO), now.plus(Duration.ofDays(365))))
+    assertThat(town.merits.weights(MeritsTown.PACHA, List.of(CARO), now.plus(Duration.ofDays(365))))
         .as("only those who are asked for")
         .containsExactly(Map.entry(CARO, 500L));
     List<Integer> many = IntStream.rangeClosed(1, 1_001).boxed().toList();

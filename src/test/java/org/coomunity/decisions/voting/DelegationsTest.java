@@ -92,7 +92,8 @@ class DelegationsTest {
     delegates[starts[voter]] = voter;
     starts[voter] = starts[voter - 1] + 2;
     starts[members] = starts[voter];
-    Delegations ring = Delegations.resolve(votes, starts, delegates, new long[members], 10 * members);
+    Delegations ring =
+        Delegations.resolve(votes, starts, delegates, new long[members], 10 * members);
     assertThat(ring.behind(voter)).isEqualTo(members / 2);
     assertThat(ring.voter(0)).isEqualTo(voter);
     assertThat(ring.chain(0)).hasSize(members);
