@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
@@ -16,6 +17,7 @@ import org.coomunity.decisions.governance.GovernanceDoors;
 import org.coomunity.decisions.learning.LearningDoors;
 import org.coomunity.decisions.merits.Merits;
 import org.coomunity.decisions.merits.MeritsDoors;
+import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.AccountState;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Exchange;
@@ -52,9 +54,9 @@ final class CivicDoorways {
   }
 
   /// The doors of governance.
-  GovernanceDoors governance(Ledger ledger, Lets lets, Merits merits) {
+  GovernanceDoors governance(Ledger ledger, Lets lets, Merits merits, Commons commons) {
     return new GovernanceDoors(
-        this::citizens,
+        (community, numbers) -> citizens(merits, community, numbers),
         (community, handle) ->
             doorways
                 .communities()
@@ -63,7 +65,7 @@ final class CivicDoorways {
                 .map(Membership::no)
                 .orElse(null),
         (community, numbers, since) -> movedSince(ledger, lets, community, numbers, since),
-        (community, numbers, at) -> weights(merits, community, numbers, at),
+        merits::weights,
         community -> purse(ledger, lets.exchange(community)),
         lets::account,
         (tx, community, key, value, proposal) -> lets.decide(tx, community, key, value),
@@ -72,14 +74,8 @@ final class CivicDoorways {
           lets.creditLimit(tx, community, no, minor, "vote");
         },
         (tx, community, no, role, proposal) ->
-            doorways.communities().grant(tx, community, no, role));
-  }
-
-  private static Map<Integer, Long> weights(
-      Merits merits, CommunityId community, Collection<Integer> numbers, Instant at) {
-    Map<Integer, Long> weights = new HashMap<>(merits.weights(community, at).meritos());
-    weights.keySet().retainAll(Set.copyOf(numbers));
-    return weights;
+            doorways.communities().grant(tx, community, no, role),
+        commons::payout);
   }
 
   private static GovernanceDoors.Purse purse(Ledger ledger, Exchange exchange) {
@@ -93,7 +89,7 @@ final class CivicDoorways {
   }
 
   private Map<Integer, GovernanceDoors.Citizen> citizens(
-      CommunityId community, Collection<Integer> numbers) {
+      Merits merits, CommunityId community, Collection<Integer> numbers) {
     Map<Integer, Membership> found = doorways.communities().memberships(community, numbers);
     Set<Integer> inviters = new HashSet<>();
     found.values().stream()
@@ -103,23 +99,43 @@ final class CivicDoorways {
     Map<Integer, Membership> vouching = doorways.communities().memberships(community, inviters);
     Map<MemberId, Member> known =
         members.named(found.values().stream().map(Membership::member).toList());
+    Set<Integer> persons = persons(merits, community, found, vouching);
     Map<Integer, GovernanceDoors.Citizen> citizens = new HashMap<>();
     found.forEach((no, membership) -> {
       Member member = known.get(membership.member());
       if (member != null) {
-        citizens.put(no, citizen(membership, member, vouching));
+        citizens.put(no, citizen(membership, member, persons.contains(no)));
       }
     });
     return citizens;
   }
 
   /// Who was there from the first day, looks after the community, or was invited by one of those,
-  /// is known to be a person; others will be by votos de confianza.
+  /// is known to be a person; others are by votos de confianza.
+  private static Set<Integer> persons(
+      Merits merits,
+      CommunityId community,
+      Map<Integer, Membership> found,
+      Map<Integer, Membership> inviters) {
+    Set<Integer> persons = new HashSet<>();
+    found.values().stream()
+        .filter(one ->
+            rooted(one)
+                || Optional.ofNullable(one.invitedByNo())
+                    .map(inviters::get)
+                    .filter(CivicDoorways::rooted)
+                    .isPresent())
+        .forEach(one -> persons.add(one.no()));
+    if (persons.size() < found.size()) {
+      Set<Integer> others = new HashSet<>(found.keySet());
+      others.removeAll(persons);
+      persons.addAll(merits.vouched(community, others));
+    }
+    return persons;
+  }
+
   private static GovernanceDoors.Citizen citizen(
-      Membership membership, Member member, Map<Integer, Membership> vouching) {
-    Membership inviter =
-        membership.invitedByNo() == null ? null : vouching.get(membership.invitedByNo());
-    boolean known = rooted(membership) || (inviter != null && rooted(inviter));
+      Membership membership, Member member, boolean person) {
     return new GovernanceDoors.Citizen(
         membership.no(),
         membership.handle(),
@@ -127,7 +143,7 @@ final class CivicDoorways {
         member.kind() == MemberKind.PERSON,
         membership.state().inside(),
         !membership.active(),
-        known ? 1 : 0,
+        person ? 1 : 0,
         membership.joinedAt(),
         membership.role());
   }

@@ -79,8 +79,8 @@ record House(
   /// The modules in which members decide, learn and earn.
   private record Civics(Merits merits, Governance governance, Circles circles, Learning learning) {}
 
-  private Civics civics(CivicDoorways doorways, Lets lets) {
-    Merits merits = new Merits(database, outbox, clock, doorways.merits());
+  private Civics civics(CivicDoorways doorways, Lets lets, Commons commons) {
+    Merits merits = new Merits(database, outbox, clock, caches, doorways.merits());
     Governance governance =
         new Governance(
             database,
@@ -88,7 +88,7 @@ record House(
             clock,
             caches,
             ledger,
-            doorways.governance(ledger, lets, merits),
+            doorways.governance(ledger, lets, merits, commons),
             secret("governance"));
     Circles circles = new Circles(database, ledger, outbox, clock, doorways.circles(lets));
     Learning learning = new Learning(database, clock, doorways.learning());
@@ -114,7 +114,7 @@ record House(
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
-    Civics civics = civics(new CivicDoorways(doorways, members), lets);
+    Civics civics = civics(new CivicDoorways(doorways, members), lets, commons);
     PrivacyDoors parts = doorways.privacy(lets, trades, civics.circles());
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());

@@ -193,6 +193,7 @@ create table governance.delegation (
   primary key (community_id, no, scope, rank)
 );
 create index delegation_by_scope on governance.delegation (community_id, scope, no, rank);
+create index delegation_by_delegate on governance.delegation (community_id, scope, delegate, no);
 
 -- Reviewers are drawn by lot; the words come when they have looked.
 create table governance.review (

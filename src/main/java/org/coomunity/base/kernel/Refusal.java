@@ -104,6 +104,7 @@ public enum Refusal {
   CENSUS(409),
   FUND(409),
   CYCLE(409),
+  CHAIN(409),
   CHOICE(422),
   VOTES_CONFLICT(422),
 
