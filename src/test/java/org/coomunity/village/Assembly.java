@@ -21,14 +21,20 @@ final class Assembly {
       return options.size() == 2 && options.contains("for");
     }
 
-    boolean live() {
+    boolean at(String which) {
+      return state.equals(which);
+    }
+
+    /// True while something may become of it that somebody can see.
+    boolean live(String who) {
       return switch (state) {
-        case "draft", "sponsoring", "discussion", "verification", "voting", "queued" -> true;
+        case "draft" -> author.equals(who);
+        case "sponsoring", "discussion", "verification", "voting", "queued" -> true;
         default -> false;
       };
     }
 
-    private Motion at(String now, String hash) {
+    private Motion as(String now, String hash) {
       return new Motion(id, author, method, options, now, hash);
     }
   }
@@ -95,7 +101,7 @@ final class Assembly {
     if (known != null) {
       motions.put(
           known.id(),
-          known.at(
+          known.as(
               body.path("state").asText(known.state()),
               body.path("textHash").asText(known.textHash())));
     }

@@ -79,13 +79,18 @@ final class CivicWhims {
 
   /// Something to do with what the community decides.
   @Nullable CivicAct any(boolean jumps) {
-    Assembly.Motion live = town.assembly().motion(random, Assembly.Motion::live);
+    Assembly.Motion mine =
+        town.assembly().motion(random, one -> one.author().equals(me) && one.at("draft"));
+    if (mine != null && random.nextInt(3) > 0) {
+      return about(mine);
+    }
+    Assembly.Motion live = town.assembly().motion(random, one -> one.live(me));
     return switch (random.nextInt(14)) {
       case 0, 1, 2 -> draft();
       case 3 -> delegation(live);
       case 4 -> new CivicAct.Give(id(), one(List.of("0.20", "1.00", "3.00")));
       case 5 -> {
-        Assembly.Motion over = town.assembly().motion(random, one -> !one.live());
+        Assembly.Motion over = town.assembly().motion(random, one -> !one.live(me));
         yield over == null ? null : about(over);
       }
       case 6 -> live == null ? null : new CivicAct.Look(live.id());
@@ -119,7 +124,7 @@ final class CivicWhims {
     body.put("area", random.nextInt(3) == 0 ? "huerta" : "general");
     body.put("privacy", random.nextInt(4) == 0 ? "sealed" : "pseudonymous");
     Assembly.Motion vetoed =
-        town.assembly().motion(random, one -> one.state().equals("vetoed"));
+        town.assembly().motion(random, one -> one.at("vetoed"));
     if (vetoed != null && random.nextInt(3) == 0) {
       body.put("answers", vetoed.id());
       return new CivicAct.Draft(id(), body);
@@ -177,8 +182,8 @@ final class CivicWhims {
     UUID id = motion.id();
     boolean own = motion.author().equals(me);
     int dice = random.nextInt(20);
-    if (own && dice == 0) {
-      return random.nextInt(3) == 0 ? new CivicAct.Drop(id) : rewrite(motion);
+    if (own && dice < 3) {
+      return random.nextInt(8) == 0 ? new CivicAct.Drop(id) : rewrite(motion);
     }
     return switch (motion.state()) {
       case "draft" -> new CivicAct.Advance(id);
@@ -296,7 +301,7 @@ final class CivicWhims {
   /// Something about a decision that must be refused.
   @Nullable Act forbidden(Town elsewhere) {
     Assembly.Motion voting =
-        town.assembly().motion(random, one -> one.state().equals("voting"));
+        town.assembly().motion(random, one -> one.at("voting"));
     Assembly.Motion foreign = elsewhere.assembly().motion(random, one -> true);
     return switch (random.nextInt(5)) {
       case 0 ->

@@ -253,7 +253,13 @@ final class Crowd {
   /// All who belong to a community deal with one of its proposals at once.
   private List<Deed> assembled() {
     Town town = towns.get(random.nextInt(towns.size()));
-    Assembly.Motion motion = town.assembly().motion(random, Assembly.Motion::live);
+    Assembly.Motion motion =
+        random.nextBoolean()
+            ? town.assembly().motion(random, one -> one.at("voting") || one.at("queued"))
+            : null;
+    if (motion == null) {
+      motion = town.assembly().motion(random, one -> one.live(""));
+    }
     if (motion == null) {
       return scattered();
     }
