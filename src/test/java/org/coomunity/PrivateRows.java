@@ -83,8 +83,8 @@ record PrivateRows(Database database) {
             select community_id, no, 1, now() from communities.membership where member_id = :member
             """,
             """
-            insert into merits.trust_vote (community_id, voter_no, member_no, words, at)
-            select a.community_id, a.no, b.no, 'Cumple', now()
+            insert into merits.trust_vote (community_id, voter_no, member_no, words, times, at)
+            select a.community_id, a.no, b.no, 'Cumple', 1, now()
             from communities.membership a
             join communities.membership b on b.community_id = a.community_id and b.handle = 'alma'
             where a.member_id = :member
