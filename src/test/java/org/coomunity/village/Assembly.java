@@ -52,21 +52,24 @@ final class Assembly {
 
   synchronized @Nullable UUID amendment(RandomGenerator random, UUID proposal) {
     Words words =
-        one(random, amendments.values().stream().filter(a -> a.proposal().equals(proposal)).toList());
+        one(
+            random,
+            amendments.values().stream().filter(a -> a.proposal().equals(proposal)).toList());
     return words == null ? null : words.id();
   }
 
   synchronized @Nullable UUID argument(RandomGenerator random, UUID proposal) {
     Words words =
-        one(random, arguments.values().stream().filter(a -> a.proposal().equals(proposal)).toList());
+        one(
+            random,
+            arguments.values().stream().filter(a -> a.proposal().equals(proposal)).toList());
     return words == null ? null : words.id();
   }
 
   /// Hears an answer that shows a proposal, or that something was said about one.
   synchronized void hear(CivicAct act, JsonNode body) {
     switch (act) {
-      case CivicAct.Argue said ->
-          put(arguments, said.id(), new Words(said.id(), said.proposal()));
+      case CivicAct.Argue said -> put(arguments, said.id(), new Words(said.id(), said.proposal()));
       case CivicAct.Suggest said -> {
         if (body.has("id")) {
           UUID id = UUID.fromString(body.get("id").asText());

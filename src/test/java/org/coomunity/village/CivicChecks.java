@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.coomunity.recount.Recount;
 
-/// Reads the public record as anybody may, counts it again with the program that shares nothing with
-/// the platform, and looks whether it only ever grows.
+/// Reads the public record as anybody may, counts it again with the program that shares nothing
+/// with the platform, and looks whether it only ever grows.
 final class CivicChecks {
   private static final String TRACKERS =
       """

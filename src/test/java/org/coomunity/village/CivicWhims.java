@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.coomunity.base.kernel.Uuid7;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody feels like proposing, saying and voting; null when nothing of the kind is possible.
+/// What somebody feels like proposing, saying and voting; null when nothing of the kind is
+/// possible.
 final class CivicWhims {
   /// Few, so that a text is now and then what it was before.
   private static final List<String> TEXTS =
@@ -123,8 +124,7 @@ final class CivicWhims {
     body.put("text", one(TEXTS));
     body.put("area", random.nextInt(3) == 0 ? "huerta" : "general");
     body.put("privacy", random.nextInt(4) == 0 ? "sealed" : "pseudonymous");
-    Assembly.Motion vetoed =
-        town.assembly().motion(random, one -> one.at("vetoed"));
+    Assembly.Motion vetoed = town.assembly().motion(random, one -> one.at("vetoed"));
     if (vetoed != null && random.nextInt(3) == 0) {
       body.put("answers", vetoed.id());
       return new CivicAct.Draft(id(), body);
@@ -187,10 +187,8 @@ final class CivicWhims {
     }
     return switch (motion.state()) {
       case "draft" -> new CivicAct.Advance(id);
-      case "sponsoring" ->
-          own || dice > 16 ? talk(motion, own) : new CivicAct.Sponsor(id);
-      case "discussion", "verification" ->
-          dice > 8 ? new CivicAct.Advance(id) : talk(motion, own);
+      case "sponsoring" -> own || dice > 16 ? talk(motion, own) : new CivicAct.Sponsor(id);
+      case "discussion", "verification" -> dice > 8 ? new CivicAct.Advance(id) : talk(motion, own);
       case "voting" ->
           switch (dice) {
             case 1, 2 -> new CivicAct.Unvote(id);
@@ -202,8 +200,7 @@ final class CivicWhims {
             }
             default -> new CivicAct.Vote(id, ballot(motion));
           };
-      case "queued" ->
-          dice > 15 ? new CivicAct.Veto(id) : new CivicAct.Advance(id);
+      case "queued" -> dice > 15 ? new CivicAct.Veto(id) : new CivicAct.Advance(id);
       default -> // whatever it is good for
           switch (dice % 6) {
             case 0 -> new CivicAct.Advance(id);
@@ -263,8 +260,7 @@ final class CivicWhims {
       return votes;
     }
     if (motion.yesOrNo() || motion.method().equals("one_person")) {
-      String side =
-          motion.yesOrNo() && random.nextInt(4) > 0 ? "for" : one(motion.options());
+      String side = motion.yesOrNo() && random.nextInt(4) > 0 ? "for" : one(motion.options());
       votes.put(side, many(motion.method()));
       return votes;
     }
@@ -300,8 +296,7 @@ final class CivicWhims {
 
   /// Something about a decision that must be refused.
   @Nullable Act forbidden(Town elsewhere) {
-    Assembly.Motion voting =
-        town.assembly().motion(random, one -> one.at("voting"));
+    Assembly.Motion voting = town.assembly().motion(random, one -> one.at("voting"));
     Assembly.Motion foreign = elsewhere.assembly().motion(random, one -> true);
     return switch (random.nextInt(5)) {
       case 0 ->
