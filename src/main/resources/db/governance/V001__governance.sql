@@ -146,7 +146,8 @@ create table governance.seat (
   unique (community_id, tracker)
 ) with (fillfactor = 80);
 
--- The highest n of a tracker counts; without choice and without seal it was taken back.
+-- The highest n of a tracker counts; without choice and without seal it was taken back, by its voter or, as
+-- source 'void', by another text.
 create table governance.ballot (
   community_id uuid not null,
   proposal_id uuid not null,

@@ -277,6 +277,9 @@ class GovernanceHttpTest {
       check(answer, depth <= 5 ? 201 : 422, depth <= 5 ? null : "field_range");
       parent = answer.body().path("id").asText();
     }
+    String own = Uuid7.at(clock.instant()).toString();
+    Map<String, Object> question = Map.of("id", own, "side", "question", "text", "¿Cuándo?");
+    towns.made("alma", one(same, "/arguments"), question);
     JsonNode amendment =
         towns.made(
             "alma",
@@ -294,5 +297,12 @@ class GovernanceHttpTest {
             null);
     assertThat(after.path("text").asText()).isEqualTo("Dos hornos y leña.");
     assertThat(towns.read("alma", one(same, "/versions")).path("items")).hasSize(2);
+    towns.ok("POST", "abel", one(same, "/withdraw"), Map.of("reason", "ya hay uno"));
+    assertThat(towns.send("POST", "alma", one(same, "/arguments"), question).replay()).isTrue();
+    check(
+        towns.send(
+            "POST", "alma", one(same, "/arguments"), Map.of("side", "for", "text", "Tarde.")),
+        409,
+        "wrong_state");
   }
 }
