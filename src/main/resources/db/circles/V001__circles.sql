@@ -70,6 +70,11 @@ create table circles.seat (
   state text not null,
   -- the reserved transfer; null for a gift and for those who wait
   pay uuid,
+  -- the reserved transfer to the fund; null where it has nothing of the price
+  share uuid,
+  -- minor units: what the fund and what the teacher has of the price
+  levy bigint not null default 0,
+  received bigint not null default 0,
   -- what the teacher said of the learner, and the learner of the session: 1..5
   teacher_rating int check (teacher_rating between 1 and 5),
   learner_rating int check (learner_rating between 1 and 5),

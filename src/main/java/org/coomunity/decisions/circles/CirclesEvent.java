@@ -164,6 +164,26 @@ public sealed interface CirclesEvent extends Event {
       Instant at)
       implements CirclesEvent {}
 
+  /// What was reserved for a place is paid, whether both said that it took place or one kept silent.
+  /// For a gift nothing is.
+  ///
+  /// @param seat identifies the pair
+  /// @param amount the price
+  /// @param levy what the fund had of it
+  /// @param received what the teacher had of it
+  record SessionPaid(
+      CommunityId community,
+      UUID circle,
+      UUID session,
+      UUID seat,
+      int teacher,
+      int learner,
+      long amount,
+      long levy,
+      long received,
+      Instant at)
+      implements CirclesEvent {}
+
   /// What was reserved went back: the teacher was not there, or nobody said that it took place.
   record SessionReturned(
       CommunityId community,

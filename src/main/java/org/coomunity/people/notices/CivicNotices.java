@@ -190,6 +190,7 @@ final class CivicNotices {
       case CirclesEvent.CircleLeft e -> List.of();
       case CirclesEvent.SessionPlanned e -> List.of();
       case CirclesEvent.SessionReturned e -> List.of();
+      case CirclesEvent.SessionPaid e -> List.of();
     };
   }
 
