@@ -138,7 +138,7 @@ class CirclesFormsTest {
             "text",
             "Traigo semillas <b> https://semillas.example"));
     String said = FORMS.get(luz, page + "/posts").body();
-    assertThat(said).contains("Traigo semillas &lt;b>", "href=\"https://semillas.example");
+    assertThat(said).contains("Traigo semillas &lt;b&gt;", "href=\"https://semillas.example");
     String one = said.replaceAll("(?s).*/posts/([0-9a-f-]{36})/hide.*", "$1");
     FORMS.location(FORMS.post(luz, page + "/posts/" + one + "/hide"));
     assertThat(FORMS.get(rita, page + "/posts").body()).contains("Oculto:", "Quitar lo que dije");

@@ -86,7 +86,7 @@ class CircleLifeHttpTest {
   private String notices(String who, String part) {
     String all = "";
     for (int look = 0; look < 400 && !all.contains(part); look++) {
-      all = towns.read(who, "/notifications").toString();
+      all = towns.read(who, "/me/notices").toString();
     }
     return all;
   }

@@ -165,7 +165,7 @@ class EvidenceHttpTest {
     for (String who : List.of("alma", "anita")) {
       String notices = "";
       for (int look = 0; look < 400 && !notices.contains("mission_closed"); look++) {
-        notices = towns.read(who, "/notifications").toString();
+        notices = towns.read(who, "/me/notices").toString();
       }
       assertThat(notices).contains("mission_closed", "/missions/" + id);
     }
