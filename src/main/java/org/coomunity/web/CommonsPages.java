@@ -100,8 +100,7 @@ final class CommonsPages {
 
   /// The form for a step of a mission has its name already.
   private Form start(Visit visit) {
-    Form form =
-        Form.with("mission", visit.query("mission", ""), "step", visit.query("step", ""));
+    Form form = Form.with("mission", visit.query("mission", ""), "step", visit.query("step", ""));
     Mission mission = mission(visit.standing(), form);
     if (mission == null) {
       return Form.EMPTY;
@@ -174,8 +173,8 @@ final class CommonsPages {
     return Integer.valueOf(typed);
   }
 
-  /// Puts the photos of a form where there is room. What was told is kept when one of them cannot be
-  /// read: its page says why.
+  /// Puts the photos of a form where there is room. What was told is kept when one of them cannot
+  /// be read: its page says why.
   private Answer photographed(Visit visit, Contribution it, String said) {
     Standing standing = visit.standing();
     String at = FOLDER + "/" + it.id();

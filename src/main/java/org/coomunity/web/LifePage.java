@@ -48,11 +48,7 @@ public record LifePage(
   /// @param place where, addresses as links
   /// @param marks those who can be marked; empty for who may not
   public record Gathering(
-      Circle circle,
-      Meeting it,
-      List<AnnouncementPage.Piece> place,
-      List<Guest> marks,
-      Form form) {
+      Circle circle, Meeting it, List<AnnouncementPage.Piece> place, List<Guest> marks, Form form) {
     /// True when whoever reads facilitates the circle.
     public boolean facilitates() {
       return "facilitator".equals(circle.role());

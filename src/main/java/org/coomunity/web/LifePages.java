@@ -73,8 +73,7 @@ final class LifePages {
     Optional<String> cursor = visit.exchange().cursor();
     Page<CirclePost> found = life.posts(standing, circle.id(), PAGE, cursor);
     LifePage page =
-        new LifePage(
-            circle, LifePage.Said.of(found.items()), found.next(), cursor.isEmpty(), form);
+        new LifePage(circle, LifePage.Said.of(found.items()), found.next(), cursor.isEmpty(), form);
     return visit
         .hear("community:" + standing.slug())
         .form("circle-posts", visit.t("posts.title"), form, page);
@@ -86,9 +85,7 @@ final class LifePages {
     try {
       limits.take(RateLimits.Limit.MESSAGES, standing.actor().toString());
       life.say(
-          standing,
-          visit.id("id"),
-          new CirclePost.Draft(MarketPages.id(form), form.exact("text")));
+          standing, visit.id("id"), new CirclePost.Draft(MarketPages.id(form), form.exact("text")));
       return visit.seeOtherIn(folder(visit) + "/posts?said=post_said");
     } catch (Refused no) {
       return posts(visit, form.refused(no, visit));
@@ -175,7 +172,8 @@ final class LifePages {
       return List.of();
     }
     Map<String, Boolean> ticked = new LinkedHashMap<>();
-    it.people().forEach(guest -> ticked.put(guest.handle(), it.marked() ? guest.was() : guest.comes()));
+    it.people()
+        .forEach(guest -> ticked.put(guest.handle(), it.marked() ? guest.was() : guest.comes()));
     return circles.members(standing, circle.id(), MARKS, Optional.empty()).items().stream()
         .filter(member -> member.state().equals("in"))
         .map(member ->
@@ -210,8 +208,7 @@ final class LifePages {
         visit,
         form,
         (standing, circle, id) ->
-            life.move(
-                standing, circle, id, new Meeting.Change(form.exact("place"), starts(form))));
+            life.move(standing, circle, id, new Meeting.Change(form.exact("place"), starts(form))));
   }
 
   private Answer cancel(Visit visit) {
@@ -227,7 +224,6 @@ final class LifePages {
     return act(
         visit,
         Form.EMPTY,
-        (standing, circle, id) ->
-            life.mark(standing, circle, id, new Meeting.Attendance(handles)));
+        (standing, circle, id) -> life.mark(standing, circle, id, new Meeting.Attendance(handles)));
   }
 }

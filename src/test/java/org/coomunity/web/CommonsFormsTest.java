@@ -103,11 +103,12 @@ class CommonsFormsTest {
                 + "Content-Type: image/png\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII);
-    byte[] body = ByteBuffer.allocate(head.length + photo.length + tail.length)
-        .put(head)
-        .put(photo)
-        .put(tail)
-        .array();
+    byte[] body =
+        ByteBuffer.allocate(head.length + photo.length + tail.length)
+            .put(head)
+            .put(photo)
+            .put(tail)
+            .array();
     return FORMS.send(
         FORMS
             .at(token, path)

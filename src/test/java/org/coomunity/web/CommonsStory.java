@@ -122,10 +122,14 @@ final class CommonsStory {
             "luz",
             at + "/meetings",
             Map.of(
-                "title", "Limpiar la quebrada y sembrar vetiver en la orilla",
-                "place", "El puente de guadua",
-                "startsAt", later(Duration.ofDays(3)),
-                "minutes", 180));
+                "title",
+                "Limpiar la quebrada y sembrar vetiver en la orilla",
+                "place",
+                "El puente de guadua",
+                "startsAt",
+                later(Duration.ofDays(3)),
+                "minutes",
+                180));
     does("ines", at + "/meetings/" + meeting + "/come");
     does("tomas", at + "/meetings/" + meeting + "/come");
     String session =

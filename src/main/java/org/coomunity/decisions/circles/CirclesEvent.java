@@ -164,8 +164,8 @@ public sealed interface CirclesEvent extends Event {
       Instant at)
       implements CirclesEvent {}
 
-  /// What was reserved for a place is paid, whether both said that it took place or one kept silent.
-  /// For a gift nothing is.
+  /// What was reserved for a place is paid, whether both said that it took place or one kept
+  /// silent. For a gift nothing is.
   ///
   /// @param seat identifies the pair
   /// @param amount the price

@@ -139,7 +139,8 @@ final class LifeHttp {
   private Answer say(Exchange exchange) {
     limits.take(Limit.MESSAGES, exchange.standing().actor().toString());
     return Answer.made(
-        life.say(exchange.standing(), exchange.pathId("id"), exchange.body(CirclePost.Draft.class)));
+        life.say(
+            exchange.standing(), exchange.pathId("id"), exchange.body(CirclePost.Draft.class)));
   }
 
   private Answer call(Exchange exchange) {

@@ -24,8 +24,8 @@ import org.coomunity.decisions.circles.CirclesDoors.Person;
 import org.coomunity.decisions.circles.MeetingStore.Guest;
 import org.coomunity.decisions.circles.MeetingStore.Row;
 
-/// Meetings of circles: called by who facilitates, answered by those in the circle; afterwards it is
-/// marked who was there. Only who is in the circle reads them.
+/// Meetings of circles: called by who facilitates, answered by those in the circle; afterwards it
+/// is marked who was there. Only who is in the circle reads them.
 final class Meetings {
   private final Database database;
   private final InstantSource clock;
@@ -57,8 +57,9 @@ final class Meetings {
             false);
     Made<Row> made =
         database.write(tx -> {
-          CircleStore.held(tx, community, circle)
-              .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          if (CircleStore.held(tx, community, circle).isEmpty()) {
+            throw Refused.because(Refusal.NOT_FOUND);
+          }
           Optional<Row> earlier = MeetingStore.find(tx, community, row.id(), standing.no());
           if (earlier.isPresent()) {
             return Made.replay(same(earlier.get(), row));
@@ -107,8 +108,7 @@ final class Meetings {
     void on(Tx tx, Row row, Instant now);
   }
 
-  private Meeting hold(
-      Standing standing, UUID circle, UUID id, boolean facilitators, Act act) {
+  private Meeting hold(Standing standing, UUID circle, UUID id, boolean facilitators, Act act) {
     Instant now = clock.instant();
     database.write(tx -> {
       Ties.inside(tx, standing, circle);
@@ -238,9 +238,9 @@ final class Meetings {
             throw Refused.because(Refusal.WRONG_STATE, "state", state(row, now));
           }
           for (int no : there) {
-            CircleStore.member(tx, community, circle, no)
-                .filter(Member::inside)
-                .orElseThrow(() -> Refused.because(Refusal.MEMBER_UNKNOWN));
+            if (CircleStore.member(tx, community, circle, no).filter(Member::inside).isEmpty()) {
+              throw Refused.because(Refusal.MEMBER_UNKNOWN);
+            }
           }
           MeetingStore.mark(tx, community, id, there, now);
           told(tx, standing, circle, id, now);
@@ -251,8 +251,7 @@ final class Meetings {
     return database.read(tx -> {
       Ties.inside(tx, standing, circle);
       Row row = find(tx, standing, circle, id);
-      List<Guest> guests =
-          MeetingStore.guests(tx, standing.community(), id, CircleRules.TOLD_MOST);
+      List<Guest> guests = MeetingStore.guests(tx, standing.community(), id, CircleRules.TOLD_MOST);
       return views(standing, List.of(row), guests).getFirst();
     });
   }

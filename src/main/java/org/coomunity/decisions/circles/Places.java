@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -240,7 +239,14 @@ final class Places {
   }
 
   private static List<UUID> reserved(Seat seat) {
-    return Stream.of(seat.pay(), seat.share()).filter(Objects::nonNull).toList();
+    List<UUID> reserved = new ArrayList<>();
+    if (seat.pay() != null) {
+      reserved.add(seat.pay());
+    }
+    if (seat.share() != null) {
+      reserved.add(seat.share());
+    }
+    return reserved;
   }
 
   /// Somebody who has nothing reserved gives their place back inside a transaction.

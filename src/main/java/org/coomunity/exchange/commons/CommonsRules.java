@@ -127,8 +127,7 @@ final class CommonsRules {
   }
 
   /// The steps of a mission: its own where its bar is made of them, none elsewhere.
-  static List<Mission.Draft.Step> steps(
-      Measure measure, @Nullable List<Mission.Draft.Step> said) {
+  static List<Mission.Draft.Step> steps(Measure measure, @Nullable List<Mission.Draft.Step> said) {
     List<Mission.Draft.Step> steps = said == null ? List.of() : said;
     boolean wanted = measure == Measure.STEPS;
     if (steps.isEmpty() == wanted || steps.size() > STEPS_MOST) {

@@ -37,8 +37,7 @@ final class Contributions {
 
   private final Evidence evidence;
 
-  Contributions(
-      Database database, InstantSource clock, CommonsDoors doors, Evidence evidence) {
+  Contributions(Database database, InstantSource clock, CommonsDoors doors, Evidence evidence) {
     this.database = database;
     this.clock = clock;
     this.doors = doors;

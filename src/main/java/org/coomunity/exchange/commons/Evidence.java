@@ -63,7 +63,8 @@ final class Evidence {
 
   private void tell(Tx tx, Standing standing, UUID id) {
     tx.publish(
-        new CommonsEvent.ContributionShown(standing.community(), id, standing.no(), clock.instant()));
+        new CommonsEvent.ContributionShown(
+            standing.community(), id, standing.no(), clock.instant()));
   }
 
   /// Takes a photo away.

@@ -31,8 +31,8 @@ public record Mission(
     Instant opensAt,
     Instant closesAt,
     @Nullable Instant reachedAt) {
-  /// A small thing somebody can do for a mission: they tell it as a contribution, and once two others
-  /// confirmed it, it moves the bar.
+  /// A small thing somebody can do for a mission: they tell it as a contribution, and once two
+  /// others confirmed it, it moves the bar.
   ///
   /// @param n its place, from 0 on: what a contribution names it by
   /// @param times how often it is wanted

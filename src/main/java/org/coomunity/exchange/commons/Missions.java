@@ -150,7 +150,8 @@ final class Missions {
 
   /// Looks whether a contribution may name a step of a mission.
   ///
-  /// @throws Refused `not_found`, `wrong_state` when its time is over, `field_range` for no such step
+  /// @throws Refused `not_found`, `wrong_state` when its time is over, `field_range` for no such
+  ///   step
   static void demand(
       Tx tx, CommunityId community, UUID mission, @Nullable Integer step, Instant now) {
     Row row =
@@ -159,11 +160,8 @@ final class Missions {
     if (!row.open(now)) {
       throw Refused.because(Refusal.WRONG_STATE, "state", "closed");
     }
-    boolean known =
-        step != null
-            && MissionStore.steps(tx, community, List.of(mission)).stream()
-                .anyMatch(one -> one.n() == step);
-    if (!known) {
+    int n = step == null ? -1 : step;
+    if (MissionStore.steps(tx, community, List.of(mission)).stream().noneMatch(s -> s.n() == n)) {
       throw Refused.field(Refusal.FIELD_RANGE, "step");
     }
   }

@@ -175,11 +175,9 @@ final class CivicNotices {
                       true))
               .toList();
       case CirclesEvent.MeetingCalled e ->
-          NoticeRules.all(
-              e.to(), "circle_meets", e.by(), e.title(), meeting(circle, e.meeting()));
+          NoticeRules.all(e.to(), "circle_meets", e.by(), e.title(), meeting(circle, e.meeting()));
       case CirclesEvent.MeetingMoved e ->
-          NoticeRules.all(
-              e.to(), "circle_moved", e.by(), e.title(), meeting(circle, e.meeting()));
+          NoticeRules.all(e.to(), "circle_moved", e.by(), e.title(), meeting(circle, e.meeting()));
       case CirclesEvent.MeetingCancelled e ->
           NoticeRules.all(
               e.to(), "circle_meets_not", e.by(), e.title(), meeting(circle, e.meeting()));

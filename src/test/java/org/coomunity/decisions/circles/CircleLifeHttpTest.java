@@ -195,8 +195,7 @@ class CircleLifeHttpTest {
     assertThat(post("abel", "/meetings/" + id + "/cancel").body().path("state").asText())
         .isEqualTo("cancelled");
     assertThat(notices("alma", "circle_meets_not")).contains("circle_meets_not");
-    assertThat(
-            towns.send("DELETE", "alma", in("/meetings/" + id + "/come"), null).code())
+    assertThat(towns.send("DELETE", "alma", in("/meetings/" + id + "/come"), null).code())
         .isEqualTo("wrong_state");
     Map<Map<String, Object>, String> bad =
         Map.of(

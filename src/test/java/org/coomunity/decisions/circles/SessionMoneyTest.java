@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.coomunity.TwoTowns;
 import org.coomunity.testing.TestClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class SessionMoneyTest {
     return in("/circles/" + lesson.circle() + "/sessions/" + lesson.session());
   }
 
-  private JsonNode act(Lesson lesson, String who, String act, Map<String, Object> said) {
+  private JsonNode act(Lesson lesson, String who, String act, @Nullable Map<String, Object> said) {
     return towns.ok("POST", who, at(lesson) + "/" + act, said);
   }
 
@@ -163,7 +164,9 @@ class SessionMoneyTest {
     clock.advance(Duration.ofDays(13));
     towns.platform().sweep();
     enter(said.learner());
-    assertThat(account(said.learner()).path("reservedOut").asText()).as("too early").isEqualTo("5.00");
+    assertThat(account(said.learner()).path("reservedOut").asText())
+        .as("too early")
+        .isEqualTo("5.00");
     clock.advance(Duration.ofDays(1));
     assertThat(towns.platform().sweep()).isPositive();
     assertThat(towns.platform().sweep()).isZero();
@@ -224,8 +227,7 @@ class SessionMoneyTest {
     assertThat(fund()).isEqualTo(before + 10);
     goes(other.teacher());
     assertThat(balance(other.learner())).isEqualTo("-5.00");
-    assertThat(towns.read(other.learner(), at(other)).path("mine").asText())
-        .isEqualTo("confirmed");
+    assertThat(towns.read(other.learner(), at(other)).path("mine").asText()).isEqualTo("confirmed");
     assertThat(List.of("cancelled", "over"))
         .contains(towns.read(other.learner(), at(other)).path("state").asText());
   }

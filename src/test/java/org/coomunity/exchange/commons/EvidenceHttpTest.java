@@ -79,8 +79,7 @@ class EvidenceHttpTest {
   private TwoTowns.Answer put(String who, String id, int n, byte[] bytes) {
     return towns.send(
         who,
-        HttpRequest.newBuilder(
-                towns.uri("/api/v1" + in("/contributions/" + id + "/photos/" + n)))
+        HttpRequest.newBuilder(towns.uri("/api/v1" + in("/contributions/" + id + "/photos/" + n)))
             .header("Content-Type", "image/png")
             .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)));
   }
@@ -182,10 +181,14 @@ class EvidenceHttpTest {
     List<Map<String, Object>> many = Collections.nCopies(13, Map.of("title", "Más", "times", 1));
     Map<Object, String> bad =
         Map.of(
-            List.of(), "field_length",
-            many, "field_length",
-            List.of(Map.of("title", "x", "times", 1)), "field_length",
-            List.of(Map.of("title", "Plantar", "times", 0)), "field_range");
+            List.of(),
+            "field_length",
+            many,
+            "field_length",
+            List.of(Map.of("title", "x", "times", 1)),
+            "field_length",
+            List.of(Map.of("title", "Plantar", "times", 0)),
+            "field_range");
     bad.forEach((steps, code) ->
         assertThat(towns.send("POST", "ada", in("/missions"), steps(steps)).code())
             .as(steps.toString())
@@ -203,14 +206,20 @@ class EvidenceHttpTest {
     assertThat(
             towns
                 .send(
-                    "POST", "alma", in("/contributions"), draft(Map.of("mission", trades, "step", 0)))
+                    "POST",
+                    "alma",
+                    in("/contributions"),
+                    draft(Map.of("mission", trades, "step", 0)))
                 .code())
         .isEqualTo("field_range");
     String nowhere = Uuid7.at(clock.instant()).toString();
     assertThat(
             towns
                 .send(
-                    "POST", "alma", in("/contributions"), draft(Map.of("mission", nowhere, "step", 0)))
+                    "POST",
+                    "alma",
+                    in("/contributions"),
+                    draft(Map.of("mission", nowhere, "step", 0)))
                 .status())
         .isEqualTo(404);
   }

@@ -40,7 +40,18 @@ class MissionsPropertyTest {
       Instant at = opens.plusSeconds(random.nextInt(1_400) - 200);
       events.add(
           new CommonsEvent.ContributionConfirmed(
-              HERE, id, n % 7, n % 7, ContributionKind.CARE, "x", 1, hours, List.of(8, 9), null, null, at));
+              HERE,
+              id,
+              n % 7,
+              n % 7,
+              ContributionKind.CARE,
+              "x",
+              1,
+              hours,
+              List.of(8, 9),
+              null,
+              null,
+              at));
       if (random.nextBoolean()) {
         Instant back = at.plusSeconds(random.nextInt(900));
         events.add(
