@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +23,11 @@ import org.coomunity.exchange.ledger.AccountState;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
+import org.coomunity.exchange.lets.Policy;
 import org.coomunity.exchange.lets.TransferKind;
+import org.coomunity.exchange.trades.FundSide;
+import org.coomunity.exchange.trades.Split;
+import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.MemberKind;
@@ -242,8 +247,16 @@ final class CivicDoorways {
               exchange.book(),
               exchange.unit(),
               TransferKind.KNOWLEDGE.code(),
+              exchange.fund(),
+              TransferKind.FUND_SHARE.code(),
               exchange.policy().giftMode());
         },
-        lets::account);
+        lets::account,
+        (community, price) -> {
+          Policy policy = lets.exchange(community).policy();
+          FundSide side = FundSide.valueOf(policy.fundSide().toUpperCase(Locale.ROOT));
+          Split split = Trades.split(price, policy.fundRatePpm(), side);
+          return new CirclesDoors.Share(split.levy(), split.received());
+        });
   }
 }

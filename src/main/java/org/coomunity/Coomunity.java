@@ -25,6 +25,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.komunitin.Komunitin;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.people.privacy.Privacy;
@@ -41,6 +42,7 @@ public final class Coomunity implements AutoCloseable {
   private final List<Route> routes;
   private final HttpServer server;
   private final Privacy privacy;
+  private final Circles circles;
   private final Optional<Secret> operatorPassword;
   private final List<Story.LogIn> demo;
 
@@ -73,6 +75,7 @@ public final class Coomunity implements AutoCloseable {
 
     modules.members().leaving().fits();
     this.privacy = modules.privacy();
+    this.circles = modules.circles();
     RateLimits limits = new RateLimits(config.rateFactor());
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
@@ -251,6 +254,11 @@ public final class Coomunity implements AutoCloseable {
         config.behindProxy(),
         Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
             .orElse("development"));
+  }
+
+  /// Groups and their sessions.
+  Circles circles() {
+    return circles;
   }
 
   /// What people can do about what is kept of them.

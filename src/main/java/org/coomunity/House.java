@@ -119,6 +119,7 @@ record House(
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
     listen(market, civics);
+    Earnings.exchanged(outbox, ayni);
     Notices notices = notices(who, communities, announcements, lets);
     Concepts concepts = new Concepts();
     TranslateDoors texts = doorways.translate(market, announcements);

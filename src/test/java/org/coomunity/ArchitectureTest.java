@@ -114,6 +114,7 @@ class ArchitectureTest {
     reasons.put("Leaving", "how somebody goes: acts inside the transaction of privacy");
     reasons.put("Findable", "what a directory may know of members: of many at once, and marks");
     reasons.put("Absence", "how somebody goes: acts inside the transaction of privacy");
+    reasons.put("CircleLife", "what goes on inside circles: the other half of their facade");
     reasons.put("TextFile", "reads files of texts for commands; a function, not a value");
     reasons.put("CatalogueTranslation", "files of texts from the command line, without a database");
     reasons.put("Event", "the root of the sealed events of the modules");

@@ -151,6 +151,7 @@ public final class Web {
     routes.addAll(new CommonsPages(pages, modules.commons(), money, limits).routes());
     routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
     routes.addAll(new CirclePages(pages, modules.circles(), money, limits).routes());
+    routes.addAll(new LifePages(pages, modules.circles(), limits).routes());
     routes.addAll(new LessonPages(pages, modules.circles(), money, limits).routes());
     routes.addAll(new StudioPages(pages, modules.learning(), limits).routes());
     routes.addAll(new WorkPages(pages, modules.learning(), limits).routes());

@@ -1,13 +1,11 @@
 package org.coomunity.web;
 
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// What people of the town do for all, with others, and to learn; the pages that show it.
+/// What people of the town earn and learn; the pages that show it.
 final class CivicStory {
   private static final String COMMUNITY = "/communities/" + WebTown.SLUG;
   private static final String HERE = "/c/" + WebTown.SLUG;
@@ -22,12 +20,6 @@ final class CivicStory {
               HERE + "/merits?kind=ONDA",
               HERE + "/journey",
               HERE + "/people/tomas/merits",
-              HERE + "/contributions",
-              HERE + "/contributions/new",
-              HERE + "/missions",
-              HERE + "/missions/new",
-              HERE + "/circles",
-              HERE + "/circles/new",
               HERE + "/learning",
               HERE + "/learning/studio",
               HERE + "/learning/mundos/new"));
@@ -40,67 +32,12 @@ final class CivicStory {
   /// @param tokens the log-in of a handle
   static List<String> tell(WebTown town, UnaryOperator<String> tokens) {
     CivicStory story = new CivicStory(town, tokens);
-    story.given();
-    story.together();
     story.learnt();
     return story.pages;
   }
 
   private String made(String who, String path, Map<String, ?> draft) {
     return town.post(tokens.apply(who), COMMUNITY + path, draft).get("id").asText();
-  }
-
-  private void given() {
-    String mission =
-        made(
-            "luz",
-            "/missions",
-            Map.of(
-                "title",
-                "Diez mingas antes de las lluvias",
-                "story",
-                "Cada quien pone lo que sabe: manos, herramientas o una olla de sancocho.",
-                "measure",
-                "contributions",
-                "target",
-                "10",
-                "closesAt",
-                InstantSource.system().instant().plus(Duration.ofDays(40)).toString()));
-    pages.add(HERE + "/missions/" + mission);
-    String path =
-        made(
-            "tomas",
-            "/contributions",
-            Map.of(
-                "kind",
-                "ACTION",
-                "title",
-                "Limpiamos el camino al río",
-                "story",
-                "Quitamos ramas y arreglamos tres escalones.",
-                "hours",
-                "4.5",
-                "witnesses",
-                List.of("maria", "ines")));
-    town.post(tokens.apply("maria"), COMMUNITY + "/contributions/" + path + "/confirm", Map.of());
-    pages.add(HERE + "/contributions/" + path);
-  }
-
-  private void together() {
-    String circle =
-        made(
-            "luz",
-            "/circles",
-            Map.of(
-                "kind",
-                "circle",
-                "name",
-                "Círculo de la huerta",
-                "purpose",
-                "Sembrar juntas y cuidar las semillas de la abuela.",
-                "admission",
-                "open"));
-    pages.add(HERE + "/circles/" + circle);
   }
 
   private void learnt() {

@@ -30,6 +30,7 @@ final class WebStory {
     story.money();
     story.pages.addAll(DecideStory.tell(town, story::of));
     story.pages.addAll(CivicStory.tell(town, story::of));
+    story.pages.addAll(CommonsStory.tell(town, story::of));
     return story.pages;
   }
 
