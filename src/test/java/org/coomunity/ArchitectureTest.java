@@ -57,13 +57,14 @@ class ArchitectureTest {
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning
       story       : kernel platform members communities lets trades market learning
       recount     :
+      evaluate    : platform
       web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages translate passkeys recount governance
+      com.fasterxml.jackson       : platform evaluate messages translate passkeys recount governance
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
@@ -90,6 +91,7 @@ class ArchitectureTest {
       org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning
       org.postgresql              : platform
       org.tukaani.xz              : platform
+      picocli                     : evaluate
       """;
 
   /// Public types beside the facade and its words (records, enums, sealed and one-method
