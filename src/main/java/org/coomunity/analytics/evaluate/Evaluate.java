@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
+import org.coomunity.analytics.insight.BadTable;
 import org.coomunity.base.platform.json.Json;
 
 /// The calls of `evaluate` that measure analytics over files. Each prints one JSON object; words go
@@ -31,7 +32,7 @@ public final class Evaluate {
 
   /// The calls, for the launcher.
   public List<Object> calls() {
-    return List.of();
+    return List.of(new EvaluateChurn(this), new EvaluateReciprocity(this));
   }
 
   InputStream in() {
@@ -44,6 +45,9 @@ public final class Evaluate {
       out.println(Json.MAPPER.writeValueAsString(work.answer()));
       return 0;
     } catch (Unusable wrong) {
+      err.println(wrong.getMessage());
+      return WRONG;
+    } catch (BadTable wrong) {
       err.println(wrong.getMessage());
       return WRONG;
     } catch (JsonProcessingException failure) {
