@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipException;
 import org.coomunity.analytics.insight.Cells;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,7 @@ final class Csv {
 
   /// @param conditions column to value; rows that have others are left out
   static Cells read(
-      String file,
-      InputStream standard,
-      @Nullable Character sign,
-      Map<String, String> conditions)
+      String file, InputStream standard, @Nullable Character sign, Map<String, String> conditions)
       throws IOException {
     try (Reader reader = Table.text(file, standard);
         CsvReader<CsvRecord> records =
@@ -41,7 +39,7 @@ final class Csv {
     } catch (CsvParseException wrong) {
       throw broken(file, wrong);
     } catch (UncheckedIOException failure) {
-      throw unreadable(file, failure.getCause());
+      throw unreadable(file, Objects.requireNonNull(failure.getCause()));
     } catch (CharacterCodingException | ZipException failure) {
       throw unreadable(file, failure);
     }
@@ -107,8 +105,7 @@ final class Csv {
     return header;
   }
 
-  private static boolean fits(
-      List<String> header, CsvRecord one, Map<String, String> conditions) {
+  private static boolean fits(List<String> header, CsvRecord one, Map<String, String> conditions) {
     for (Map.Entry<String, String> condition : conditions.entrySet()) {
       int place = header.indexOf(condition.getKey());
       if (place < 0) {

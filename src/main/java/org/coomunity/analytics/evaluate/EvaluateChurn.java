@@ -43,7 +43,10 @@ final class EvaluateChurn implements Callable<Integer> {
 
   private final Evaluate evaluate;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "this page")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "this page")
   private boolean help;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "a table with a header, in folds")
@@ -143,7 +146,8 @@ final class EvaluateChurn implements Callable<Integer> {
         yield shape(required("--summary", summary));
       }
       default -> {
-        Set<String> known = Set.of("--label", "--positive", "--id", "--exclude", "--categorical", "--model");
+        Set<String> known =
+            Set.of("--label", "--positive", "--id", "--exclude", "--categorical", "--model");
         strange.removeAll(known);
         if (csv != null) {
           strange.remove("--folds");

@@ -35,13 +35,19 @@ final class EvaluateReciprocity implements Callable<Integer> {
 
   private final Evaluate evaluate;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "this page")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "this page")
   private boolean help;
 
   @Option(names = "--transfers", paramLabel = "FILE", required = true)
   private String transfers = "";
 
-  @Option(names = "--as-of", paramLabel = "TIME", description = "the end of the window; else the last")
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "the end of the window; else the last")
   private @Nullable String asOf;
 
   @Option(names = "--window-days", paramLabel = "N", description = "how long; else all there is")

@@ -9,7 +9,8 @@ import org.hipparchus.special.Gamma;
 record BgNbd(double r, double alpha, double a, double b) {
   BgNbd {
     if (!(r > 0 && alpha > 0 && a > 0 && b > 0)) {
-      throw new IllegalArgumentException("parameters above 0, not " + r + " " + alpha + " " + a + " " + b);
+      throw new IllegalArgumentException(
+          "parameters above 0, not " + r + " " + alpha + " " + a + " " + b);
     }
   }
 

@@ -52,8 +52,7 @@ record BgNbdFit(BgNbd model, double logLikelihood, int people) {
   }
 
   private static BgNbd model(double[] logs) {
-    return new BgNbd(
-        Math.exp(logs[0]), Math.exp(logs[1]), Math.exp(logs[2]), Math.exp(logs[3]));
+    return new BgNbd(Math.exp(logs[0]), Math.exp(logs[1]), Math.exp(logs[2]), Math.exp(logs[3]));
   }
 
   private static double[] simplex(Likelihood likelihood, double[] start) {
@@ -111,8 +110,7 @@ record BgNbdFit(BgNbd model, double logLikelihood, int people) {
     for (int i = 0; i < SHAPE; i++) {
       for (int j = 0; j < SHAPE; j++) {
         inverse[i][j] +=
-            factor * moved[i] * moved[j]
-                - (turned[i] * moved[j] + moved[i] * turned[j]) / curve;
+            factor * moved[i] * moved[j] - (turned[i] * moved[j] + moved[i] * turned[j]) / curve;
       }
     }
   }
@@ -188,7 +186,8 @@ record BgNbdFit(BgNbd model, double logLikelihood, int people) {
       double alpha = Math.exp(logs[1]);
       double a = Math.exp(logs[2]);
       double b = Math.exp(logs[3]);
-      double sum = total * (r * logs[1] - Gamma.logGamma(r) - Gamma.logGamma(b) + Gamma.logGamma(a + b));
+      double sum =
+          total * (r * logs[1] - Gamma.logGamma(r) - Gamma.logGamma(b) + Gamma.logGamma(a + b));
       for (int x = 0; x < frequencies.length; x++) {
         if (frequencies[x] > 0) {
           sum +=

@@ -164,8 +164,7 @@ record Boosting(double base, List<Tree> trees, double[] gains) implements Classi
         return between;
       }
       double[] places = new double[CUTS];
-      Arrays.setAll(
-          places, i -> sorted[(int) ((long) sorted.length * (i + 1) / (CUTS + 1))]);
+      Arrays.setAll(places, i -> sorted[(int) ((long) sorted.length * (i + 1) / (CUTS + 1))]);
       return Arrays.stream(places).distinct().toArray();
     }
 

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 ///
 /// @param alignment weighed over what is known; NaN with fewer than [#FEWEST] acts
 /// @param z how far the likeness of acts and vocation stands out from chance; above [#NOT_CHANCE]
-/// it hardly is chance
+///   it hardly is chance
 /// @param acts it rests on
 public record Calling(double alignment, double z, int acts) {
   static final int FEWEST = 10;
@@ -54,10 +54,7 @@ public record Calling(double alignment, double z, int acts) {
     double cosine = cosine(counts, called);
     long shown = doing.vocation().stream().filter(doing.acts()::containsKey).count();
     double known = 0.8;
-    double sum =
-        0.4 * cosine
-            + 0.25 * shown / doing.vocation().size()
-            + 0.15 * doing.continuity();
+    double sum = 0.4 * cosine + 0.25 * shown / doing.vocation().size() + 0.15 * doing.continuity();
     if (!Double.isNaN(doing.satisfaction())) {
       known += 0.2;
       sum += 0.2 * (doing.satisfaction() - 1) / 9;

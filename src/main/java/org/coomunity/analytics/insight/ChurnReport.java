@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param foldAuc of each fold; in a test on later rows, of the folds inside the training rows
 /// @param leakSuspects columns that alone tell nearly everything, and may know the answer
 /// @param reasons the weightiest columns: of a logistic, signed and for one deviation; of trees,
-/// shares of what they gained
+///   shares of what they gained
 /// @param ignoredColumns with too many different texts
 /// @param foldModels what each fold chose by itself
 public record ChurnReport(

@@ -8,7 +8,7 @@ import java.util.Map;
 /// What carries: content that people finish and after which they act. Not time spent.
 ///
 /// @param value the share that finished, shrunk to the mean of its kind, times the share of those
-/// who finished that acted within a week
+///   who finished that acted within a week
 /// @param low the value with the lower 95 % bound of the second share; content is ranked by it
 /// @param starts people
 public record Content(String id, double value, double low, int starts) {

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /// How value moved among all who moved it.
 ///
-/// @param reciprocityIndex `1 - sum of |net| / (2 volume)`; 1 when everybody received what they gave
+/// @param reciprocityIndex `1 - sum of |net| / (2 volume)`; 1 when everybody received what they
+///   gave
 /// @param bilateralReciprocity the share of the volume that the same two people gave back
 /// @param edgeReciprocity the share of the ordered pairs that have one the other way
 /// @param giniNet how unevenly `|net|` lies, 0 evenly

@@ -3,7 +3,8 @@ package org.coomunity.analytics.insight;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// Rows dealt into folds by a seeded permutation, each class by itself, so that every fold has both.
+/// Rows dealt into folds by a seeded permutation, each class by itself, so that every fold has
+/// both.
 record Folds(int count, int[] of) {
   static Folds deal(boolean[] labels, int count, long seed) {
     int[] order = IntStream.range(0, labels.length).toArray();

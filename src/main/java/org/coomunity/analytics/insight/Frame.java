@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ids of the rows
 /// @param labels true for a positive
 /// @param ignored columns of more than [#MOST_VALUES] texts
-record Frame(
-    String[] ids, boolean[] labels, List<Column> columns, List<String> ignored) {
+record Frame(String[] ids, boolean[] labels, List<Column> columns, List<String> ignored) {
   static final int MOST_VALUES = 100;
   static final int FEWEST = 10;
 
@@ -59,8 +58,9 @@ record Frame(
     List<String> ignored = new ArrayList<>();
     if (like != null) {
       ignored.addAll(like.ignored());
-      like.columns().forEach(one ->
-          columns.add(column(cells, cells.column(one.name()), one instanceof Numeric)));
+      like.columns()
+          .forEach(
+              one -> columns.add(column(cells, cells.column(one.name()), one instanceof Numeric)));
       return new Frame(ids, labels, List.copyOf(columns), List.copyOf(ignored));
     }
     for (int j = 0; j < cells.columns().size(); j++) {
@@ -68,8 +68,7 @@ record Frame(
       if (j == label || j == id || how.exclude().contains(name)) {
         continue;
       }
-      Column column =
-          column(cells, j, !how.categorical().contains(name) && isNumeric(cells, j));
+      Column column = column(cells, j, !how.categorical().contains(name) && isNumeric(cells, j));
       if (column instanceof Category text
           && Arrays.stream(text.values()).distinct().count() > MOST_VALUES) {
         ignored.add(name);

@@ -27,8 +27,7 @@ final class Holdout {
     this.seen = purchases.until(end);
     this.fit = BgNbdFit.of(seen.pasts());
     this.expected = new double[seen.size()];
-    Arrays.setAll(
-        expected, i -> fit.model().expected(seen.pasts().get(i), horizon / unitDays));
+    Arrays.setAll(expected, i -> fit.model().expected(seen.pasts().get(i), horizon / unitDays));
     this.actual = Purchases.between(seen, end, end + horizon);
   }
 

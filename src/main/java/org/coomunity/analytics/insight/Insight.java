@@ -2,6 +2,7 @@ package org.coomunity.analytics.insight;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// What the figures of a community mean: estimates with their uncertainty, from facts that others
 /// bring. Nothing about fewer than ten people comes out of it.
@@ -37,5 +38,15 @@ public final class Insight {
   /// What goes with staying; only what is clear of chance.
   public List<Effect> recommended(List<Effect.Study> studies) {
     return studies.stream().map(study -> Effect.of(study, seed)).filter(Effect::clear).toList();
+  }
+
+  /// Who may be about to leave; nothing where there is too little to learn from, or so few members
+  /// that a figure would be about somebody.
+  ///
+  /// @param today days since 1970
+  public Optional<Departures> departures(List<Life> lives, int today) {
+    return new DepartureModel(lives, today, seed)
+        .departures()
+        .filter(found -> found.members().size() >= FEWEST_PEOPLE);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param auc the chance that a positive scores above a negative, ties half; by ranks
 /// @param averagePrecision the sum of the gains in recall, each times the precision there; without
-/// interpolation, rows with one score together
+///   interpolation, rows with one score together
 /// @param logLoss mean of `-ln p` of what happened, with p cut at 1e-12
 /// @param brier mean square of the difference
 /// @param ece mean distance between predicted and observed over ten bins of equal counts
@@ -152,8 +152,7 @@ record Measures(
 
   private static int decile(double[] sorted, double value) {
     int bin = 0;
-    while (bin < BINS - 1
-        && value > sorted[(int) ((long) sorted.length * (bin + 1) / BINS)]) {
+    while (bin < BINS - 1 && value > sorted[(int) ((long) sorted.length * (bin + 1) / BINS)]) {
       bin++;
     }
     return bin;

@@ -68,7 +68,6 @@ public record Opportunity(Kind kind, String what, double people) {
     }
     double own = (double) step.passed() / step.reached();
     double sure = Wilson.of(step.best().passed(), step.best().of()).low();
-    return new Opportunity(
-        Kind.FUNNEL_STEP, step.name(), step.reached() * Math.max(0, sure - own));
+    return new Opportunity(Kind.FUNNEL_STEP, step.name(), step.reached() * Math.max(0, sure - own));
   }
 }

@@ -26,10 +26,11 @@ final class Purchases {
   /// @param unitDays how many days a unit of time has
   Purchases(Map<String, List<Integer>> acts, double unitDays) {
     this.unitDays = unitDays;
-    new TreeMap<>(acts).forEach((id, all) -> {
-      ids.add(id);
-      days.add(new TreeSet<>(all).stream().mapToInt(Integer::intValue).toArray());
-    });
+    new TreeMap<>(acts)
+        .forEach((id, all) -> {
+          ids.add(id);
+          days.add(new TreeSet<>(all).stream().mapToInt(Integer::intValue).toArray());
+        });
   }
 
   int firstDay() {
@@ -47,9 +48,7 @@ final class Purchases {
         int last = count(all, end) - 1;
         who.add(ids.get(i));
         theirs.add(all);
-        pasts.add(
-            new BgNbd.Past(
-                last, (all[last] - all[0]) / unitDays, (end - all[0]) / unitDays));
+        pasts.add(new BgNbd.Past(last, (all[last] - all[0]) / unitDays, (end - all[0]) / unitDays));
       }
     }
     return new Seen(who, theirs, pasts);

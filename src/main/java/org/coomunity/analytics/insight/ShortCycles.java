@@ -50,8 +50,7 @@ final class ShortCycles {
     IntStream.range(0, left.length)
         .filter(edge -> left[edge] > 0)
         .boxed()
-        .sorted(
-            Comparator.comparingInt(edge -> leaving ? flows.head(edge) : flows.tail(edge)))
+        .sorted(Comparator.comparingInt(edge -> leaving ? flows.head(edge) : flows.tail(edge)))
         .forEach(edge -> {
           int node = leaving ? flows.tail(edge) : flows.head(edge);
           around[node][around[node].length - counts[node]--] = edge;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// A model with all that it learned: how rows become numbers, the classifier, the calibration. Every
-/// choice between models is made by folds inside the rows it was given.
+/// A model with all that it learned: how rows become numbers, the classifier, the calibration.
+/// Every choice between models is made by folds inside the rows it was given.
 ///
 /// @param innerAuc of the folds inside the training rows, for the model that was chosen
 record Trained(

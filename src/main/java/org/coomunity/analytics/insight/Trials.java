@@ -206,8 +206,7 @@ public final class Trials {
         aucs,
         Measures.calibration(risks, frame.labels()).stream()
             .map(bin ->
-                new ChurnReport.Calibration(
-                    bin.bin(), bin.predicted(), bin.observed(), bin.n()))
+                new ChurnReport.Calibration(bin.bin(), bin.predicted(), bin.observed(), bin.n()))
             .toList(),
         suspects,
         reasons(model),
@@ -218,11 +217,9 @@ public final class Trials {
   private static List<ChurnReport.Weight> reasons(Trained model) {
     double[] weights = model.classifier().weights();
     return IntStream.range(0, weights.length)
-        .mapToObj(j ->
-            new ChurnReport.Weight(model.encoding().parts().get(j).name(), weights[j]))
+        .mapToObj(j -> new ChurnReport.Weight(model.encoding().parts().get(j).name(), weights[j]))
         .filter(weight -> weight.weight() != 0)
-        .sorted(
-            Comparator.comparingDouble((ChurnReport.Weight one) -> -Math.abs(one.weight())))
+        .sorted(Comparator.comparingDouble((ChurnReport.Weight one) -> -Math.abs(one.weight())))
         .limit(REASONS)
         .toList();
   }
@@ -247,8 +244,7 @@ public final class Trials {
   }
 
   private static double[] numbers(Frame.Numeric column) {
-    double[] known =
-        Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).toArray();
+    double[] known = Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).toArray();
     double middle = known.length == 0 ? 0 : Measures.median(known);
     return Arrays.stream(column.values())
         .map(value -> Double.isNaN(value) ? middle : value)

@@ -124,7 +124,9 @@ class EvaluateChurnTest {
     Random chance = new Random(1);
     for (int i = 0; i < 200; i++) {
       boolean left = chance.nextInt(3) == 0;
-      text.append(chance.nextInt(50)).append(left ? ",moved" : ",here").append(left ? ",1\n" : ",0\n");
+      text.append(chance.nextInt(50))
+          .append(left ? ",moved" : ",here")
+          .append(left ? ",1\n" : ",0\n");
     }
     String csv = file("leak.csv", text.toString());
     assertThat(run("churn", "--csv", csv, "--label", "left", "--model", "logistic")).isZero();
@@ -210,7 +212,9 @@ class EvaluateChurnTest {
     assertThat(answer().path("task").asText()).isEqualTo("reciprocity");
     assertThat(answer().path("volume").asDouble()).isEqualTo(12);
     assertThat(answer().path("cycleShare").asDouble()).isEqualTo(10 / 12.0);
-    assertThat(Files.readAllLines(Path.of(rows))).hasSize(4).anyMatch(row -> row.startsWith("c\t0.0\t2.0\t0.0"));
+    assertThat(Files.readAllLines(Path.of(rows)))
+        .hasSize(4)
+        .anyMatch(row -> row.startsWith("c\t0.0\t2.0\t0.0"));
     String[] early = {
       "reciprocity", "--transfers", file, "--separator", "comma", "--as-of", "2020-01-01T23:00:00"
     };

@@ -150,7 +150,8 @@ class FlowsTest {
 
   @Property(tries = 50)
   void a_ring_without_flow_from_outside_steers_nobody_far(
-      @ForAll @IntRange(min = 2, max = 9) int size, @ForAll @IntRange(min = 1, max = 40) int turns) {
+      @ForAll @IntRange(min = 2, max = 9) int size,
+      @ForAll @IntRange(min = 1, max = 40) int turns) {
     List<Move> moves = new ArrayList<>();
     for (int turn = 0; turn < turns; turn++) {
       for (int i = 0; i < size; i++) {

@@ -34,8 +34,7 @@ class InsightTest {
         new Calling.Doing(Map.of("bake", 30, "cook", 20), Set.of("bake", "cook"), 0.9, 9);
     Calling.Doing welder =
         new Calling.Doing(Map.of("weld", 30, "sew", 20), Set.of("bake", "cook"), 0.9, Double.NaN);
-    Calling.Doing newcomer =
-        new Calling.Doing(Map.of("bake", 9), Set.of("bake"), 1, 10);
+    Calling.Doing newcomer = new Calling.Doing(Map.of("bake", 9), Set.of("bake"), 1, 10);
     List<Calling> found = insight.callings(List.of(baker, welder, newcomer), skills);
     assertThat(found.get(0).aligned()).isTrue();
     assertThat(found.get(0).z()).isGreaterThan(Calling.NOT_CHANCE);
@@ -51,7 +50,7 @@ class InsightTest {
         insight.opportunities(
             List.of(
                 new Opportunity.Need("plumbing", "CO", "es", 25, 1),
-                new Opportunity.Need("baking", "CO", "es", 50, 60),
+                new Opportunity.Need("baking", "CO", "es", 50, 70),
                 new Opportunity.Need("law", "CO", "hi", 14, 0),
                 new Opportunity.Need("piano", "CO", "fr", 9, 0)),
             List.of(
@@ -62,8 +61,7 @@ class InsightTest {
         .extracting(Opportunity::kind, Opportunity::what)
         .containsExactly(
             tuple(Opportunity.Kind.FUNNEL_STEP, "first trade"),
-            tuple(
-                Opportunity.Kind.UNMET_NEED, "plumbing · CO · es"),
+            tuple(Opportunity.Kind.UNMET_NEED, "plumbing · CO · es"),
             tuple(Opportunity.Kind.UNMET_NEED, "law · CO · hi"),
             tuple(Opportunity.Kind.LANGUAGE, "hi"));
     assertThat(found.getFirst().people()).isBetween(100.0, 125.0);

@@ -27,8 +27,7 @@ class MeasuresTest {
     assertThat(found.averagePrecision()).isCloseTo(0.5 + 0.5 * 2 / 3, within(1e-12));
     assertThat(found.ks()).isEqualTo(0.5);
     assertThat(found.lift()).isEqualTo(2);
-    assertThat(found.brier())
-        .isCloseTo((0.01 + 0.16 + 0.65 * 0.65 + 0.04) / 4, within(1e-12));
+    assertThat(found.brier()).isCloseTo((0.01 + 0.16 + 0.65 * 0.65 + 0.04) / 4, within(1e-12));
     assertThat(found.logLoss())
         .isCloseTo(
             -(Math.log(0.9) + Math.log(0.6) + Math.log(0.35) + Math.log(0.8)) / 4, within(1e-12));
