@@ -43,6 +43,7 @@ final class EvaluateChurn implements Callable<Integer> {
 
   private final Evaluate evaluate;
 
+  @SuppressWarnings("UnusedVariable") // read by picocli
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

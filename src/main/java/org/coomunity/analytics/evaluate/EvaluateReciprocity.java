@@ -35,6 +35,7 @@ final class EvaluateReciprocity implements Callable<Integer> {
 
   private final Evaluate evaluate;
 
+  @SuppressWarnings("UnusedVariable") // read by picocli
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -56,6 +57,7 @@ final class EvaluateReciprocity implements Callable<Integer> {
   @Option(names = "--per-user", paramLabel = "FILE", description = "writes a row for each account")
   private @Nullable Path perUser;
 
+  @SuppressWarnings("UnusedVariable") // as every measure takes it
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "changes nothing")
   private long seed = 1;
 

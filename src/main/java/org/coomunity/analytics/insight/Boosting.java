@@ -11,6 +11,7 @@ import java.util.List;
 /// @param base the logarithm of the odds of all
 /// @param trees in order
 /// @param gains of the columns, together 1
+@SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
 record Boosting(double base, List<Tree> trees, double[] gains) implements Classifier {
   static final int DEEPEST = 4;
   static final double RATE = 0.06;
@@ -21,6 +22,7 @@ record Boosting(double base, List<Tree> trees, double[] gains) implements Classi
 
   /// A whole binary tree as arrays: node n has the children 2n+1 and 2n+2; a leaf has column -1.
   /// Each node keeps the value it would answer with, so that a path can be told.
+  @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
   record Tree(int[] columns, double[] cuts, double[] values) {
     double value(double[] row) {
       return values[leaf(row)];

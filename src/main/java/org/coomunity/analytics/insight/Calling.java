@@ -20,6 +20,8 @@ public record Calling(double alignment, double z, int acts) {
   static final double NOT_CHANCE = 1.64;
   private static final int SHUFFLES = 500;
 
+  /// What one member does, and what they feel called to.
+  ///
   /// @param acts by skill, how often
   /// @param vocation the skills of the vocation
   /// @param continuity active weeks over weeks, 0 to 1
@@ -29,7 +31,7 @@ public record Calling(double alignment, double z, int acts) {
     public Doing {
       acts = Map.copyOf(acts);
       vocation = Set.copyOf(vocation);
-      boolean said = satisfaction >= 1 && satisfaction <= 10 || Double.isNaN(satisfaction);
+      boolean said = (satisfaction >= 1 && satisfaction <= 10) || Double.isNaN(satisfaction);
       if (vocation.isEmpty() || !said || !(continuity >= 0 && continuity <= 1)) {
         throw new IllegalArgumentException("a vocation without skills, or a figure out of range");
       }

@@ -29,6 +29,8 @@ public record ChurnReport(
     List<Weight> reasons,
     List<String> ignoredColumns,
     List<String> foldModels) {
+  /// Rows of neighbouring predictions, and what became of them.
+  ///
   /// @param predicted mean of the bin
   /// @param observed share of positives in it
   public record Calibration(int bin, double predicted, double observed, int n) {}

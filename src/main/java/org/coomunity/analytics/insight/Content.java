@@ -14,6 +14,8 @@ import java.util.Map;
 public record Content(String id, double value, double low, int starts) {
   static final int SHRINK = 20;
 
+  /// How people met one piece of content.
+  ///
   /// @param starts people who began
   /// @param finishes of those
   /// @param acted of those, with a trade, an answer or help within seven days

@@ -39,6 +39,7 @@ final class DepartureModel {
   private final List<Slice> slices = new ArrayList<>();
 
   /// Everybody who was a member on a date, what was known of them, and whether they left.
+  @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
   private record Slice(int day, List<Life> members, double[][] rows, boolean[] left) {}
 
   DepartureModel(List<Life> lives, int today, long seed) {
@@ -123,6 +124,7 @@ final class DepartureModel {
   }
 
   /// What the trials of one kind of model said, before calibration.
+  @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
   private record Tried(double[] risks, boolean[] left, List<double[]> each) {}
 
   private Tried tried(Trained.Kind kind) {

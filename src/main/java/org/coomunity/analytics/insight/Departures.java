@@ -13,6 +13,8 @@ import java.util.List;
 /// grown old
 public record Departures(
     List<Member> members, double communityRisk, String model, List<Trial> trials, double drift) {
+  /// One member, and what would be kind.
+  ///
   /// @param risk the chance to have no active day in the next 28
   /// @param reasons what raises it most, by name; none where nothing does
   public record Member(String person, double risk, Band band, List<String> reasons, Act act) {}

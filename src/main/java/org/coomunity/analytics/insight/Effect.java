@@ -18,9 +18,12 @@ public record Effect(String feature, double effect, double low, double high, int
   private static final double PENALTY = 1e-2;
   private static final int FOLDS = 4;
 
-  /// @param before what is known of each person from before, in numbers
+  /// What is known of people who did and of those who did not.
+  ///
+  /// @param before what is known of each from before, in numbers
   /// @param used whether they used it
   /// @param stayed whether they were active on day 28
+  @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
   public record Study(String feature, double[][] before, boolean[] used, boolean[] stayed) {
     public Study {
       if (before.length != used.length || used.length != stayed.length) {

@@ -16,7 +16,7 @@ record Encoding(List<Part> parts) {
   sealed interface Part {
     String name();
 
-    /// @param column of the frame
+    /// The place of the frame's column.
     int column();
   }
 

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 
 /// Rows dealt into folds by a seeded permutation, each class by itself, so that every fold has
 /// both.
+@SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
 record Folds(int count, int[] of) {
   static Folds deal(boolean[] labels, int count, long seed) {
     int[] order = IntStream.range(0, labels.length).toArray();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ids of the rows
 /// @param labels true for a positive
 /// @param ignored columns of more than [#MOST_VALUES] texts
+@SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
 record Frame(String[] ids, boolean[] labels, List<Column> columns, List<String> ignored) {
   static final int MOST_VALUES = 100;
   static final int FEWEST = 10;
@@ -23,9 +24,11 @@ record Frame(String[] ids, boolean[] labels, List<Column> columns, List<String> 
   }
 
   /// @param values NaN where the cell is blank
+  @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
   record Numeric(String name, double[] values) implements Column {}
 
   /// @param values empty where the cell is blank
+  @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
   record Category(String name, String[] values) implements Column {}
 
   /// What the caller said about the columns.

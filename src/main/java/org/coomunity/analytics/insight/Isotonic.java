@@ -8,6 +8,7 @@ import java.util.Arrays;
 ///
 /// @param scores the middles of the pools, rising
 /// @param rates what became of each pool, rising
+@SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
 record Isotonic(double[] scores, double[] rates) {
   /// With fewer rows a model is left as it is: the pools would be noise.
   static final int FEWEST = 400;
@@ -101,7 +102,7 @@ record Isotonic(double[] scores, double[] rates) {
         sums[kept] = sums[i];
         hits[kept] = hits[i];
         counts[kept] = counts[i];
-        if (kept > 0 && (counts[kept] < fewest && i == size - 1 || counts[kept - 1] < fewest)) {
+        if (kept > 0 && ((counts[kept] < fewest && i == size - 1) || counts[kept - 1] < fewest)) {
           kept--;
           join(kept);
         }

@@ -12,6 +12,7 @@ import org.hipparchus.linear.CholeskyDecomposition;
 /// @param means of the columns in training
 /// @param deviations of the columns in training; 0 where a column never changed
 /// @param weights of the standardised columns
+@SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
 record Logistic(double intercept, double[] means, double[] deviations, double[] weights)
     implements Classifier {
   /// From nearly none to a strong one, per row of training data.

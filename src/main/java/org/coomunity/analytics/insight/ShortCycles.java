@@ -70,7 +70,7 @@ final class ShortCycles {
             .mapToInt(edge -> edge)
             .toArray();
     for (int edge : order) {
-      clear(edge, between(flows.head(edge), flows.tail(edge)));
+      clear(edge, between(/* tail= */ flows.head(edge), /* head= */ flows.tail(edge)));
     }
     for (int edge : order) {
       threes(edge);
@@ -87,7 +87,7 @@ final class ShortCycles {
         return;
       }
       if (!gone(second)) {
-        clear(edge, second, between(flows.head(second), flows.tail(edge)));
+        clear(edge, second, between(/* tail= */ flows.head(second), /* head= */ flows.tail(edge)));
       }
     }
   }
@@ -105,7 +105,7 @@ final class ShortCycles {
           break;
         }
         if (!gone(last) && flows.head(second) != flows.tail(last)) {
-          clear(edge, second, between(flows.head(second), flows.tail(last)), last);
+          clear(edge, second, between(/* tail= */ flows.head(second), /* head= */ flows.tail(last)), last);
         }
       }
     }

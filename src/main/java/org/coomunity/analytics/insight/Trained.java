@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// A model with all that it learned: how rows become numbers, the classifier, the calibration.
@@ -59,7 +58,7 @@ record Trained(
     parameters.put("calibration", calibration.learned() ? "isotonic" : "none");
     List<Double> aucs = new ArrayList<>();
     for (Inner one : inner) {
-      double[] risks = Arrays.stream(one.test()).mapToDouble(best.at()).toArray();
+      double[] risks = picked(best.risks(), one.test());
       aucs.add(Measures.auc(risks, one.testLabels()));
     }
     return new Trained(encoding, classifier, calibration, parameters, aucs);
@@ -74,6 +73,7 @@ record Trained(
   }
 
   /// One fold inside the training rows, encoded by the rest of them.
+  @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
   private record Inner(
       double[][] rows, boolean[] labels, double[][] testRows, boolean[] testLabels, int[] test) {
     static Inner of(Frame frame, int[] rows, Folds folds, int fold) {
@@ -91,13 +91,10 @@ record Trained(
   }
 
   /// A way to fit, and what it said about rows that it did not learn from.
+  @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
   private record Candidate(double penalty, int depth, int trees, double[] risks) {
     boolean boosting() {
       return depth > 0;
-    }
-
-    IntToDoubleFunction at() {
-      return i -> risks[i];
     }
 
     Map<String, Object> parameters() {
@@ -167,6 +164,10 @@ record Trained(
     for (int i = 0; i < found.length; i++) {
       risks[fold.test()[i]] = found[i];
     }
+  }
+
+  private static double[] picked(double[] risks, int[] rows) {
+    return Arrays.stream(rows).mapToDouble(i -> risks[i]).toArray();
   }
 
   private static double loss(Candidate one, boolean[] labels) {

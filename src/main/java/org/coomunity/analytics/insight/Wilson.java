@@ -5,7 +5,9 @@ package org.coomunity.analytics.insight;
 public record Wilson(double share, double low, double high) {
   private static final double Z = 1.959963984540054;
 
-  /// @param hits of so many
+  /// The interval of so many of so many.
+  ///
+  /// @param hits how many of them
   /// @param n above 0
   public static Wilson of(double hits, double n) {
     if (!(n > 0 && hits >= 0 && hits <= n)) {
