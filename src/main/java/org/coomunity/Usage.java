@@ -29,6 +29,11 @@ final class Usage {
                                                   how good a translated file is
       ./coomunity evaluate messageformat --suite DIR [--failures]
                                                   run the official test files of MessageFormat 2
+      ./coomunity evaluate churn --csv F --label C | --train F --test F --label C
+                                 | --transactions F --calibration-end D --horizon-days N | --summary F
+                                                  who leaves, foretold from a table or a history
+      ./coomunity evaluate reciprocity --transfers F
+                                                  how far giving and receiving are in balance
       ./coomunity village [--seed N] [--crash]    let a simulated village live on the platform
       ./coomunity help config                     every setting, with its default and meaning
       """;

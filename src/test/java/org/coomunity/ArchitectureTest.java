@@ -57,13 +57,15 @@ class ArchitectureTest {
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning
       story       : kernel platform members communities lets trades market learning
       recount     :
+      insight     :
+      evaluate    : platform insight
       web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages translate passkeys recount governance
+      com.fasterxml.jackson       : platform evaluate messages translate passkeys recount governance
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
@@ -73,7 +75,7 @@ class ArchitectureTest {
       com.webauthn4j              : passkeys
       com.zaxxer.hikari           : platform
       com.zerodeplibs             : push
-      de.siegmar.fastcsv          : lets imports komunitin
+      de.siegmar.fastcsv          : lets imports komunitin evaluate
       gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform
@@ -87,9 +89,11 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
+      org.hipparchus              : insight
       org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning
       org.postgresql              : platform
       org.tukaani.xz              : platform
+      picocli                     : evaluate
       """;
 
   /// Public types beside the facade and its words (records, enums, sealed and one-method
@@ -117,6 +121,7 @@ class ArchitectureTest {
     reasons.put("CircleLife", "what goes on inside circles: the other half of their facade");
     reasons.put("TextFile", "reads files of texts for commands; a function, not a value");
     reasons.put("CatalogueTranslation", "files of texts from the command line, without a database");
+    reasons.put("Trials", "models over tables from the command line, without a database");
     reasons.put("Event", "the root of the sealed events of the modules");
     return reasons;
   }
