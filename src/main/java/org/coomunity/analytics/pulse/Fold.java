@@ -115,6 +115,9 @@ final class Fold {
     if (person.joinedOn() == null) {
       put(person.joined(day));
       count(day, Count.JOINED, 1);
+      if (person.tradedOn() != null && !person.tradedOn().isAfter(day.plusDays(MONTH))) {
+        count(day, Count.TRADED, 1);
+      }
     }
   }
 
