@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
+import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.messages.Messages;
@@ -89,23 +90,26 @@ public final class Coomunity implements AutoCloseable {
             responsible(config),
             live::now,
             modules);
+    Watching watching = new Watching(config, modules, messages, live);
+    Pulse pulse = kept(new Pulse(database, outbox, clock, observe, watching.doors()));
     modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
 
     this.demo = config.demo() ? told(modules, config, storage, messages, telling) : List.of();
 
-    plan(jobs, modules, outbox, new Audit(database, clock));
+    plan(jobs, modules, pulse, outbox, new Audit(database, clock));
     this.operatorPassword =
         modules.members().ensureOperator(config.operatorPassword(), config.language());
     outbox.start(works);
+    pulse.start(live);
     if (works) {
       jobs.start();
     }
     this.routes =
         config.plays(ServerRole.API)
             ? Stream.concat(
-                    routes(modules, live, web, limits, config).stream(),
+                    routes(modules, pulse, live, web, limits, config).stream(),
                     komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
                 .toList()
             : List.of();
@@ -146,7 +150,12 @@ public final class Coomunity implements AutoCloseable {
   }
 
   private static List<Route> routes(
-      Web.Modules modules, Live live, Web web, RateLimits limits, Config config) {
+      Web.Modules modules,
+      Pulse pulse,
+      Live live,
+      Web web,
+      RateLimits limits,
+      Config config) {
     return Stream.of(
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
@@ -166,6 +175,7 @@ public final class Coomunity implements AutoCloseable {
             modules.merits().routes(limits),
             modules.circles().routes(limits),
             modules.learning().routes(limits),
+            pulse.routes(),
             modules.privacy().routes(limits),
             modules.notices().routes(),
             modules.concepts().routes(),
@@ -175,7 +185,11 @@ public final class Coomunity implements AutoCloseable {
         .toList();
   }
 
-  private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Audit audit) {
+  private static void plan(
+      Jobs jobs, Web.Modules modules, Pulse pulse, Outbox outbox, Audit audit) {
+    jobs.every("pulse.sample", Duration.ofSeconds(10), pulse::sample);
+    jobs.every("pulse.watch", Duration.ofSeconds(5), pulse::watch);
+    jobs.every("pulse.forget", Duration.ofMinutes(10), () -> pulse.forget(10_000));
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> modules.ledger().expireDue(1_000));
     jobs.every("mail.carry", Duration.ofSeconds(1), () -> modules.mail().carry(50));
     jobs.every("factors.forget", Duration.ofMinutes(10), () -> modules.factors().forget(10_000));

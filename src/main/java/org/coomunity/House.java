@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
@@ -221,6 +222,7 @@ record House(
             Learning.data(),
             Komunitin.data(),
             Governance.data(),
+            Pulse.data(),
             Notices.data(),
             Audit.data())
         .flatMap(List::stream)

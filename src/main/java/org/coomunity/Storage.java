@@ -47,6 +47,7 @@ final class Storage implements AutoCloseable {
           "translate",
           "komunitin",
           "governance",
+          "pulse",
           "notices");
 
   /// Keys of members, and the names of those who let themselves be found: a backup does not hold

@@ -54,7 +54,8 @@ class ArchitectureTest {
       learning    : kernel platform registry audit
       privacy     : kernel platform messages registry logins members communities
       governance  : kernel platform registry audit voting ledger
-      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning
+      pulse       : kernel platform registry communities lets trades commons market governance merits circles learning
+      notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning pulse
       story       : kernel platform members communities lets trades market learning
       recount     :
       insight     :
@@ -90,7 +91,7 @@ class ArchitectureTest {
       org.flywaydb                : platform
       org.bouncycastle            : logins push
       org.hipparchus              : insight
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning pulse
       org.postgresql              : platform
       org.tukaani.xz              : platform
       picocli                     : evaluate

@@ -317,6 +317,19 @@ public final class TwoTowns implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /// A text that anybody may read.
+  public String text(String path) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// The OpenAPI document.
   public JsonNode document() {
     return send(null, HttpRequest.newBuilder(uri("/openapi.json"))).body();

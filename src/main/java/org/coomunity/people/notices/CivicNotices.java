@@ -84,6 +84,7 @@ final class CivicNotices {
                   false));
       case MeritsEvent.TrustGiven e -> journey(e, "trust_given", e.by(), "/merits");
       case MeritsEvent.TrustRevoked e -> List.of();
+      case MeritsEvent.Earned e -> List.of();
     };
   }
 
