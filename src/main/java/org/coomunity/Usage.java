@@ -29,6 +29,12 @@ final class Usage {
                                                   how good a translated file is
       ./coomunity evaluate messageformat --suite DIR [--failures]
                                                   run the official test files of MessageFormat 2
+      ./coomunity evaluate funnel --events F --steps A,B,C --window N
+                                                  how far people come on a way of several steps
+      ./coomunity evaluate activity --events F    who was there day by day, and who came back
+      ./coomunity evaluate journey --events F --goal E
+                                                  where visits leave, and what leads to a goal
+                                                  (each explains itself with --help)
       ./coomunity village [--seed N] [--crash]    let a simulated village live on the platform
       ./coomunity help config                     every setting, with its default and meaning
       """;

@@ -57,7 +57,8 @@ class ArchitectureTest {
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning
       story       : kernel platform members communities lets trades market learning
       recount     :
-      evaluate    : platform
+      folds       :
+      evaluate    : platform folds
       web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning
       """;
 
@@ -109,6 +110,7 @@ class ArchitectureTest {
     Map<String, String> reasons = new TreeMap<>();
     reasons.put(
         "voting", "a library of functions over records: nothing in it is kept or called for");
+    reasons.put("folds", "a library of functions and sums: nothing in it is kept or called for");
     reasons.put("platform", "a folder of small libraries, each package with a facade of its own");
     reasons.put("Uuid8", "makes identifiers from facts; a function, not a value");
     reasons.put("Uuid7", "makes identifiers; a function, not a value");

@@ -31,7 +31,7 @@ public final class Evaluate {
 
   /// The calls, for the launcher.
   public List<Object> calls() {
-    return List.of();
+    return List.of(new FunnelCall(this), new ActivityCall(this), new JourneyCall(this));
   }
 
   InputStream in() {
