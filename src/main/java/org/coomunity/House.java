@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.base.audit.Audit;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
@@ -118,6 +119,10 @@ record House(
     PrivacyDoors parts = doorways.privacy(lets, trades, civics.circles());
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
+    Journeys journeys =
+        new Journeys(
+            database, clock, caches, new CivicDoorways(doorways, members).journeys());
+    Sightings.listen(outbox, journeys);
     listen(market, civics);
     Notices notices = notices(who, communities, announcements, lets);
     Concepts concepts = new Concepts();
@@ -147,7 +152,8 @@ record House(
         civics.learning(),
         privacy,
         who.push(),
-        notices);
+        notices,
+        journeys);
   }
 
   private Notices notices(
@@ -221,6 +227,7 @@ record House(
             Komunitin.data(),
             Governance.data(),
             Notices.data(),
+            Journeys.data(),
             Audit.data())
         .flatMap(List::stream)
         .toList();

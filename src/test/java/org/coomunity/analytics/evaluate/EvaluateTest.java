@@ -114,7 +114,7 @@ class EvaluateTest {
     Said batch = funnel(rows, "--per-user", levels.toString());
     assertThat(levels(batch)).isEqualTo("[1,1,1]");
     assertThat(Files.readString(levels)).isEqualTo("u\t2\nv\t1\nw\t0\n");
-    Said streaming = funnel(rows, "--streaming", "--lateness", "2");
+    Said streaming = funnel(rows, "--streaming", "--lateness", "0");
     assertThat(levels(streaming)).isEqualTo("[1,1,1]");
     assertThat(streaming.json().get("foldedAgain").asInt()).isEqualTo(2);
     assertThat(levels(funnel(rows, "--exclude", "x@1-2"))).isEqualTo("[1,2,0]");

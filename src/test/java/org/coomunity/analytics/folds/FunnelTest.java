@@ -87,7 +87,6 @@ class FunnelTest {
           a1 b2 x20          | a,b,c   | 10 | ''                          | x@1-3   | 2
           x1 y2              | a,b     | 10 | ''                          | ''      | 0
           x1 y2              | *,*     | 10 | ''                          | ''      | 2
-          a1 d2              | a,b|d   | 10 | ''                          | ''      | 2
           """
       )
   void a_funnel_ends_where_it_should(
