@@ -17,7 +17,7 @@ final class Usage {
       ./coomunity recount FILE                    count an exported record of decisions again, with a
                                                   program that shares nothing with the platform
       ./coomunity check [--all] [--fast]          format, static analysis, all tests, web budget
-      ./coomunity bench WHAT                      measure: ledger, http, start, messages, voting,
+      ./coomunity bench WHAT                      measure: ledger, http, start, messages, voting, ingest,
                                                   lighthouse
       ./coomunity messages run                    format requests from standard input, one JSON a line
       ./coomunity messages check [--lang fr]      check the texts of all languages

@@ -79,7 +79,7 @@ final class JourneyCall implements Callable<Integer> {
     log.people(false, (user, times, kinds) -> {
       int[] seen = new int[kinds.length];
       Arrays.setAll(seen, i -> kinds[i] == target ? names.length : states[kinds[i]]);
-      visits.add(times, seen);
+      visits.add(user, times, seen);
     });
     return answer(log, visits.all(), names);
   }

@@ -55,6 +55,7 @@ public final class DropOff {
   /// @param pValue how often chance would lose as much
   /// @param significant whether that holds among all events that were looked at
   /// @param removal the share of the goal that goes by this event
+  /// @param crowd who came by
   public record Place(
       int event,
       long visits,
@@ -62,7 +63,8 @@ public final class DropOff {
       double loss,
       double pValue,
       boolean significant,
-      double removal) {}
+      double removal,
+      Crowd crowd) {}
 
   /// The places, the greatest loss first.
   ///
@@ -75,7 +77,9 @@ public final class DropOff {
     double[][] stays = fundamental();
     double[] goal = goal(stays, reached);
     double mean = goal[states];
-    long[] counts = counts();
+    Crowd.Count[] crowds = new Crowd.Count[states];
+    Arrays.setAll(crowds, s -> new Crowd.Count());
+    long[] counts = counts(crowds);
     double[] chance = chance(stays, goal, seed);
     List<Integer> seen = new ArrayList<>();
     for (int s = 0; s < states; s++) {
@@ -97,14 +101,15 @@ public final class DropOff {
               counts[s] * Math.max(0, mean - goal[s]),
               chance[s],
               found[i],
-              mean <= 0 ? 0 : Math.clamp(hit * goal[s] / mean, 0, 1)));
+              mean <= 0 ? 0 : Math.clamp(hit * goal[s] / mean, 0, 1),
+              crowds[s].crowd()));
     }
     places.sort(
         Comparator.comparingDouble(Place::loss).reversed().thenComparingInt(Place::event));
     return places;
   }
 
-  private long[] counts() {
+  private long[] counts(Crowd.Count[] crowds) {
     long[] counts = new long[states];
     int[] seenIn = new int[states];
     for (int v = 0; v < lasts.length; v++) {
@@ -112,6 +117,7 @@ public final class DropOff {
         if (seenIn[event] != v + 1) {
           seenIn[event] = v + 1;
           counts[event]++;
+          crowds[event].add(visits.get(v));
         }
       }
     }

@@ -40,10 +40,13 @@ public final class Paths {
   /// @param interval of `lift`, 95 %
   /// @param support in how many visits it is found
   /// @param reached how many of them reached the goal
-  public record Path(int[] events, double lift, double[] interval, long support, long reached) {}
+  /// @param crowd who made them
+  public record Path(
+      int[] events, double lift, double[] interval, long support, long reached, Crowd crowd) {}
 
   /// A sequence and where it ends: pairs of visit and position, in order.
-  private record Found(int[] events, int[] places, int size, long support, long reached) {}
+  private record Found(
+      int[] events, int[] places, int size, long support, long reached, Crowd crowd) {}
 
   /// The sequences, the surest first.
   ///
@@ -132,6 +135,7 @@ public final class Paths {
     private int size;
     private long support;
     private long reached;
+    private final Crowd.Count crowd = new Crowd.Count();
 
     /// Visits come in order, and the positions of one visit nearly: one that was just added is not
     /// added again.
@@ -149,13 +153,14 @@ public final class Paths {
       places[size++] = at;
       if (!known) {
         support++;
+        crowd.add(visits.get(visit));
         reached += visits.get(visit).reached() ? 1 : 0;
       }
     }
 
     void to(int[] events, List<Found> into) {
       if (support >= SUPPORT_LEAST) {
-        into.add(new Found(events, places, size, support, reached));
+        into.add(new Found(events, places, size, support, reached, crowd.crowd()));
       }
     }
   }
@@ -176,7 +181,8 @@ public final class Paths {
         lift,
         new double[] {lift - Statistics.Z95 * spread, lift + Statistics.Z95 * spread},
         found.support(),
-        found.reached());
+        found.reached(),
+        found.crowd());
   }
 
   /// Whether a shorter sequence within a longer one says as much.

@@ -19,31 +19,32 @@ public final class Visits {
 
   /// One visit.
   ///
+  /// @param person whose
   /// @param events before the goal, or all where it was not reached
   /// @param reached whether the goal was
-  public record Visit(int[] events, boolean reached) {}
+  public record Visit(int person, int[] events, boolean reached) {}
 
-  /// Adds all events of a person, in order.
+  /// Adds all events of a person, in order. Each person is added once.
   ///
   /// @param times of the events
   /// @param events numbers of kinds of event
-  public void add(long[] times, int[] events) {
+  public void add(int person, long[] times, int[] events) {
     int from = 0;
     for (int i = 1; i <= times.length; i++) {
       if (i == times.length || times[i] - times[i - 1] > gap) {
-        close(events, from, i);
+        close(person, events, from, i);
         from = i;
       }
     }
   }
 
-  private void close(int[] events, int from, int to) {
+  private void close(int person, int[] events, int from, int to) {
     int end = from;
     while (end < to && events[end] != goal) {
       end++;
     }
     if (from < to) {
-      visits.add(new Visit(Arrays.copyOfRange(events, from, end), end < to));
+      visits.add(new Visit(person, Arrays.copyOfRange(events, from, end), end < to));
     }
   }
 

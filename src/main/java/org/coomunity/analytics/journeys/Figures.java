@@ -85,6 +85,44 @@ public record Figures() {
       @Nullable Double p90Seconds,
       boolean suppressed) {}
 
+  /// Where visits leave on the way to a goal, and what leads there.
+  public record Ways(DropOffs dropOffs, Paths paths) {}
+
+  /// Where visits leave on the way to a goal.
+  ///
+  /// @param rows the greatest loss first
+  public record DropOffs(String goal, Instant freshness, List<Place> rows) {}
+
+  /// What leads to a goal.
+  ///
+  /// @param rows the surest first
+  public record Paths(String goal, Instant freshness, List<Path> rows) {}
+
+  /// A kind of event on the way.
+  ///
+  /// @param visits how many came by
+  /// @param goal how likely the goal is from there
+  /// @param loss how many visits are lost there, against the mean of all
+  /// @param pValue how often chance would lose as much
+  /// @param significant whether that holds among all places that were looked at
+  /// @param removal the share of the goal that goes by this place
+  public record Place(
+      String event,
+      long visits,
+      double goal,
+      double loss,
+      double pValue,
+      boolean significant,
+      double removal) {}
+
+  /// A sequence that goes with the goal; it need not be the reason.
+  ///
+  /// @param lift logarithm of how much more often those who reached the goal did this
+  /// @param interval of `lift`, 95 %
+  /// @param support in how many visits it is found
+  @SuppressWarnings("ArrayRecordComponent") // two bounds; nobody compares them
+  public record Path(List<String> events, double lift, double[] interval, long support) {}
+
   /// An event as its owner reads it.
   public record Own(
       String community, String type, Instant at, @Nullable String subject, String properties) {}

@@ -52,6 +52,7 @@ public final class Journeys {
   private final JourneysDoors doors;
   private final Intake intake;
   private final Kept<CommunityId, CommunityFold> folds;
+  private final Ways ways;
 
   public Journeys(Database database, InstantSource clock, Caches caches, JourneysDoors doors) {
     this.database = database;
@@ -59,6 +60,7 @@ public final class Journeys {
     this.doors = doors;
     this.intake = new Intake(database, clock, doors);
     this.folds = caches.bounded("journeys", COMMUNITIES, FOLDED);
+    this.ways = new Ways(database, clock, caches);
   }
 
   /// The routes of events and figures.
@@ -190,6 +192,16 @@ public final class Journeys {
           .forEach((monday, counts) -> rows.add(Shown.cohort(monday, counts)));
       return new Figures.RetentionTable(VERSION, clock.instant(), rows);
     });
+  }
+
+  /// Where visits leave on the way to a goal, and what leads there.
+  ///
+  /// @throws Refused `field_format` for a goal that is no kind of event
+  public Figures.Ways ways(Standing standing, String goal) {
+    return ways.to(
+        standing.community(),
+        EventType.of(goal)
+            .orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "goal")));
   }
 
   private int today() {

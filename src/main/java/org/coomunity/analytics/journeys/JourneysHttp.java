@@ -70,6 +70,18 @@ final class JourneysHttp {
             .doc("Of those who came first in a week, how many came back week by week.")
             .answers(Figures.RetentionTable.class)
             .to(e -> Answer.ok(journeys.retention(e.standing()))),
+        Route.get(IN + "/journeys/dropoff")
+            .by(Access.STEWARD)
+            .doc("Where visits leave on the way to a goal.")
+            .queries("goal")
+            .answers(Figures.DropOffs.class)
+            .to(e -> Answer.ok(ways(e).dropOffs())),
+        Route.get(IN + "/journeys/paths")
+            .by(Access.STEWARD)
+            .doc("What those did who reached a goal, and others did less.")
+            .queries("goal")
+            .answers(Figures.Paths.class)
+            .to(e -> Answer.ok(ways(e).paths())),
         Route.get(FUNNELS)
             .by(Access.STEWARD)
             .doc("The funnels: those that are ready, and the community's own.")
@@ -108,6 +120,12 @@ final class JourneysHttp {
     List<Told> batch = exchange.bodyList(Told.class, EventRules.BATCH_MOST);
     return Answer.ok(journeys.take(caller.map(Caller::member), refuses, mark, batch))
         .status(ACCEPTED);
+  }
+
+  private Figures.Ways ways(Exchange exchange) {
+    return journeys.ways(
+        exchange.standing(),
+        exchange.query("goal").orElse(EventType.TRADE_COMPLETED.word()));
   }
 
   private Answer own(Exchange exchange) {

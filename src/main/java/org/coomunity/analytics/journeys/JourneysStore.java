@@ -185,6 +185,21 @@ final class JourneysStore {
         .list();
   }
 
+  /// What people did since a day, one after the other, each in the order of time.
+  static List<Fact> walks(Tx tx, CommunityId community, LocalDate since, int most) {
+    return tx.query(
+            FACT
+                + """
+                 where community_id = :community and day >= :since and person is not null
+                order by person, at, seq limit :most
+                """)
+        .bind("community", community)
+        .bind("since", since)
+        .bind("most", most)
+        .mapTo(Fact.class)
+        .list();
+  }
+
   /// The numbers that were forgotten.
   static List<Long> erased(Tx tx, CommunityId community) {
     return tx.query("select no from journeys.erased where community_id = :community")

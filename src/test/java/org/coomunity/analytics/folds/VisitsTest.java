@@ -14,14 +14,16 @@ import org.junit.jupiter.api.Test;
 class VisitsTest {
   private static final int GOAL = 9;
 
+  private static int person;
+
   private static Visits.Visit visit(boolean reached, int... events) {
-    return new Visits.Visit(events, reached);
+    return new Visits.Visit(person++, events, reached);
   }
 
   @Test
   void a_silence_ends_a_visit_and_what_comes_after_the_goal_is_not_on_the_way() {
     Visits visits = new Visits(30, GOAL);
-    visits.add(new long[] {0, 10, 40, 41, 100, 101}, new int[] {1, 2, GOAL, 3, 1, 1});
+    visits.add(7, new long[] {0, 10, 40, 41, 100, 101}, new int[] {1, 2, GOAL, 3, 1, 1});
     List<Visits.Visit> all = visits.all();
     assertThat(all).hasSize(2);
     assertThat(all.getFirst().events()).containsExactly(1, 2);
@@ -43,6 +45,7 @@ class VisitsTest {
     assertThat(worst.goal()).isZero();
     assertThat(worst.loss()).isCloseTo(40 * 30 / 80.0, within(1e-9));
     assertThat(worst.significant()).isTrue();
+    assertThat(worst.crowd()).isEqualTo(new Crowd(40, 0, 40));
     DropOff.Place first =
         places.stream().filter(place -> place.event() == 0).findFirst().orElseThrow();
     assertThat(first.goal()).isCloseTo(30 / 80.0, within(1e-9));

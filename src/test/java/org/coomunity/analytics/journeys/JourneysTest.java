@@ -289,6 +289,31 @@ class JourneysTest {
   }
 
   @Test
+  void where_visits_leave_is_told_of_many_only() {
+    for (int no = 0; no < 40; no++) {
+      boolean helped = no % 2 == 0;
+      town.does(
+          no,
+          EventType.PAGE_VIEWED,
+          helped ? EventType.SEARCH_MADE : EventType.TRANSLATION_USED,
+          helped && no < 30 ? EventType.VOTE_CAST : EventType.PAGE_VIEWED);
+    }
+    for (int no = 40; no < 44; no++) {
+      town.does(no, EventType.WORLD_VISITED);
+    }
+    Figures.Ways ways = town.journeys.ways(JourneysTown.steward(), "vote_cast");
+    assertThat(ways.dropOffs().rows())
+        .extracting(Figures.Place::event)
+        .contains("translation_used")
+        .doesNotContain("world_visited", "search_made");
+    assertThat(ways.dropOffs().rows())
+        .filteredOn(place -> place.event().equals("translation_used"))
+        .allMatch(Figures.Place::significant);
+    assertThatThrownBy(() -> town.journeys.ways(JourneysTown.steward(), "dance"))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
   void a_funnel_is_data_and_what_is_none_is_refused_with_its_field() {
     FunnelDefinition.Events vote = new FunnelDefinition.Events(List.of("vote_cast"));
     assertThatThrownBy(() ->
