@@ -213,9 +213,20 @@ class CrossTenantTest {
       case "messages", "questions" -> Map.of("text", "hola");
       case "answer" -> Map.of("text", "hola");
       case "vote" -> Map.of("yes", true);
+      case "amendments" -> Map.of("baseText", "00", "text", "hola");
+      case "arguments" -> Map.of("side", "pro", "text", "hola");
+      case "reviews" -> Map.of("verdict", "aligned", "reasons", "hola");
       case "{handle}" -> Map.of("role", "STEWARD");
-      default -> asked.contains("/translations/queue/") ? Map.of("body", "hola") : Map.of();
+      default -> named(asked);
     };
+  }
+
+  /// What goes to a thing itself.
+  private static Object named(String asked) {
+    if (asked.startsWith("PATCH") && asked.endsWith("/proposals/{id}")) {
+      return Map.of("baseText", "00", "text", "hola");
+    }
+    return asked.contains("/translations/queue/") ? Map.of("body", "hola") : Map.of();
   }
 
   @Test

@@ -79,6 +79,17 @@ record PrivateRows(Database database) {
               now(), now() + interval '1 year')
             """,
             """
+            insert into merits.stage (community_id, member_no, stage, reached_at)
+            select community_id, no, 1, now() from communities.membership where member_id = :member
+            """,
+            """
+            insert into merits.trust_vote (community_id, voter_no, member_no, words, times, at)
+            select a.community_id, a.no, b.no, 'Cumple', 1, now()
+            from communities.membership a
+            join communities.membership b on b.community_id = a.community_id and b.handle = 'alma'
+            where a.member_id = :member
+            """,
+            """
             insert into push.message (member_id, device_id, topic, payload, urgency, due_at, over_at)
             values (:member, gen_random_uuid(), 't', '{}', 'normal', now() + interval '1 year',
               now() + interval '1 year')

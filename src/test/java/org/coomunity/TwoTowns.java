@@ -283,7 +283,8 @@ public final class TwoTowns implements AutoCloseable {
     try {
       HttpResponse<String> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      boolean json = type.contains("json") && !type.contains("ndjson");
       return new Answer(
           response.statusCode(),
           Json.MAPPER.readTree(json ? response.body() : "{}"),

@@ -40,7 +40,7 @@ class LiveBrowserTest {
     PlaywrightAssertions.assertThat(page.locator("#wallet-card .balance-figure"))
         .containsText("1,22");
     PlaywrightAssertions.assertThat(page.locator("#scale .scale-says")).containsText("1,25");
-    PlaywrightAssertions.assertThat(page.locator("#bell .badge")).hasText("4");
+    PlaywrightAssertions.assertThat(page.locator("#bell .badge")).hasText("5");
     String after = parts(page);
     page.reload();
     assertThat(parts(page)).isEqualTo(after);

@@ -35,7 +35,9 @@ class MeritsFormsTest {
     assertThat(FORMS.get(luz, page + "/merits?kind=ONDA").body()).contains("class=\"empty\"");
     FORMS.location(FORMS.post(luz, page + "/trust/revoke"));
     assertThat(FORMS.get(luz, page).body()).doesNotContain("siempre&lt;");
-    assertThat(FORMS.post(luz, page + "/validate").statusCode()).isEqualTo(409);
+    assertThat(FORMS.post(luz, page + "/validate").statusCode())
+        .as("who invited somebody does not say yes alone")
+        .isEqualTo(403);
     assertThat(FORMS.post(vera, page + "/trust", "words", "yo").statusCode()).isEqualTo(422);
   }
 

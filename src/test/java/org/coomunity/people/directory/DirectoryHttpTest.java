@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// The members of `alfa` (Ada, Abel, Alma) look for each other over the public surface.
 class DirectoryHttpTest {
-  private static final int TRIES = 3_000;
+  private static final int TRIES = 5_000;
   private static final TestClock CLOCK = new TestClock();
   private static final TwoTowns TOWNS = new TwoTowns(CLOCK);
 
