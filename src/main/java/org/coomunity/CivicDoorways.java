@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.coomunity.analytics.journeys.JourneysDoors;
+import org.coomunity.analytics.journeys.Level;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Role;
@@ -28,6 +30,7 @@ import org.coomunity.exchange.lets.TransferKind;
 import org.coomunity.exchange.trades.FundSide;
 import org.coomunity.exchange.trades.Split;
 import org.coomunity.exchange.trades.Trades;
+import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.MemberKind;
@@ -258,5 +261,34 @@ final class CivicDoorways {
           Split split = Trades.split(price, policy.fundRatePpm(), side);
           return new CirclesDoors.Share(split.levy(), split.received());
         });
+  }
+
+  /// The doors of journeys. Who never said anything about it is counted, and no more; who said no is
+  /// not.
+  JourneysDoors journeys() {
+    return new JourneysDoors(
+        member ->
+            members.consents(member).stream()
+                .filter(consent -> consent.purpose().equals("analytics"))
+                .findFirst()
+                .map(consent -> consent.given() ? Level.JOURNEYS : Level.NONE)
+                .orElse(Level.COUNTS),
+        (member, scope) -> members.findable().pseudonym(member, scope),
+        member ->
+            doorways.communities().places(member).stream()
+                .map(place ->
+                    new JourneysDoors.Seat(
+                        place.community(),
+                        doorways
+                            .communities()
+                            .community(place.community())
+                            .map(Community::slug)
+                            .orElse(""),
+                        place.state().inside()))
+                .toList(),
+        (community, no) ->
+            Optional.ofNullable(
+                    doorways.communities().memberships(community, List.of(no)).get(no))
+                .map(Membership::member));
   }
 }

@@ -178,6 +178,7 @@ public final class Coomunity implements AutoCloseable {
             pulse.routes(),
             modules.privacy().routes(limits),
             modules.notices().routes(),
+            modules.journeys().routes(limits),
             modules.concepts().routes(),
             modules.translate().routes(limits),
             web.routes())
@@ -216,6 +217,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("push.sweep", Duration.ofMinutes(10), () -> modules.push().sweep(500));
     jobs.every("notices.letters", Duration.ofSeconds(15), () -> modules.notices().letters(200));
     jobs.every("notices.forget", Duration.ofHours(1), () -> modules.notices().forget(10_000));
+    jobs.every("journeys.keep", Duration.ofHours(1), () -> modules.journeys().keep());
     jobs.every("privacy.forget", Duration.ofMinutes(10), () -> modules.privacy().forget(100));
     jobs.every("privacy.lapse", Duration.ofHours(1), () -> modules.privacy().lapse(10_000));
     jobs.every("audit.words", Duration.ofHours(6), () -> audit.forgetWords(10_000));

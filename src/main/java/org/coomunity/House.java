@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.coomunity.analytics.pulse.Pulse;
+import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.base.audit.Audit;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
@@ -119,6 +120,10 @@ record House(
     PrivacyDoors parts = doorways.privacy(lets, trades, civics.circles());
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
+    Journeys journeys =
+        new Journeys(
+            database, clock, caches, new CivicDoorways(doorways, members).journeys());
+    Sightings.listen(outbox, journeys);
     listen(market, civics);
     Earnings.exchanged(outbox, ayni);
     Notices notices = notices(who, communities, announcements, lets);
@@ -149,7 +154,8 @@ record House(
         civics.learning(),
         privacy,
         who.push(),
-        notices);
+        notices,
+        journeys);
   }
 
   private Notices notices(
@@ -224,6 +230,7 @@ record House(
             Governance.data(),
             Pulse.data(),
             Notices.data(),
+            Journeys.data(),
             Audit.data())
         .flatMap(List::stream)
         .toList();

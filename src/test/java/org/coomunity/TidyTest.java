@@ -33,6 +33,7 @@ class TidyTest {
   private static final Map<String, String> REFERENCE =
       new TreeMap<>(
           Map.of(
+              "journeys.salt", "one row: that of today",
               "platform.outbox", "read across communities in order of commit; distributed per node",
               "platform.consumer", "one row per kind of reader",
               "platform.parked", "events that failed; few, and looked at by an operator",

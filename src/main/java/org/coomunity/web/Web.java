@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
@@ -64,7 +65,8 @@ public final class Web {
       Learning learning,
       Privacy privacy,
       Push push,
-      Notices notices) {}
+      Notices notices,
+      Journeys journeys) {}
 
   /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
   /// said.
