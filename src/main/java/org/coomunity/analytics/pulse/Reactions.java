@@ -172,6 +172,7 @@ final class Reactions {
           List.of(new Act(e.confirmedBy(), Act.What.CONTRIBUTED, 1, e.at()));
       case CommonsEvent.MissionOpened e -> by(e.by(), e);
       case CommonsEvent.MissionClosed e -> by(e.by(), e);
+      case CommonsEvent.ContributionShown e -> by(e.no(), e);
       case CommonsEvent.ContributionUnconfirmed _, CommonsEvent.MissionReached _ -> List.of();
     };
   }
@@ -202,7 +203,15 @@ final class Reactions {
       case CirclesEvent.SessionConfirmed e -> by(e.learner(), e);
       case CirclesEvent.SessionMoved e -> by(e.teacher(), e);
       case CirclesEvent.SessionCancelled e -> by(e.teacher(), e);
-      case CirclesEvent.SessionReturned _ -> List.of();
+      case CirclesEvent.CirclePosted e -> by(e.no(), e);
+      case CirclesEvent.MeetingCalled e -> by(e.by(), e);
+      case CirclesEvent.MeetingMoved e -> by(e.by(), e);
+      case CirclesEvent.MeetingCancelled e -> by(e.by(), e);
+      case CirclesEvent.CirclePostChanged _,
+          CirclesEvent.MeetingChanged _,
+          CirclesEvent.SessionPaid _,
+          CirclesEvent.SessionReturned _ ->
+          List.of();
     };
   }
 
