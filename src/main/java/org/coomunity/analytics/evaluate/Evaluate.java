@@ -32,7 +32,7 @@ public final class Evaluate {
 
   /// The calls, for the launcher.
   public List<Object> calls() {
-    return List.of(new EvaluateChurn(this), new EvaluateReciprocity(this));
+    return List.of(new ChurnCall(this), new ReciprocityCall(this));
   }
 
   InputStream in() {
