@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
+import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.messages.Messages;
@@ -25,6 +26,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.komunitin.Komunitin;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.people.privacy.Privacy;
@@ -41,6 +43,7 @@ public final class Coomunity implements AutoCloseable {
   private final List<Route> routes;
   private final HttpServer server;
   private final Privacy privacy;
+  private final Circles circles;
   private final Optional<Secret> operatorPassword;
   private final List<Story.LogIn> demo;
 
@@ -73,6 +76,7 @@ public final class Coomunity implements AutoCloseable {
 
     modules.members().leaving().fits();
     this.privacy = modules.privacy();
+    this.circles = modules.circles();
     RateLimits limits = new RateLimits(config.rateFactor());
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
@@ -86,23 +90,26 @@ public final class Coomunity implements AutoCloseable {
             responsible(config),
             live::now,
             modules);
+    Watching watching = new Watching(config, modules, messages, live);
+    Pulse pulse = kept(new Pulse(database, outbox, clock, observe, watching.doors()));
     modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
 
     this.demo = config.demo() ? told(modules, config, storage, messages, telling) : List.of();
 
-    plan(jobs, modules, outbox, new Audit(database, clock));
+    plan(jobs, modules, pulse, outbox, new Audit(database, clock));
     this.operatorPassword =
         modules.members().ensureOperator(config.operatorPassword(), config.language());
     outbox.start(works);
+    pulse.start(live);
     if (works) {
       jobs.start();
     }
     this.routes =
         config.plays(ServerRole.API)
             ? Stream.concat(
-                    routes(modules, live, web, limits, config).stream(),
+                    routes(modules, pulse, live, web, limits, config).stream(),
                     komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
                 .toList()
             : List.of();
@@ -143,7 +150,12 @@ public final class Coomunity implements AutoCloseable {
   }
 
   private static List<Route> routes(
-      Web.Modules modules, Live live, Web web, RateLimits limits, Config config) {
+      Web.Modules modules,
+      Pulse pulse,
+      Live live,
+      Web web,
+      RateLimits limits,
+      Config config) {
     return Stream.of(
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
@@ -163,8 +175,10 @@ public final class Coomunity implements AutoCloseable {
             modules.merits().routes(limits),
             modules.circles().routes(limits),
             modules.learning().routes(limits),
+            pulse.routes(),
             modules.privacy().routes(limits),
             modules.notices().routes(),
+            modules.journeys().routes(limits),
             modules.concepts().routes(),
             modules.translate().routes(limits),
             web.routes())
@@ -172,7 +186,11 @@ public final class Coomunity implements AutoCloseable {
         .toList();
   }
 
-  private static void plan(Jobs jobs, Web.Modules modules, Outbox outbox, Audit audit) {
+  private static void plan(
+      Jobs jobs, Web.Modules modules, Pulse pulse, Outbox outbox, Audit audit) {
+    jobs.every("pulse.sample", Duration.ofSeconds(10), pulse::sample);
+    jobs.every("pulse.watch", Duration.ofSeconds(5), pulse::watch);
+    jobs.every("pulse.forget", Duration.ofMinutes(10), () -> pulse.forget(10_000));
     jobs.every("ledger.expire", Duration.ofSeconds(5), () -> modules.ledger().expireDue(1_000));
     jobs.every("mail.carry", Duration.ofSeconds(1), () -> modules.mail().carry(50));
     jobs.every("factors.forget", Duration.ofMinutes(10), () -> modules.factors().forget(10_000));
@@ -199,6 +217,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("push.sweep", Duration.ofMinutes(10), () -> modules.push().sweep(500));
     jobs.every("notices.letters", Duration.ofSeconds(15), () -> modules.notices().letters(200));
     jobs.every("notices.forget", Duration.ofHours(1), () -> modules.notices().forget(10_000));
+    jobs.every("journeys.keep", Duration.ofHours(1), () -> modules.journeys().keep());
     jobs.every("privacy.forget", Duration.ofMinutes(10), () -> modules.privacy().forget(100));
     jobs.every("privacy.lapse", Duration.ofHours(1), () -> modules.privacy().lapse(10_000));
     jobs.every("audit.words", Duration.ofHours(6), () -> audit.forgetWords(10_000));
@@ -251,6 +270,11 @@ public final class Coomunity implements AutoCloseable {
         config.behindProxy(),
         Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
             .orElse("development"));
+  }
+
+  /// Groups and their sessions.
+  Circles circles() {
+    return circles;
   }
 
   /// What people can do about what is kept of them.

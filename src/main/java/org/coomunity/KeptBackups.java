@@ -21,6 +21,7 @@ final class KeptBackups {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptBackups.class);
   private static final int MOST = 5;
+  private static final String LAST = "last";
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'before-migration-'yyyyMMdd'T'HHmmss.SSS'.zip'")
           .withZone(ZoneOffset.UTC);
@@ -31,11 +32,40 @@ final class KeptBackups {
     this.folder = data.resolve("backups");
   }
 
+  /// Remembers that a backup was made, wherever it was put.
+  void noted(Instant at) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(LAST), at + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// When a backup was made last, in seconds of the epoch. Without one it is when the data folder
+  /// began; `NaN` where others look after the database and no backup was made here.
+  double last(boolean own) {
+    Path data = folder.toAbsolutePath().getParent();
+    Path begun = data == null ? folder : data.resolve(Secrets.PLATFORM);
+    try {
+      Path seen = folder.resolve(LAST);
+      if (Files.exists(seen)) {
+        return Files.getLastModifiedTime(seen).toInstant().getEpochSecond();
+      }
+      return own && Files.exists(begun)
+          ? Files.getLastModifiedTime(begun).toInstant().getEpochSecond()
+          : Double.NaN;
+    } catch (IOException unknown) {
+      return Double.NaN;
+    }
+  }
+
   void beforeMigration(Backup backup, Instant now) {
     Path file = folder.resolve(NAME.format(now));
     Backup.Contents contents = backup.write(file, KEPT, now);
     LOG.info("backup before the migration: {}, {} rows", file, contents.rows());
     forgetOldest();
+    noted(now);
   }
 
   private void forgetOldest() {

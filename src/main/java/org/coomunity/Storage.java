@@ -47,7 +47,9 @@ final class Storage implements AutoCloseable {
           "translate",
           "komunitin",
           "governance",
-          "notices");
+          "pulse",
+          "notices",
+          "journeys");
 
   /// Keys of members, and the names of those who let themselves be found: a backup does not hold
   /// them, or destroying one would mean nothing.

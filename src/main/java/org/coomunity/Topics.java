@@ -9,7 +9,8 @@ import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 
 /// Who may hear what on an open page: `community:<slug>` its members, `member:<handle>` they
-/// themselves, `trade:<id>` its sides and the moderators it was brought before.
+/// themselves, `trade:<id>` its sides and the moderators it was brought before, `metrics:<slug>` the
+/// members of a community, `metrics:platform` operators.
 record Topics(Communities communities, Trades trades) implements TopicAccess {
   @Override
   public boolean mayHear(Optional<Caller> caller, String topic) {
@@ -20,6 +21,10 @@ record Topics(Communities communities, Trades trades) implements TopicAccess {
     String name = topic.substring(colon + 1);
     return switch (topic.substring(0, colon)) {
       case "member" -> caller.get().handle().equals(name);
+      case "metrics" ->
+          name.equals("platform")
+              ? caller.get().operator()
+              : communities.standing(caller.get(), name, Optional.empty()).isPresent();
       case "community" -> communities.standing(caller.get(), name, Optional.empty()).isPresent();
       case "trade" -> concerned(caller.get(), name);
       default -> false;

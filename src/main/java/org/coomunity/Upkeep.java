@@ -73,6 +73,7 @@ final class Upkeep {
         Database owner = storage.owner()) {
       Backup.Contents contents =
           storage.backup(owner).write(file, KeptBackups.KEPT, clock.instant());
+      new KeptBackups(config.dataDirectory()).noted(clock.instant());
       out.println(said("Backed up", contents) + " into " + file);
       return 0;
     } catch (RuntimeException failure) {

@@ -209,6 +209,11 @@ public final class TwoTowns implements AutoCloseable {
     join(handle, made(slug.equals(ALFA) ? "ada" : "bea", in(slug, "/invitations"), Map.of()));
   }
 
+  /// Lets one more person join a community, invited by one of its members.
+  public void invited(String slug, String by, String handle) {
+    join(handle, made(by, in(slug, "/invitations"), Map.of()));
+  }
+
   /// Lets one more person join `alfa` in a role.
   void joinedAs(String handle, Role role) {
     join(handle, made("ada", in(ALFA, "/invitations"), Map.of()));
@@ -310,6 +315,19 @@ public final class TwoTowns implements AutoCloseable {
     return client.send(
         HttpRequest.newBuilder(uri(path)).header("Accept", "text/html").build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// A text that anybody may read.
+  public String text(String path) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /// The OpenAPI document.

@@ -32,7 +32,12 @@ public final class Evaluate {
 
   /// The calls, for the launcher.
   public List<Object> calls() {
-    return List.of(new ChurnCall(this), new ReciprocityCall(this));
+    return List.of(
+        new FunnelCall(this),
+        new ActivityCall(this),
+        new JourneyCall(this),
+        new ChurnCall(this),
+        new ReciprocityCall(this));
   }
 
   InputStream in() {

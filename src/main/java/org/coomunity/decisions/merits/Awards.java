@@ -2,6 +2,7 @@ package org.coomunity.decisions.merits;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -342,22 +343,43 @@ final class Awards {
 
   /// Who earns by an act was there that day; a voto says so of who gives it.
   private static void activity(Tx tx, CommunityId community, Work work, List<AwardRow> fresh) {
+    Set<PlaceStore.Day> days = new HashSet<>();
     for (AwardRow row : fresh) {
       Integer who = row.apart() ? row.counterpartyNo() : Integer.valueOf(row.memberNo());
       if (who != null && Rule.of(row.rule()).capped()) {
-        active(tx, community, work.place(who), row.at());
+        days.add(new PlaceStore.Day(who, Reckoning.day(row.at())));
+      }
+    }
+    active(tx, community, work.places, days);
+  }
+
+  /// Counts the days on which members did something, as far as more of them say something: of so
+  /// many different ones, enough are new.
+  static void active(
+      Tx tx, CommunityId community, Map<Integer, Place> places, Collection<PlaceStore.Day> days) {
+    Map<Integer, Integer> many = new HashMap<>();
+    List<PlaceStore.Day> asked =
+        days.stream()
+            .filter(day -> {
+              Place place = places.get(day.memberNo());
+              return place != null
+                  && place.activeDays < Stage.ACTIVE_DAYS_MOST
+                  && many.merge(day.memberNo(), 1, Integer::sum) <= Stage.ACTIVE_DAYS_MOST;
+            })
+            .toList();
+    if (asked.isEmpty()) {
+      return;
+    }
+    for (PlaceStore.Day fresh : PlaceStore.active(tx, community, asked)) {
+      Place place = places.get(fresh.memberNo());
+      if (place != null && place.activeDays < Stage.ACTIVE_DAYS_MOST) {
+        place.activeDays++;
       }
     }
   }
 
-  static void active(Tx tx, CommunityId community, Place place, Instant at) {
-    if (place.activeDays < Stage.ACTIVE_DAYS_MOST
-        && PlaceStore.active(tx, community, place.no, Reckoning.day(at))) {
-      place.activeDays++;
-    }
-  }
-
   private static void told(Tx tx, CommunityId community, List<AwardRow> rows) {
+    earned(tx, community, rows);
     for (AwardRow row : rows) {
       Rule rule = Rule.of(row.rule());
       if (row.turn() == 0 && row.amount() >= Merits.NOTED && rule.capped()) {
@@ -366,5 +388,19 @@ final class Awards {
                 community, row.memberNo(), rule.kind(), row.amount(), rule, row.recordedAt()));
       }
     }
+  }
+
+  /// What was earned in all, for those who only count; what was taken back is not in it.
+  private static void earned(Tx tx, CommunityId community, List<AwardRow> rows) {
+    Map<Instant, long[]> hours = new TreeMap<>();
+    for (AwardRow row : rows) {
+      if (row.amount() > 0) {
+        long[] sums =
+            hours.computeIfAbsent(row.at().truncatedTo(ChronoUnit.HOURS), hour -> new long[2]);
+        sums[row.kinds() == Kind.MERITO ? 0 : 1] += row.amount();
+      }
+    }
+    hours.forEach(
+        (hour, sums) -> tx.publish(new MeritsEvent.Earned(community, sums[0], sums[1], hour)));
   }
 }

@@ -44,6 +44,15 @@ public sealed interface MeritsEvent extends Event {
   record AwardMade(CommunityId community, int no, Kind kind, int amount, Rule rule, Instant at)
       implements MeritsEvent {}
 
+  /// So much was earned, by whomever: all that was written at once of one hour.
+  record Earned(CommunityId community, long meritos, long ondas, Instant at)
+      implements MeritsEvent {
+    @Override
+    public int no() {
+      return 0;
+    }
+  }
+
   /// Somebody vouches for another.
   record TrustGiven(CommunityId community, int no, int by, Instant at) implements MeritsEvent {}
 

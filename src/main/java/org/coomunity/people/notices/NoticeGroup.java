@@ -31,7 +31,7 @@ public enum NoticeGroup {
         yield switch (family) {
           case "payment", "request" -> PAYMENTS;
           case "takeover", "proposal", "stage", "badge", "award", "trust", "learning" -> COMMUNITY;
-          case "contribution", "mission", "circle", "session" -> COMMUNITY;
+          case "contribution", "mission", "circle", "session", "alert" -> COMMUNITY;
           case "device", "password", "factor", "codes", "passkey" -> SAFETY;
           default -> TRADES;
         };

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.coomunity.analytics.pulse.PulseEvent;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.exchange.commons.CommonsEvent;
@@ -62,6 +64,15 @@ final class NoticeRules {
     return high != 0
         ? high
         : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+  }
+
+  /// What is not as it should be, for those who run the platform.
+  static List<Draft> of(PulseEvent event) {
+    boolean fired = event instanceof PulseEvent.AlertFired;
+    String value = String.format(Locale.ROOT, "%.4g", event.value());
+    Map<String, String> args = Map.of("rule", event.rule().key(), "value", value);
+    return List.of(
+        new Draft(0, fired ? "alert_fired" : "alert_cleared", null, args, "/operator", false));
   }
 
   /// True when a notice stands below a place in the list.
@@ -209,7 +220,9 @@ final class NoticeRules {
       case CommonsEvent.FundGiven e -> List.of();
       case CommonsEvent.ContributionUnconfirmed e -> List.of();
       case CommonsEvent.MissionOpened e -> List.of();
-      case CommonsEvent.MissionClosed e -> List.of();
+      case CommonsEvent.MissionClosed e ->
+          all(e.companions(), "mission_closed", null, e.title(), "/missions/" + e.mission());
+      case CommonsEvent.ContributionShown e -> List.of();
     };
   }
 

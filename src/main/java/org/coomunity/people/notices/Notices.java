@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.analytics.pulse.PulseEvent;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
 import org.coomunity.base.kernel.Language;
@@ -69,6 +70,8 @@ public final class Notices {
       Announcements announcements,
       Lets lets) {}
 
+  private static final String OPERATOR = "operator";
+
   static final Duration KEPT = Duration.ofDays(90);
 
   /// What is older when it arrives here (a restored backup, an import, the demo story) is kept, and
@@ -123,6 +126,7 @@ public final class Notices {
     outbox.on("notices", GovernanceEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on("notices", MarketEvent.class, (tx, e) -> give(tx, e, NoticeRules.of(e)));
     outbox.on("notices", MeritsEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
+    outbox.on("notices", PulseEvent.class, this::operators);
     outbox.on("notices", LearningEvent.class, (tx, e) -> give(tx, e, CivicNotices.of(e)));
     outbox.on(
         "notices",
@@ -139,6 +143,13 @@ public final class Notices {
     outbox.everywhere(MembersEvent.EmailGiven.class, e -> delivery.forget(e.member()));
     outbox.everywhere(AddressesEvent.AddressVerified.class, e -> delivery.forget(e.member()));
     outbox.everywhere(PushEvent.DeviceAdded.class, e -> delivery.forget(e.member()));
+  }
+
+  /// The one log-in that every platform has.
+  private void operators(Tx tx, PulseEvent event) {
+    members
+        .member(OPERATOR)
+        .ifPresent(member -> own(tx, event, member.id(), NoticeRules.of(event)));
   }
 
   private boolean tooOld(Event event) {

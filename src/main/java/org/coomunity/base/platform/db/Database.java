@@ -160,6 +160,18 @@ public final class Database implements AutoCloseable {
     read(tx -> tx.query("select 1").mapTo(Integer.class).one());
   }
 
+  /// How the database is.
+  ///
+  /// @param connections how many it has open, for everybody
+  /// @param connectionsMost how many it would open at most
+  /// @param replicaLagSeconds how far the slowest replica is behind; 0 without one
+  public record Vitals(long connections, int connectionsMost, double replicaLagSeconds) {}
+
+  /// How the database is now.
+  public Vitals vitals() {
+    return read(VitalsStore::read);
+  }
+
   /// The pool itself, for libraries that want a `DataSource`.
   public DataSource dataSource() {
     return pool;

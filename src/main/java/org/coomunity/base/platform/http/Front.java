@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.platform.observe.Pace;
 import org.coomunity.base.platform.observe.Trace;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Front extends HttpFilter {
   private final transient Problems problems;
   private final transient Responder responder = new Responder();
   private final transient Line unmatched;
+  private final transient Pace pace;
   private final boolean behindProxy;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger streams = new AtomicInteger();
@@ -51,6 +53,7 @@ final class Front extends HttpFilter {
       Gate gate,
       Problems problems,
       Line unmatched,
+      Pace pace,
       boolean behindProxy) {
     this.main = main;
     this.ops = ops;
@@ -59,6 +62,7 @@ final class Front extends HttpFilter {
     this.gate = gate;
     this.problems = problems;
     this.unmatched = unmatched;
+    this.pace = pace;
     this.behindProxy = behindProxy;
   }
 
@@ -100,11 +104,23 @@ final class Front extends HttpFilter {
     int most = line == null ? Route.BODY : line.route().bodyLimit();
     RequestExchange exchange = new RequestExchange(request, traceId, behindProxy, most, match);
     Answer answer = answer(request, exchange, line, found.methods());
+    // a stream is answered when it begins: how long somebody listens says nothing of us
+    long streamed = answer.body() instanceof Answer.Stream ? System.nanoTime() - began : 0;
     try {
       write(request, response, exchange, answer);
     } finally {
-      (line == null ? unmatched : line).record(response.getStatus(), System.nanoTime() - began);
+      long took = streamed > 0 ? streamed : System.nanoTime() - began;
+      (line == null ? unmatched : line).record(response.getStatus(), took);
+      if (line != null && !line.ops()) {
+        measure(exchange, line, response.getStatus(), took);
+      }
     }
+  }
+
+  /// Names of communities that do not exist are not kept.
+  private void measure(RequestExchange exchange, Line line, int status, long took) {
+    boolean named = line.inCommunity() && status != Refusal.NOT_FOUND.status();
+    pace.record(named ? exchange.path("slug") : "", status, took, line.entrance() && status == 401);
   }
 
   private Answer answer(

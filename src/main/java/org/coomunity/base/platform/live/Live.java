@@ -2,6 +2,8 @@ package org.coomunity.base.platform.live;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,20 @@ public final class Live implements AutoCloseable {
   /// misses nothing.
   public String now() {
     return channels.now();
+  }
+
+  /// Topics that begin so and that somebody listens to on this node, each with the members who do.
+  public Map<String, Set<MemberId>> listening(String beginning) {
+    Map<String, Set<MemberId>> found = new HashMap<>();
+    for (Listener listener : listeners) {
+      for (String topic : listener.topics()) {
+        if (topic.startsWith(beginning)) {
+          Set<MemberId> members = found.computeIfAbsent(topic, name -> new HashSet<>());
+          listener.caller().ifPresent(caller -> members.add(caller.member()));
+        }
+      }
+    }
+    return found;
   }
 
   /// Asks again what a member may hear: after they left a community or lost a role.

@@ -346,7 +346,7 @@ class HttpServerTest {
     assertThat(server.get(null, "/health/ready").body()).contains("\"state\":\"up\"");
     assertThat(server.get(null, "/version").body()).contains("development");
     assertThat(server.get(null, "/metrics").body())
-        .contains("coomunity_http_seconds_count{method=\"GET\",route=\"/health/live\"");
+        .contains("http_request_duration_seconds_count{method=\"GET\",route=\"/health/live\"");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/// Tests of pulse.
+@NullMarked
+package org.coomunity.analytics.pulse;
+
+import org.jspecify.annotations.NullMarked;
