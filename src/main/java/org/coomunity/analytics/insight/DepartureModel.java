@@ -23,8 +23,17 @@ final class DepartureModel {
   private static final int REASONS = 3;
   private static final List<String> NAMES =
       List.of(
-          "expected", "days7", "days14", "days28", "slope", "overGap", "frequency", "recency",
-          "silence", "age", "once");
+          "expected",
+          "days7",
+          "days14",
+          "days28",
+          "slope",
+          "overGap",
+          "frequency",
+          "recency",
+          "silence",
+          "age",
+          "once");
 
   private static final Map<String, Departures.Act> ACTS =
       Map.of(
@@ -81,8 +90,7 @@ final class DepartureModel {
         lives.stream().filter(life -> life.first() <= day).map(life -> life.past(day)).toList();
     boolean anyBack = pasts.stream().anyMatch(past -> past.frequency() > 0);
     BgNbd model = anyBack ? BgNbdFit.of(pasts).model() : new BgNbd(1, 1, 1, 1);
-    double[][] rows =
-        members.stream().map(life -> row(life, day, model)).toArray(double[][]::new);
+    double[][] rows = members.stream().map(life -> row(life, day, model)).toArray(double[][]::new);
     boolean[] left = new boolean[rows.length];
     for (int i = 0; i < left.length; i++) {
       left[i] = members.get(i).between(day, day + HORIZON) == 0;
@@ -145,7 +153,8 @@ final class DepartureModel {
   }
 
   private Trained learned(List<Slice> some, Trained.Kind kind) {
-    double[][] rows = some.stream().map(Slice::rows).flatMap(Arrays::stream).toArray(double[][]::new);
+    double[][] rows =
+        some.stream().map(Slice::rows).flatMap(Arrays::stream).toArray(double[][]::new);
     boolean[] left = new boolean[rows.length];
     int at = 0;
     for (Slice slice : some) {
@@ -171,8 +180,7 @@ final class DepartureModel {
 
   private Departures told(Tried tried, boolean trees) {
     Isotonic calibration = Isotonic.fit(tried.risks(), tried.left());
-    Trained model =
-        learned(slices, trees ? Trained.Kind.BOOSTING : Trained.Kind.LOGISTIC);
+    Trained model = learned(slices, trees ? Trained.Kind.BOOSTING : Trained.Kind.LOGISTIC);
     Slice now = slice(today);
     double[] raw = Classifier.risks(model.classifier(), now.rows());
     double[] risks = calibration.apply(raw);
@@ -189,7 +197,8 @@ final class DepartureModel {
             .thenComparing(Departures.Member::person));
     double[] before =
         slices.stream()
-            .flatMap(slice -> Arrays.stream(Classifier.risks(model.classifier(), slice.rows())).boxed())
+            .flatMap(
+                slice -> Arrays.stream(Classifier.risks(model.classifier(), slice.rows())).boxed())
             .mapToDouble(Double::doubleValue)
             .toArray();
     return new Departures(

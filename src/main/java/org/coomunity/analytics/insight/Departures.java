@@ -8,9 +8,9 @@ import java.util.List;
 /// @param members those active in the last 28 days, the highest risk first
 /// @param communityRisk the mean risk of them
 /// @param trials how well it was foretold on earlier dates, each by a model that knew only what was
-/// known then
+///   known then
 /// @param drift the stability index of the score, training against today; above 0.2 the model has
-/// grown old
+///   grown old
 public record Departures(
     List<Member> members, double communityRisk, String model, List<Trial> trials, double drift) {
   /// One member, and what would be kind.

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param person any name for them that stays
 /// @param active days since 1970 with an active act
 /// @param counters by name, the days on which something was counted, as each first trade with a
-/// partner
+///   partner
 public record Life(String person, List<Integer> active, Map<String, List<Integer>> counters) {
   public Life {
     if (active.isEmpty()) {

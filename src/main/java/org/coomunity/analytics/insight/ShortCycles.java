@@ -105,7 +105,11 @@ final class ShortCycles {
           break;
         }
         if (!gone(last) && flows.head(second) != flows.tail(last)) {
-          clear(edge, second, between(/* tail= */ flows.head(second), /* head= */ flows.tail(last)), last);
+          clear(
+              edge,
+              second,
+              between(/* tail= */ flows.head(second), /* head= */ flows.tail(last)),
+              last);
         }
       }
     }

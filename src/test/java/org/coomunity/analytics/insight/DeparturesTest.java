@@ -38,10 +38,12 @@ class DeparturesTest {
 
   @Test
   void who_may_leave_is_foretold_better_than_by_silence_alone_on_three_later_dates() {
-    assertThat(FOUND.trials()).hasSize(3).allSatisfy(trial -> {
-      assertThat(trial.auc()).isGreaterThan(trial.recencyAuc());
-      assertThat(trial.day()).isLessThanOrEqualTo(TODAY - 28);
-    });
+    assertThat(FOUND.trials())
+        .hasSize(3)
+        .allSatisfy(trial -> {
+          assertThat(trial.auc()).isGreaterThan(trial.recencyAuc());
+          assertThat(trial.day()).isLessThanOrEqualTo(TODAY - 28);
+        });
     assertThat(FOUND.trials().getLast().ece()).isLessThan(0.08);
     double actual =
         FOUND.members().stream()
@@ -51,18 +53,20 @@ class DeparturesTest {
                         life.person().equals(member.person())
                             && life.between(TODAY, TODAY + 28) == 0))
             .count();
-    assertThat(FOUND.communityRisk() * FOUND.members().size()).isBetween(actual * 0.8, actual * 1.25);
+    assertThat(FOUND.communityRisk() * FOUND.members().size())
+        .isBetween(actual * 0.8, actual * 1.25);
     assertThat(FOUND.drift()).isLessThan(0.2);
   }
 
   @Test
   void each_risk_has_its_band_its_reasons_and_something_kind_to_do() {
-    assertThat(FOUND.members()).allSatisfy(member -> {
-      assertThat(member.band()).isEqualTo(Departures.Band.of(member.risk()));
-      assertThat(member.reasons()).hasSizeLessThanOrEqualTo(3);
-      assertThat(member.act() == Departures.Act.NOTHING)
-          .isEqualTo(member.band() == Departures.Band.LOW);
-    });
+    assertThat(FOUND.members())
+        .allSatisfy(member -> {
+          assertThat(member.band()).isEqualTo(Departures.Band.of(member.risk()));
+          assertThat(member.reasons()).hasSizeLessThanOrEqualTo(3);
+          assertThat(member.act() == Departures.Act.NOTHING)
+              .isEqualTo(member.band() == Departures.Band.LOW);
+        });
     assertThat(FOUND.members().getFirst().risk())
         .isGreaterThan(FOUND.members().getLast().risk() + 0.2);
     assertThat(FOUND.members().getFirst().reasons()).isNotEmpty();
@@ -91,8 +95,7 @@ class DeparturesTest {
   void a_small_or_young_community_is_told_nothing() {
     assertThat(INSIGHT.departures(VILLAGE.subList(0, 30), TODAY)).isEmpty();
     assertThat(INSIGHT.departures(List.of(), TODAY)).isEmpty();
-    List<Life> young =
-        VILLAGE.stream().filter(life -> life.first() > TODAY - 100).toList();
+    List<Life> young = VILLAGE.stream().filter(life -> life.first() > TODAY - 100).toList();
     assertThat(INSIGHT.departures(young, TODAY)).isEmpty();
   }
 }
