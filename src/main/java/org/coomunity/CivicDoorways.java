@@ -263,8 +263,8 @@ final class CivicDoorways {
         });
   }
 
-  /// The doors of journeys. Who never said anything about it is counted, and no more; who said no is
-  /// not.
+  /// The doors of journeys. Who never said anything about it is counted, and no more; who said no
+  /// is not.
   JourneysDoors journeys() {
     return new JourneysDoors(
         member ->
@@ -287,8 +287,7 @@ final class CivicDoorways {
                         place.state().inside()))
                 .toList(),
         (community, no) ->
-            Optional.ofNullable(
-                    doorways.communities().memberships(community, List.of(no)).get(no))
+            Optional.ofNullable(doorways.communities().memberships(community, List.of(no)).get(no))
                 .map(Membership::member));
   }
 }

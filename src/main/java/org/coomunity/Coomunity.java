@@ -150,12 +150,7 @@ public final class Coomunity implements AutoCloseable {
   }
 
   private static List<Route> routes(
-      Web.Modules modules,
-      Pulse pulse,
-      Live live,
-      Web web,
-      RateLimits limits,
-      Config config) {
+      Web.Modules modules, Pulse pulse, Live live, Web web, RateLimits limits, Config config) {
     return Stream.of(
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),

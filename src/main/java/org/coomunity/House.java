@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
-import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.analytics.journeys.Journeys;
+import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
@@ -121,8 +121,7 @@ record House(
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
     Journeys journeys =
-        new Journeys(
-            database, clock, caches, new CivicDoorways(doorways, members).journeys());
+        new Journeys(database, clock, caches, new CivicDoorways(doorways, members).journeys());
     Sightings.listen(outbox, journeys);
     listen(market, civics);
     Earnings.exchanged(outbox, ayni);

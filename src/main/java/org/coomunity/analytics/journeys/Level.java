@@ -3,9 +3,20 @@ package org.coomunity.analytics.journeys;
 /// What a member lets be known of what they do.
 public enum Level {
   /// Nothing at all.
-  NONE,
+  NONE(0),
   /// That somebody was there on a day; two days cannot be joined.
-  COUNTS,
+  COUNTS(1),
   /// Their way, under a number that nobody can trace back to them.
-  JOURNEYS
+  JOURNEYS(2);
+
+  private final int code;
+
+  Level(int code) {
+    this.code = code;
+  }
+
+  /// How it stands in a stored event.
+  int code() {
+    return code;
+  }
 }
