@@ -105,10 +105,7 @@ public final class Coomunity implements AutoCloseable {
     }
     this.routes =
         config.plays(ServerRole.API)
-            ? Stream.concat(
-                    routes(modules, pulse, live, web, limits, config).stream(),
-                    komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
-                .toList()
+            ? routes(modules, pulse, live, web, limits, config, komunitin)
             : List.of();
     HttpServer.Parts served =
         new HttpServer.Parts(
@@ -152,7 +149,8 @@ public final class Coomunity implements AutoCloseable {
       Live live,
       Web web,
       RateLimits limits,
-      Config config) {
+      Config config,
+      Optional<Komunitin> komunitin) {
     return Stream.of(
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
@@ -177,7 +175,8 @@ public final class Coomunity implements AutoCloseable {
             modules.notices().routes(),
             modules.concepts().routes(),
             modules.translate().routes(limits),
-            web.routes())
+            web.routes(),
+            komunitin.map(contract -> contract.routes(limits)).orElse(List.of()))
         .flatMap(List::stream)
         .toList();
   }

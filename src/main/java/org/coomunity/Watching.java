@@ -22,6 +22,7 @@ import org.coomunity.exchange.ayni.CommunityAyni;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.web.Web;
+import org.jspecify.annotations.Nullable;
 
 /// What pulse asks of the other modules and of the machine.
 record Watching(Config config, Web.Modules modules, Messages messages, Live live) {
@@ -36,7 +37,7 @@ record Watching(Config config, Web.Modules modules, Messages messages, Live live
         () -> PulseDoors.Insight.UNKNOWN);
   }
 
-  private PulseDoors.Site site(CommunityId id) {
+  private PulseDoors.@Nullable Site site(CommunityId id) {
     return modules
         .communities()
         .community(id)
