@@ -5,9 +5,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.coomunity.analytics.journeys.JourneysDoors;
+import org.coomunity.analytics.journeys.Level;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Role;
@@ -16,11 +20,17 @@ import org.coomunity.decisions.governance.GovernanceDoors;
 import org.coomunity.decisions.learning.LearningDoors;
 import org.coomunity.decisions.merits.Merits;
 import org.coomunity.decisions.merits.MeritsDoors;
+import org.coomunity.exchange.commons.Commons;
 import org.coomunity.exchange.ledger.AccountState;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Exchange;
 import org.coomunity.exchange.lets.Lets;
+import org.coomunity.exchange.lets.Policy;
 import org.coomunity.exchange.lets.TransferKind;
+import org.coomunity.exchange.trades.FundSide;
+import org.coomunity.exchange.trades.Split;
+import org.coomunity.exchange.trades.Trades;
+import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.MemberKind;
@@ -52,9 +62,9 @@ final class CivicDoorways {
   }
 
   /// The doors of governance.
-  GovernanceDoors governance(Ledger ledger, Lets lets, Merits merits) {
+  GovernanceDoors governance(Ledger ledger, Lets lets, Merits merits, Commons commons) {
     return new GovernanceDoors(
-        this::citizens,
+        (community, numbers) -> citizens(merits, community, numbers),
         (community, handle) ->
             doorways
                 .communities()
@@ -63,7 +73,7 @@ final class CivicDoorways {
                 .map(Membership::no)
                 .orElse(null),
         (community, numbers, since) -> movedSince(ledger, lets, community, numbers, since),
-        (community, numbers, at) -> weights(merits, community, numbers, at),
+        merits::weights,
         community -> purse(ledger, lets.exchange(community)),
         lets::account,
         (tx, community, key, value, proposal) -> lets.decide(tx, community, key, value),
@@ -72,14 +82,8 @@ final class CivicDoorways {
           lets.creditLimit(tx, community, no, minor, "vote");
         },
         (tx, community, no, role, proposal) ->
-            doorways.communities().grant(tx, community, no, role));
-  }
-
-  private static Map<Integer, Long> weights(
-      Merits merits, CommunityId community, Collection<Integer> numbers, Instant at) {
-    Map<Integer, Long> weights = new HashMap<>(merits.weights(community, at).meritos());
-    weights.keySet().retainAll(Set.copyOf(numbers));
-    return weights;
+            doorways.communities().grant(tx, community, no, role),
+        commons::payout);
   }
 
   private static GovernanceDoors.Purse purse(Ledger ledger, Exchange exchange) {
@@ -93,7 +97,7 @@ final class CivicDoorways {
   }
 
   private Map<Integer, GovernanceDoors.Citizen> citizens(
-      CommunityId community, Collection<Integer> numbers) {
+      Merits merits, CommunityId community, Collection<Integer> numbers) {
     Map<Integer, Membership> found = doorways.communities().memberships(community, numbers);
     Set<Integer> inviters = new HashSet<>();
     found.values().stream()
@@ -103,23 +107,43 @@ final class CivicDoorways {
     Map<Integer, Membership> vouching = doorways.communities().memberships(community, inviters);
     Map<MemberId, Member> known =
         members.named(found.values().stream().map(Membership::member).toList());
+    Set<Integer> persons = persons(merits, community, found, vouching);
     Map<Integer, GovernanceDoors.Citizen> citizens = new HashMap<>();
     found.forEach((no, membership) -> {
       Member member = known.get(membership.member());
       if (member != null) {
-        citizens.put(no, citizen(membership, member, vouching));
+        citizens.put(no, citizen(membership, member, persons.contains(no)));
       }
     });
     return citizens;
   }
 
   /// Who was there from the first day, looks after the community, or was invited by one of those,
-  /// is known to be a person; others will be by votos de confianza.
+  /// is known to be a person; others are by votos de confianza.
+  private static Set<Integer> persons(
+      Merits merits,
+      CommunityId community,
+      Map<Integer, Membership> found,
+      Map<Integer, Membership> inviters) {
+    Set<Integer> persons = new HashSet<>();
+    found.values().stream()
+        .filter(one ->
+            rooted(one)
+                || Optional.ofNullable(one.invitedByNo())
+                    .map(inviters::get)
+                    .filter(CivicDoorways::rooted)
+                    .isPresent())
+        .forEach(one -> persons.add(one.no()));
+    if (persons.size() < found.size()) {
+      Set<Integer> others = new HashSet<>(found.keySet());
+      others.removeAll(persons);
+      persons.addAll(merits.vouched(community, others));
+    }
+    return persons;
+  }
+
   private static GovernanceDoors.Citizen citizen(
-      Membership membership, Member member, Map<Integer, Membership> vouching) {
-    Membership inviter =
-        membership.invitedByNo() == null ? null : vouching.get(membership.invitedByNo());
-    boolean known = rooted(membership) || (inviter != null && rooted(inviter));
+      Membership membership, Member member, boolean person) {
     return new GovernanceDoors.Citizen(
         membership.no(),
         membership.handle(),
@@ -127,7 +151,7 @@ final class CivicDoorways {
         member.kind() == MemberKind.PERSON,
         membership.state().inside(),
         !membership.active(),
-        known ? 1 : 0,
+        person ? 1 : 0,
         membership.joinedAt(),
         membership.role());
   }
@@ -226,8 +250,44 @@ final class CivicDoorways {
               exchange.book(),
               exchange.unit(),
               TransferKind.KNOWLEDGE.code(),
+              exchange.fund(),
+              TransferKind.FUND_SHARE.code(),
               exchange.policy().giftMode());
         },
-        lets::account);
+        lets::account,
+        (community, price) -> {
+          Policy policy = lets.exchange(community).policy();
+          FundSide side = FundSide.valueOf(policy.fundSide().toUpperCase(Locale.ROOT));
+          Split split = Trades.split(price, policy.fundRatePpm(), side);
+          return new CirclesDoors.Share(split.levy(), split.received());
+        });
+  }
+
+  /// The doors of journeys. Who never said anything about it is counted, and no more; who said no
+  /// is not.
+  JourneysDoors journeys() {
+    return new JourneysDoors(
+        member ->
+            members.consents(member).stream()
+                .filter(consent -> consent.purpose().equals("analytics"))
+                .findFirst()
+                .map(consent -> consent.given() ? Level.JOURNEYS : Level.NONE)
+                .orElse(Level.COUNTS),
+        (member, scope) -> members.findable().pseudonym(member, scope),
+        member ->
+            doorways.communities().places(member).stream()
+                .map(place ->
+                    new JourneysDoors.Seat(
+                        place.community(),
+                        doorways
+                            .communities()
+                            .community(place.community())
+                            .map(Community::slug)
+                            .orElse(""),
+                        place.state().inside()))
+                .toList(),
+        (community, no) ->
+            Optional.ofNullable(doorways.communities().memberships(community, List.of(no)).get(no))
+                .map(Membership::member));
   }
 }

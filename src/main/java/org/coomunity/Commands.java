@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.coomunity.analytics.evaluate.Evaluate;
 import org.coomunity.people.privacy.Privacy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,7 +50,7 @@ final class Commands {
     return new CommandLine(this)
         .addSubcommand(new Importing(out, err, () -> config(Map.of())))
         .addSubcommand(new MessageCommands.OfMessages(System.in, out, this::config))
-        .addSubcommand(new MessageCommands.Evaluate(out))
+        .addSubcommand(evaluate())
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler((failure, line, parsed) -> {
@@ -60,6 +61,12 @@ final class Commands {
           throw failure;
         })
         .execute(args);
+  }
+
+  private CommandLine evaluate() {
+    CommandLine line = new CommandLine(new MessageCommands.Evaluate(out));
+    new Evaluate(System.in, out, err).calls().forEach(line::addSubcommand);
+    return line;
   }
 
   private Config config(Map<String, String> said) {

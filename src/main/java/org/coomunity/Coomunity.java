@@ -26,6 +26,7 @@ import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.komunitin.Komunitin;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.people.privacy.Privacy;
@@ -42,6 +43,7 @@ public final class Coomunity implements AutoCloseable {
   private final List<Route> routes;
   private final HttpServer server;
   private final Privacy privacy;
+  private final Circles circles;
   private final Optional<Secret> operatorPassword;
   private final List<Story.LogIn> demo;
 
@@ -74,6 +76,7 @@ public final class Coomunity implements AutoCloseable {
 
     modules.members().leaving().fits();
     this.privacy = modules.privacy();
+    this.circles = modules.circles();
     RateLimits limits = new RateLimits(config.rateFactor());
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
@@ -173,6 +176,7 @@ public final class Coomunity implements AutoCloseable {
             pulse.routes(),
             modules.privacy().routes(limits),
             modules.notices().routes(),
+            modules.journeys().routes(limits),
             modules.concepts().routes(),
             modules.translate().routes(limits),
             web.routes(),
@@ -212,6 +216,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("push.sweep", Duration.ofMinutes(10), () -> modules.push().sweep(500));
     jobs.every("notices.letters", Duration.ofSeconds(15), () -> modules.notices().letters(200));
     jobs.every("notices.forget", Duration.ofHours(1), () -> modules.notices().forget(10_000));
+    jobs.every("journeys.keep", Duration.ofHours(1), () -> modules.journeys().keep());
     jobs.every("privacy.forget", Duration.ofMinutes(10), () -> modules.privacy().forget(100));
     jobs.every("privacy.lapse", Duration.ofHours(1), () -> modules.privacy().lapse(10_000));
     jobs.every("audit.words", Duration.ofHours(6), () -> audit.forgetWords(10_000));
@@ -264,6 +269,11 @@ public final class Coomunity implements AutoCloseable {
         config.behindProxy(),
         Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
             .orElse("development"));
+  }
+
+  /// Groups and their sessions.
+  Circles circles() {
+    return circles;
   }
 
   /// What people can do about what is kept of them.

@@ -29,6 +29,7 @@ import org.coomunity.exchange.lets.TransferKind;
 import org.coomunity.exchange.market.Listing;
 import org.coomunity.exchange.market.Market;
 import org.coomunity.exchange.market.MarketDoors;
+import org.coomunity.exchange.market.Picture;
 import org.coomunity.exchange.trades.FundSide;
 import org.coomunity.exchange.trades.TradeDoors;
 import org.coomunity.exchange.trades.Trades;
@@ -239,7 +240,12 @@ final class Doorways {
                 .membership(community, handle)
                 .filter(Membership::active)
                 .map(seat -> new CommonsDoors.Seat(seat.no(), seat.invitedByNo()))
-                .orElse(null));
+                .orElse(null),
+        sent -> {
+          Picture it = Market.picture(sent);
+          return new CommonsDoors.Picture(
+              it.hash(), it.width(), it.height(), it.large(), it.thumb());
+        });
   }
 
   <P> Map<Integer, P> named(

@@ -3,17 +3,19 @@ package org.coomunity;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.decisions.circles.CirclesEvent.SessionConfirmed;
+import org.coomunity.decisions.circles.CirclesEvent.SessionPaid;
 import org.coomunity.decisions.learning.LearningEvent.LearningAnswered;
 import org.coomunity.decisions.learning.QuestionKind;
 import org.coomunity.decisions.merits.Fact;
 import org.coomunity.decisions.merits.Merits;
 import org.coomunity.decisions.merits.Rule;
+import org.coomunity.exchange.ayni.Ayni;
 import org.coomunity.exchange.commons.CommonsEvent.ContributionConfirmed;
 import org.coomunity.exchange.commons.CommonsEvent.ContributionUnconfirmed;
 import org.jspecify.annotations.Nullable;
 
-/// By what members earn in the modules that reputation does not know itself: their facts, in its
-/// words.
+/// By what members earn and exchange in the modules that reputation and reciprocity do not know
+/// themselves: their facts, in its words.
 final class Earnings {
   private static final String CONSUMER = "merits";
   private static final int HUNDREDTHS = 100;
@@ -33,6 +35,23 @@ final class Earnings {
             merits.award(tx, fact(e));
           }
         });
+  }
+
+  /// What was paid for a session was exchanged: the teacher gave, the learner received.
+  static void exchanged(Outbox outbox, Ayni ayni) {
+    outbox.on(
+        "ayni",
+        SessionPaid.class,
+        (tx, e) ->
+            ayni.count(
+                tx,
+                e.community(),
+                e.seat(),
+                e.teacher(),
+                e.learner(),
+                e.amount(),
+                e.received(),
+                e.at()));
   }
 
   /// A contribution that was confirmed again after it was not is another cause.

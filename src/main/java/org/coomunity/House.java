@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
 import org.coomunity.base.concepts.Concepts;
@@ -80,8 +81,8 @@ record House(
   /// The modules in which members decide, learn and earn.
   private record Civics(Merits merits, Governance governance, Circles circles, Learning learning) {}
 
-  private Civics civics(CivicDoorways doorways, Lets lets) {
-    Merits merits = new Merits(database, outbox, clock, doorways.merits());
+  private Civics civics(CivicDoorways doorways, Lets lets, Commons commons) {
+    Merits merits = new Merits(database, outbox, clock, caches, doorways.merits());
     Governance governance =
         new Governance(
             database,
@@ -89,7 +90,7 @@ record House(
             clock,
             caches,
             ledger,
-            doorways.governance(ledger, lets, merits),
+            doorways.governance(ledger, lets, merits, commons),
             secret("governance"));
     Circles circles = new Circles(database, ledger, outbox, clock, doorways.circles(lets));
     Learning learning = new Learning(database, clock, doorways.learning());
@@ -115,11 +116,15 @@ record House(
     Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
     Ayni ayni =
         doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
-    Civics civics = civics(new CivicDoorways(doorways, members), lets);
+    Civics civics = civics(new CivicDoorways(doorways, members), lets, commons);
     PrivacyDoors parts = doorways.privacy(lets, trades, civics.circles());
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
+    Journeys journeys =
+        new Journeys(database, clock, caches, new CivicDoorways(doorways, members).journeys());
+    Sightings.listen(outbox, journeys);
     listen(market, civics);
+    Earnings.exchanged(outbox, ayni);
     Notices notices = notices(who, communities, announcements, lets);
     Concepts concepts = new Concepts();
     TranslateDoors texts = doorways.translate(market, announcements);
@@ -148,7 +153,8 @@ record House(
         civics.learning(),
         privacy,
         who.push(),
-        notices);
+        notices,
+        journeys);
   }
 
   private Notices notices(
@@ -223,6 +229,7 @@ record House(
             Governance.data(),
             Pulse.data(),
             Notices.data(),
+            Journeys.data(),
             Audit.data())
         .flatMap(List::stream)
         .toList();

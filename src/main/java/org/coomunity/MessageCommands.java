@@ -159,7 +159,10 @@ final class MessageCommands {
   }
 
   /// `evaluate …`
-  @Command(name = "evaluate", description = "Measures against official data.")
+  @Command(
+      name = "evaluate",
+      mixinStandardHelpOptions = true,
+      description = "Measures models and texts over files.")
   static final class Evaluate {
     private final PrintStream out;
 

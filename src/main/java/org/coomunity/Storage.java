@@ -48,7 +48,8 @@ final class Storage implements AutoCloseable {
           "komunitin",
           "governance",
           "pulse",
-          "notices");
+          "notices",
+          "journeys");
 
   /// Keys of members, and the names of those who let themselves be found: a backup does not hold
   /// them, or destroying one would mean nothing.

@@ -9,8 +9,8 @@ import org.coomunity.exchange.trades.Trades;
 import org.coomunity.people.communities.Communities;
 
 /// Who may hear what on an open page: `community:<slug>` its members, `member:<handle>` they
-/// themselves, `trade:<id>` its sides and the moderators it was brought before, `metrics:<slug>` the
-/// members of a community, `metrics:platform` operators.
+/// themselves, `trade:<id>` its sides and the moderators it was brought before, `metrics:<slug>`
+/// the members of a community, `metrics:platform` operators.
 record Topics(Communities communities, Trades trades) implements TopicAccess {
   @Override
   public boolean mayHear(Optional<Caller> caller, String topic) {

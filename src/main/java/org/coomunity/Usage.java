@@ -17,7 +17,7 @@ final class Usage {
       ./coomunity recount FILE                    count an exported record of decisions again, with a
                                                   program that shares nothing with the platform
       ./coomunity check [--all] [--fast]          format, static analysis, all tests, web budget
-      ./coomunity bench WHAT                      measure: ledger, http, start, messages, voting,
+      ./coomunity bench WHAT                      measure: ledger, http, start, messages, voting, ingest,
                                                   lighthouse
       ./coomunity messages run                    format requests from standard input, one JSON a line
       ./coomunity messages check [--lang fr]      check the texts of all languages
@@ -29,6 +29,17 @@ final class Usage {
                                                   how good a translated file is
       ./coomunity evaluate messageformat --suite DIR [--failures]
                                                   run the official test files of MessageFormat 2
+      ./coomunity evaluate churn --csv F --label C | --train F --test F --label C
+                                 | --transactions F --calibration-end D --horizon-days N | --summary F
+                                                  who leaves, foretold from a table or a history
+      ./coomunity evaluate reciprocity --transfers F
+                                                  how far giving and receiving are in balance
+      ./coomunity evaluate funnel --events F --steps A,B,C --window N
+                                                  how far people come on a way of several steps
+      ./coomunity evaluate activity --events F    who was there day by day, and who came back
+      ./coomunity evaluate journey --events F --goal E
+                                                  where visits leave, and what leads to a goal
+                                                  (each explains itself with --help)
       ./coomunity village [--seed N] [--crash]    let a simulated village live on the platform
       ./coomunity help config                     every setting, with its default and meaning
       """;

@@ -30,11 +30,7 @@ record Watching(Config config, Web.Modules modules, Messages messages, Live live
 
   PulseDoors doors() {
     return new PulseDoors(
-        this::site,
-        this::balance,
-        this::present,
-        this::keeping,
-        () -> PulseDoors.Insight.UNKNOWN);
+        this::site, this::balance, this::present, this::keeping, () -> PulseDoors.Insight.UNKNOWN);
   }
 
   private PulseDoors.@Nullable Site site(CommunityId id) {

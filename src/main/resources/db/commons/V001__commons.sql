@@ -14,6 +14,9 @@ create table commons.contribution (
   hours_e2 int check (hours_e2 > 0),
   evidence text not null,
   link text not null,
+  -- which step of which mission it was; null for none
+  mission uuid,
+  step int,
   state text not null,
   -- how often it was confirmed: a confirmation may be taken back, and given again
   round int not null default 0,
@@ -48,6 +51,20 @@ create table commons.confirmation (
 );
 create index confirmation_by_member on commons.confirmation (community_id, no);
 
+-- What shows a contribution, as it was re-encoded.
+create table commons.photo (
+  community_id uuid not null,
+  contribution_id uuid not null,
+  n smallint not null check (n between 0 and 3),
+  hash text not null,
+  width int not null,
+  height int not null,
+  large bytea not null,
+  thumb bytea not null,
+  at timestamptz not null,
+  primary key (community_id, contribution_id, n)
+);
+
 -- What a community wants to reach together.
 create table commons.mission (
   community_id uuid not null,
@@ -58,7 +75,7 @@ create table commons.mission (
   measure text not null,
   -- in the smallest unit of the measure
   target bigint not null check (target > 0),
-  -- the sum of its facts
+  -- the sum of its facts; for a mission of steps only as many of each as it asks for
   done bigint not null default 0,
   people int not null default 0,
   thanks text not null default '',
@@ -70,11 +87,25 @@ create table commons.mission (
 );
 create index mission_by_end on commons.mission (community_id, closes_at desc, id desc);
 
+-- The small things of which some missions are made.
+create table commons.step (
+  community_id uuid not null,
+  mission_id uuid not null,
+  n int not null,
+  title text not null,
+  times int not null check (times > 0),
+  -- the sum of its facts
+  done int not null default 0,
+  primary key (community_id, mission_id, n)
+);
+
 -- What moved the bar of a mission: each cause once. What was taken back is a fact of its own.
 create table commons.fact (
   community_id uuid not null,
   mission_id uuid not null,
   cause uuid not null,
+  -- which step it was; null where a mission has none
+  step int,
   amount bigint not null,
   at timestamptz not null,
   primary key (community_id, mission_id, cause)

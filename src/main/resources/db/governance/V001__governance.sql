@@ -146,7 +146,8 @@ create table governance.seat (
   unique (community_id, tracker)
 ) with (fillfactor = 80);
 
--- The highest n of a tracker counts; without choice and without seal it was taken back.
+-- The highest n of a tracker counts; without choice and without seal it was taken back, by its voter or, as
+-- source 'void', by another text.
 create table governance.ballot (
   community_id uuid not null,
   proposal_id uuid not null,
@@ -193,6 +194,7 @@ create table governance.delegation (
   primary key (community_id, no, scope, rank)
 );
 create index delegation_by_scope on governance.delegation (community_id, scope, no, rank);
+create index delegation_by_delegate on governance.delegation (community_id, scope, delegate, no);
 
 -- Reviewers are drawn by lot; the words come when they have looked.
 create table governance.review (

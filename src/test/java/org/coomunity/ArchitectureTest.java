@@ -57,14 +57,18 @@ class ArchitectureTest {
       pulse       : kernel platform registry communities lets trades commons market governance merits circles learning
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning pulse
       story       : kernel platform members communities lets trades market learning
+      folds       :
+      insight     :
+      evaluate    : platform folds insight
+      journeys    : kernel platform registry folds
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform messages translate passkeys recount governance
+      com.fasterxml.jackson       : platform evaluate messages translate passkeys recount governance
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
@@ -74,7 +78,7 @@ class ArchitectureTest {
       com.webauthn4j              : passkeys
       com.zaxxer.hikari           : platform
       com.zerodeplibs             : push
-      de.siegmar.fastcsv          : lets imports komunitin
+      de.siegmar.fastcsv          : lets imports komunitin evaluate
       gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform
@@ -88,9 +92,11 @@ class ArchitectureTest {
       org.eclipse.jetty           : platform
       org.flywaydb                : platform
       org.bouncycastle            : logins push
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning pulse
+      org.hipparchus              : insight
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning pulse journeys
       org.postgresql              : platform
       org.tukaani.xz              : platform
+      picocli                     : evaluate
       """;
 
   /// Public types beside the facade and its words (records, enums, sealed and one-method
@@ -108,6 +114,7 @@ class ArchitectureTest {
     Map<String, String> reasons = new TreeMap<>();
     reasons.put(
         "voting", "a library of functions over records: nothing in it is kept or called for");
+    reasons.put("folds", "a library of functions and sums: nothing in it is kept or called for");
     reasons.put("platform", "a folder of small libraries, each package with a facade of its own");
     reasons.put("Uuid8", "makes identifiers from facts; a function, not a value");
     reasons.put("Uuid7", "makes identifiers; a function, not a value");
@@ -115,8 +122,10 @@ class ArchitectureTest {
     reasons.put("Leaving", "how somebody goes: acts inside the transaction of privacy");
     reasons.put("Findable", "what a directory may know of members: of many at once, and marks");
     reasons.put("Absence", "how somebody goes: acts inside the transaction of privacy");
+    reasons.put("CircleLife", "what goes on inside circles: the other half of their facade");
     reasons.put("TextFile", "reads files of texts for commands; a function, not a value");
     reasons.put("CatalogueTranslation", "files of texts from the command line, without a database");
+    reasons.put("Trials", "models over tables from the command line, without a database");
     reasons.put("Event", "the root of the sealed events of the modules");
     return reasons;
   }

@@ -29,6 +29,7 @@ final class PersonalTables {
               Map.entry("governance.record", "the public record, by pseudonyms"),
               Map.entry("governance.head", "the end of each record"),
               Map.entry("lets.exchange", "one row for each community"),
+              Map.entry("commons.step", "the small things of which missions are made"),
               Map.entry("commons.payout", "which decision each payout of the fund follows"),
               Map.entry("ayni.community", "when each community is counted next"),
               Map.entry("ayni.community_day", "sums of a day over all members"),

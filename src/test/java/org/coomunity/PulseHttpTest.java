@@ -93,7 +93,8 @@ class PulseHttpTest {
     String tag = first.headers().getOrDefault("etag", List.of("")).getFirst();
     assertThat(tag).matches("\"[0-9]+\"");
     HttpRequest.Builder again =
-        HttpRequest.newBuilder(towns.uri("/api/v1" + here("/realtime"))).header("If-None-Match", tag);
+        HttpRequest.newBuilder(towns.uri("/api/v1" + here("/realtime")))
+            .header("If-None-Match", tag);
     TwoTowns.Answer second = towns.send("alma", again);
     String later = second.headers().getOrDefault("etag", List.of("")).getFirst();
     assertThat(second.status()).isEqualTo(later.equals(tag) ? 304 : 200);
@@ -102,8 +103,7 @@ class PulseHttpTest {
   @Test
   void a_history_that_is_not_one_is_refused() {
     for (String query :
-        List.of(
-            "", "?name=likes", "?name=revenue&step=second", "?name=revenue&from=2020-01-01")) {
+        List.of("", "?name=likes", "?name=revenue&step=second", "?name=revenue&from=2020-01-01")) {
       assertThat(towns.send("GET", "alma", here("/history" + query), null).status())
           .as(query)
           .isEqualTo(422);
@@ -133,9 +133,7 @@ class PulseHttpTest {
               .newWebSocketBuilder()
               .header("Authorization", "Bearer " + towns.token("alma"))
               .buildAsync(
-                  URI.create(
-                      towns.uri("/api/v1/live").toString().replace("http:", "ws:")),
-                  page)
+                  URI.create(towns.uri("/api/v1/live").toString().replace("http:", "ws:")), page)
               .join();
       Map<String, Object> wish = Map.of("subscribe", List.of("metrics:" + TwoTowns.ALFA));
       socket.sendText(Json.write(wish), true).join();

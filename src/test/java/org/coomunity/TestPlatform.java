@@ -98,6 +98,11 @@ public final class TestPlatform implements AutoCloseable {
     return platform.privacy().forget(100);
   }
 
+  /// Ends the sessions of circles whose time to confirm is over.
+  public int sweep() {
+    return platform.circles().sweep(100);
+  }
+
   /// Takes away what is too old.
   public int lapse() {
     return platform.privacy().lapse(100);

@@ -33,6 +33,7 @@ class TidyTest {
   private static final Map<String, String> REFERENCE =
       new TreeMap<>(
           Map.of(
+              "journeys.salt", "one row: that of today",
               "platform.outbox", "read across communities in order of commit; distributed per node",
               "platform.consumer", "one row per kind of reader",
               "platform.parked", "events that failed; few, and looked at by an operator",
@@ -50,7 +51,8 @@ class TidyTest {
               "AuditStore audit.entry", "every chain is walked through when the audit is checked",
               "AuditStore audit.words", "old words of everybody are forgotten",
               "PollStore pulse.day", "the newest days of all communities, by when they changed",
-              "PollStore pulse.tally", "the newest trades of all communities; old ones are forgotten",
+              "PollStore pulse.tally",
+                  "the newest trades of all communities; old ones are forgotten",
               "PollStore pulse.person", "who was active in the last minutes, anywhere",
               "PollStore pulse.sample", "samples of everybody become hours, and are forgotten",
               "AlertStore pulse.alert", "what is open anywhere, for operators",

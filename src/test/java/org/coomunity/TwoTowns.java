@@ -209,6 +209,11 @@ public final class TwoTowns implements AutoCloseable {
     join(handle, made(slug.equals(ALFA) ? "ada" : "bea", in(slug, "/invitations"), Map.of()));
   }
 
+  /// Lets one more person join a community, invited by one of its members.
+  public void invited(String slug, String by, String handle) {
+    join(handle, made(by, in(slug, "/invitations"), Map.of()));
+  }
+
   /// Lets one more person join `alfa` in a role.
   void joinedAs(String handle, Role role) {
     join(handle, made("ada", in(ALFA, "/invitations"), Map.of()));

@@ -53,7 +53,8 @@ class WatchFilesTest {
     String key = "";
     for (String line : Files.readAllLines(RULES.resolve("alerts.yml"))) {
       String text = line.strip().replaceFirst("^- ", "");
-      Matcher pair = Pattern.compile("(alert|expr|for|severity|summary|runbook): (.*)").matcher(text);
+      Matcher pair =
+          Pattern.compile("(alert|expr|for|severity|summary|runbook): (.*)").matcher(text);
       if (pair.matches()) {
         key = pair.group(1);
         if (key.equals("alert")) {
@@ -114,8 +115,7 @@ class WatchFilesTest {
   /// Names that an expression asks for.
   private static Set<String> asked(String expression) {
     Set<String> names = new TreeSet<>();
-    String bare =
-        GROUPING.matcher(STRINGS.matcher(expression).replaceAll("")).replaceAll("");
+    String bare = GROUPING.matcher(STRINGS.matcher(expression).replaceAll("")).replaceAll("");
     NAME.matcher(bare.replaceAll("\\[[^]]*]", ""))
         .results()
         .map(found -> found.group())
@@ -205,8 +205,7 @@ class WatchFilesTest {
   void dashboards_are_whole() {
     List<Path> boards = SourceFile.files(BOARDS, ".json");
     assertThat(boards.stream().map(board -> board.getFileName().toString()))
-        .containsExactlyInAnyOrder(
-            "platform.json", "community.json", "database.json", "live.json");
+        .containsExactlyInAnyOrder("platform.json", "community.json", "database.json", "live.json");
     for (Path file : boards) {
       JsonNode board = boards(file);
       assertThat(board.path("uid").asText()).startsWith("coomunity-");
@@ -249,7 +248,8 @@ class WatchFilesTest {
     if (promtool.isPresent()) {
       run(promtool.get(), "check", "config", RULES.resolve("prometheus.yml").toString());
       List<String> command = new ArrayList<>(List.of(promtool.get(), "test", "rules"));
-      SourceFile.files(RULES.resolve("tests"), ".yml").forEach(file -> command.add(file.toString()));
+      SourceFile.files(RULES.resolve("tests"), ".yml")
+          .forEach(file -> command.add(file.toString()));
       run(command.toArray(String[]::new));
     }
     Optional<String> amtool = tool("amtool");

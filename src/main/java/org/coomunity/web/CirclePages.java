@@ -10,6 +10,7 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.decisions.circles.Circle;
+import org.coomunity.decisions.circles.CircleLife;
 import org.coomunity.decisions.circles.Circles;
 
 /// Circles: the list, one of them with its people and sessions, and how one comes in.
@@ -20,6 +21,7 @@ final class CirclePages {
   private static final String PLACE = "community";
   private static final int PAGE = 20;
   private static final int MEMBERS = 100;
+  private static final int SHORT = 3;
 
   private final Pages pages;
   private final Circles circles;
@@ -89,11 +91,16 @@ final class CirclePages {
     Standing standing = visit.standing();
     UUID id = visit.id("id");
     Circle it = circles.circle(standing, id);
+    boolean inside = it.tie().equals("in");
+    CircleLife life = circles.life();
+    Optional<String> first = Optional.empty();
     CirclesPage.One page =
         new CirclesPage.One(
             it,
             circles.members(standing, id, MEMBERS, Optional.empty()).items(),
             circles.sessions(standing, id, PAGE, Optional.empty()).items(),
+            inside ? LifePage.Said.of(life.posts(standing, id, SHORT, first).items()) : List.of(),
+            inside ? life.meetings(standing, id, SHORT, first).items() : List.of(),
             money.exchange(standing.community()).unit(),
             form);
     return visit.hear("community:" + standing.slug()).form("circle", it.name(), form, page);

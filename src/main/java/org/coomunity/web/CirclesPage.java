@@ -17,10 +17,14 @@ public record CirclesPage(List<Circle> items, @Nullable String next) {
   ///
   /// @param members those in it; who asked and who is invited as well, for who facilitates it
   /// @param sessions the latest
+  /// @param said the latest words, for those in it
+  /// @param meetings the latest, for those in it
   public record One(
       Circle it,
       List<Circle.Companion> members,
       List<KnowledgeSession> sessions,
+      List<LifePage.Said> said,
+      List<org.coomunity.decisions.circles.Meeting> meetings,
       Unit unit,
       Form form) {
     /// True when whoever reads facilitates it.

@@ -2,6 +2,7 @@ package org.coomunity.web;
 
 import java.util.List;
 import org.coomunity.exchange.commons.Contribution;
+import org.coomunity.exchange.commons.Mission;
 import org.jspecify.annotations.Nullable;
 
 /// What members did for all.
@@ -13,8 +14,21 @@ public record ContributionsPage(List<Contribution> items, String state, @Nullabl
   ///
   /// @param pieces its story, addresses as links
   /// @param mine true for whoever told it
-  public record One(Contribution it, List<AnnouncementPage.Piece> pieces, boolean mine) {}
+  /// @param mission the mission of which it was a step; null for none
+  public record One(
+      Contribution it,
+      List<AnnouncementPage.Piece> pieces,
+      boolean mine,
+      @Nullable Mission mission,
+      Form form) {
+    /// True while whoever told it may change its photos.
+    public boolean open() {
+      return mine && it.state().equals("open") && it.confirmedBy().isEmpty();
+    }
+  }
 
   /// The form of a new one.
-  public record Fresh(Form form) {}
+  ///
+  /// @param mission the mission of which it was a step; null for none
+  public record Fresh(Form form, @Nullable Mission mission) {}
 }

@@ -1,12 +1,7 @@
 package org.coomunity.web;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.http.Answer;
@@ -77,7 +72,7 @@ final class LessonPages {
                       form.exact("title"),
                       form.exact("story"),
                       form.exact("place"),
-                      starts(form),
+                      LifePages.starts(form),
                       Numbers.whole(form.text("minutes"), "minutes"),
                       Numbers.whole(form.text("capacity"), "capacity"),
                       form.maybe("price").map(Numbers::plain).orElse(null)))
@@ -85,15 +80,6 @@ final class LessonPages {
       return visit.seeOtherIn(folder(visit) + made.id() + "?said=session_planned");
     } catch (Refused no) {
       return fresh(visit, form.refused(no, visit));
-    }
-  }
-
-  /// The time that was named, as the platform counts it.
-  private static Instant starts(Form form) {
-    try {
-      return LocalDateTime.parse(form.text("startsAt")).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeParseException notATime) {
-      throw Refused.field(Refusal.FIELD_FORMAT, "startsAt");
     }
   }
 
@@ -147,7 +133,7 @@ final class LessonPages {
           visit.standing(),
           visit.id("id"),
           visit.id("session"),
-          new KnowledgeSession.Change(form.exact("place"), starts(form)));
+          new KnowledgeSession.Change(form.exact("place"), LifePages.starts(form)));
       return done(visit);
     } catch (Refused no) {
       return one(visit, form.refused(no, visit));

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -25,6 +28,7 @@ final class MissionPages {
   private static final String ONE = ALL + "/{id}";
   private static final String PLACE = "community";
   private static final int PAGE = 20;
+  private static final Pattern STEP = Pattern.compile("(?:([0-9]{1,4})[ x×*]+)?(\\S.*)");
 
   private final Pages pages;
   private final Commons commons;
@@ -89,13 +93,27 @@ final class MissionPages {
                       form.exact("title"),
                       form.exact("story"),
                       form.text("measure"),
-                      Numbers.plain(form.text("target")),
-                      last(form)))
+                      form.maybe("target").map(Numbers::plain).orElse(null),
+                      last(form),
+                      form.text("measure").equals(Measure.STEPS.key()) ? steps(form) : null))
               .value();
       return visit.seeOtherIn(FOLDER + "/" + made.id() + "?said=mission_open");
     } catch (Refused no) {
       return fresh(visit, form.refused(no, visit));
     }
+  }
+
+  /// One step a line, with a number before it where it is wanted several times.
+  private static List<Mission.Draft.Step> steps(Form form) {
+    List<Mission.Draft.Step> steps = new ArrayList<>();
+    for (String line : form.text("steps").split("\\R", -1)) {
+      Matcher step = STEP.matcher(line.strip());
+      if (step.matches()) {
+        int times = step.group(1) == null ? 1 : Integer.parseInt(step.group(1));
+        steps.add(new Mission.Draft.Step(step.group(2), times));
+      }
+    }
+    return steps;
   }
 
   /// The end of the day that was named, in the time the platform counts days by.

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
@@ -64,7 +65,8 @@ public final class Web {
       Learning learning,
       Privacy privacy,
       Push push,
-      Notices notices) {}
+      Notices notices,
+      Journeys journeys) {}
 
   /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
   /// said.
@@ -151,6 +153,7 @@ public final class Web {
     routes.addAll(new CommonsPages(pages, modules.commons(), money, limits).routes());
     routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
     routes.addAll(new CirclePages(pages, modules.circles(), money, limits).routes());
+    routes.addAll(new LifePages(pages, modules.circles(), limits).routes());
     routes.addAll(new LessonPages(pages, modules.circles(), money, limits).routes());
     routes.addAll(new StudioPages(pages, modules.learning(), limits).routes());
     routes.addAll(new WorkPages(pages, modules.learning(), limits).routes());

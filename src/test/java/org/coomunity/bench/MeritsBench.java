@@ -1,5 +1,6 @@
 package org.coomunity.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.decisions.merits.Fact;
@@ -64,6 +66,7 @@ public final class MeritsBench {
             database,
             new Outbox(database, CLOCK),
             CLOCK,
+            new Caches(new SimpleMeterRegistry()),
             new MeritsDoors(
                 (of, numbers) -> {
                   Map<Integer, MeritsDoors.Person> people = new HashMap<>();

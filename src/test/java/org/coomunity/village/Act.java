@@ -20,7 +20,9 @@ sealed interface Act {
     QUESTION,
     MESSAGE,
     REQUEST,
-    INVITATION
+    INVITATION,
+    PROPOSAL,
+    ARGUMENT
   }
 
   /// A request: the path is inside the community unless it begins with `//`.
@@ -107,6 +109,9 @@ sealed interface Act {
 
   record LogOut() implements Act {}
 
+  /// Something where the community decides.
+  record Civic(CivicAct what) implements Act {}
+
   /// Something that must never be allowed.
   ///
   /// @param expected the status of the right answer; 0 for any refusal
@@ -118,6 +123,7 @@ sealed interface Act {
     return switch (this) {
       case Move move -> move.move();
       case Forbidden no -> "forbidden";
+      case Civic civic -> civic.what().kind();
       default -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     };
   }
@@ -138,6 +144,7 @@ sealed interface Act {
       case Reverse act -> Map.of(act.id(), Place.TRANSFER);
       case RequestPayment act -> Map.of(act.id(), Place.REQUEST);
       case Invite act -> Map.of(act.id(), Place.INVITATION);
+      case Civic act -> act.what().makes();
       default -> Map.of();
     };
   }
@@ -240,6 +247,7 @@ sealed interface Act {
       case Decide act -> new Call("PATCH", "/policy", body(act.key(), act.value()));
       case LogOut act -> new Call("DELETE", "//session", null);
       case Refresh act -> new Call("GET", "//me", null);
+      case Civic act -> act.what().call();
       default -> throw new IllegalArgumentException(kind());
     };
   }

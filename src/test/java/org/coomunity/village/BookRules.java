@@ -75,7 +75,7 @@ final class BookRules {
       """
       with held as (
         select x.community_id, t.id from ledger.transfer t join lets.exchange x on x.book = t.book
-          where t.phase = 1 and not exists (
+          where t.phase = 1 and t.debit <> x.fund and not exists (
             select from ledger.resolution r where r.book = t.book and r.pending = t.id)),
       wanted as (
         select community_id, unnest(array[pay, share]) id from trades.trade

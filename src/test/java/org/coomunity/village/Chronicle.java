@@ -31,6 +31,7 @@ final class Chronicle {
   private final Map<String, Integer> acts = new TreeMap<>();
   private final Map<String, Integer> refusals = new TreeMap<>();
   private final List<String> violations = new ArrayList<>();
+  private final Map<String, Set<String>> receipts = new HashMap<>();
   private int steps;
   private int lost;
   private int unavailable;
@@ -90,9 +91,33 @@ final class Chronicle {
     if (answered.code().equals("idempotency_conflict")) {
       violation("somebody else had the identifier: " + deed + " -> " + answered);
     }
+    if (deed.act() instanceof Act.Civic civic && answered.done()) {
+      voted(deed, civic.what(), answered.body());
+    }
     if (answered.done() || !NOT_TRIED.contains(answered.code())) {
       deed.act().makes().forEach((id, place) -> keep(deed, id, place, answered.done()));
     }
+  }
+
+  /// Whoever votes is told what it took and what is left; whoever takes a vote back gets it all.
+  private void voted(Deed deed, CivicAct act, JsonNode receipt) {
+    if (!(act instanceof CivicAct.Vote || act instanceof CivicAct.Unvote)) {
+      return;
+    }
+    boolean nothing = act instanceof CivicAct.Unvote;
+    int cost = receipt.path("cost").asInt(-1);
+    if (receipt.path("left").asInt(-1) < 0 || (nothing ? cost != 0 : cost < 0)) {
+      violation("a strange receipt: " + deed + " -> " + receipt);
+    }
+    String tracker = receipt.path("tracker").asText();
+    if (!nothing || !tracker.isEmpty()) {
+      receipts.computeIfAbsent(deed.town().slug(), slug -> new HashSet<>()).add(tracker);
+    }
+  }
+
+  /// The trackers that people were given.
+  synchronized Set<String> receipts(String slug) {
+    return Set.copyOf(receipts.getOrDefault(slug, Set.of()));
   }
 
   private void keep(Deed deed, UUID id, Act.Place place, boolean done) {

@@ -68,6 +68,14 @@ final class Crowd {
         born(town, invitation(admin.token(), town, gift));
       }
     }
+    for (Town town : towns) {
+      Villager admin = people.get(2 * towns.indexOf(town));
+      String path = "/communities/" + town.slug();
+      surface.must("PATCH", path + "/charter", admin.token(), CivicWhims.charter(jumps()));
+      surface.must(
+          "POST", path + "/areas", admin.token(), Act.body("key", "huerta", "name", "La huerta"));
+      surface.must("POST", path + "/fund/gifts", admin.token(), Act.body("amount", "12.00"));
+    }
     for (int i = 0; i < people.size(); i += 3) { // some live in two communities
       Villager one = people.get(i);
       Town home = home(one);
@@ -123,7 +131,12 @@ final class Crowd {
 
   /// One round: some do something, at once.
   void round() {
-    List<Deed> deeds = random.nextInt(4) == 0 ? around() : scattered();
+    List<Deed> deeds =
+        switch (random.nextInt(8)) {
+          case 0, 1 -> around();
+          case 2, 3, 4 -> assembled();
+          default -> scattered();
+        };
     List<Thread> threads = new ArrayList<>();
     for (Deed deed : deeds) {
       threads.add(
@@ -187,7 +200,7 @@ final class Crowd {
             ? null
             : organisations.get(random.nextInt(organisations.size()));
     Act act =
-        new Whims(who, town, as == null ? who.handle() : as, ground.clock().instant())
+        new Whims(who, town, as == null ? who.handle() : as, ground.clock().instant(), jumps())
             .any(elsewhere);
     return act == null ? null : new Deed(who, town, as, act);
   }
@@ -224,7 +237,7 @@ final class Crowd {
     for (String side : List.of(deal.buyer(), deal.seller(), deal.buyer(), deal.seller())) {
       Villager who = byHandle.get(side);
       if (who != null) {
-        Act act = new Whims(who, town, side, ground.clock().instant()).move(deal);
+        Act act = new Whims(who, town, side, ground.clock().instant(), jumps()).move(deal);
         deeds.add(new Deed(who, town, null, act));
         if (random.nextInt(3) == 0) {
           deeds.add(new Deed(who, town, null, act));
@@ -235,6 +248,38 @@ final class Crowd {
       }
     }
     return deeds;
+  }
+
+  /// All who belong to a community deal with one of its proposals at once.
+  private List<Deed> assembled() {
+    Town town = towns.get(random.nextInt(towns.size()));
+    Assembly.Motion motion =
+        random.nextBoolean()
+            ? town.assembly().motion(random, one -> one.at("voting") || one.at("queued"))
+            : null;
+    if (motion == null) {
+      motion = town.assembly().motion(random, one -> one.live(""));
+    }
+    if (motion == null) {
+      return scattered();
+    }
+    List<Deed> deeds = new ArrayList<>();
+    for (Villager who : people()) {
+      if (town.inside(who.handle()) && deeds.size() < AT_ONCE) {
+        CivicAct act =
+            new CivicWhims(who, town, who.handle(), ground.clock().instant()).about(motion);
+        Deed deed = new Deed(who, town, null, new Act.Civic(act));
+        deeds.add(deed);
+        if (random.nextInt(6) == 0) {
+          deeds.add(deed);
+        }
+      }
+    }
+    return deeds;
+  }
+
+  private boolean jumps() {
+    return ground instanceof Ground.Calm;
   }
 
   private void carryOut(Deed deed) {

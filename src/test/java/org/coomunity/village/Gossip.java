@@ -34,6 +34,7 @@ final class Gossip {
       case Act.Leave act -> town.leave(me);
       case Act.Expel act -> town.leave(act.handle());
       case Act.GiveRole act -> town.enter(act.handle(), act.role());
+      case Act.Civic act -> town.assembly().hear(act.what(), body);
       case Act.Found act -> town.found(act.handle(), deed.who().handle());
       default -> trade(town, body);
     }
@@ -52,6 +53,9 @@ final class Gossip {
 
   /// A refusal may tell how things stand, or that somebody is gone.
   private static void state(Deed deed, Answered answered) {
+    if (deed.act() instanceof Act.Civic civic) {
+      deed.town().assembly().refused(civic.what(), answered.body());
+    }
     String state = answered.body().path("state").asText("");
     UUID about =
         switch (deed.act()) {

@@ -29,17 +29,20 @@ final class Invariants {
   private final Ground ground;
   private final Surface surface;
   private final Chronicle chronicle;
+  private final CivicChecks civic;
 
   Invariants(Ground ground, Surface surface, Chronicle chronicle) {
     this.ground = ground;
     this.surface = surface;
     this.chronicle = chronicle;
+    this.civic = new CivicChecks(ground, surface, chronicle);
   }
 
   /// What a few statements can tell, after each round.
   void quick() {
     hold(BookRules.all());
     hold(DealRules.all());
+    hold(CivicRules.all());
   }
 
   /// Everything: also what was acknowledged, the news, the chains, and what people see.
@@ -52,6 +55,13 @@ final class Invariants {
     chains();
     Set<String> inside =
         Set.copyOf(ground.database().read(tx -> tx.query(INSIDE).mapTo(String.class).list()));
+    for (Town town : towns) {
+      civic.all(
+          town,
+          people.stream()
+              .filter(one -> inside.contains(one.handle() + " " + town.slug()))
+              .toList());
+    }
     for (Villager one : people) {
       for (Town town : towns) {
         if (inside.contains(one.handle() + " " + town.slug())) {
@@ -139,6 +149,8 @@ final class Invariants {
       case MESSAGE -> "select id from trades.message where " + in + among;
       case REQUEST -> "select id from lets.request where " + in + among;
       case INVITATION -> "select id from communities.invitation where " + in + among;
+      case PROPOSAL -> "select id from governance.proposal where " + in + among;
+      case ARGUMENT -> "select id from governance.argument where " + in + among;
     };
   }
 
@@ -153,6 +165,7 @@ final class Invariants {
       LockSupport.parkNanos(20_000_000);
     }
     hold(DealRules.ofNews());
+    hold(CivicRules.ofNews());
   }
 
   private void chains() {

@@ -88,6 +88,26 @@ final class Surface implements AutoCloseable {
     }
   }
 
+  /// Reads something line by line.
+  String lines(String path, String token) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(ground.url("/api/v1" + path)))
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", "application/x-ndjson")
+            .build();
+    try {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException(path + ": " + answer.statusCode());
+      }
+      return answer.body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
   /// Asks what must be done.
   JsonNode must(String method, String path, @Nullable String token, Map<String, Object> body) {
     try {

@@ -44,6 +44,7 @@ final class Town {
   private final Map<UUID, Payment> payments = new LinkedHashMap<>();
   private final Map<UUID, Request> requests = new LinkedHashMap<>();
   private final Map<UUID, Invitation> invitations = new LinkedHashMap<>();
+  private final Assembly assembly = new Assembly();
 
   Town(String slug) {
     this.slug = slug;
@@ -51,6 +52,11 @@ final class Town {
 
   String slug() {
     return slug;
+  }
+
+  /// What is proposed here.
+  Assembly assembly() {
+    return assembly;
   }
 
   /// Somebody is inside now, or has another role.

@@ -17,6 +17,7 @@ public final class Village {
   private static final int ROUNDS_BETWEEN_ALL = 25;
   private static final int ROUNDS_BETWEEN_JUMPS = 20;
   private static final int ROUNDS_BETWEEN_KILLS = 10;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration TALKS = Duration.ofSeconds(5);
   private static final Duration JOBS_MOST = Duration.ofSeconds(20);
   private static final List<Duration> JUMPS =
@@ -139,6 +140,7 @@ public final class Village {
       crowd.round();
     }
     invariants.quick();
+    ground.pass(MINUTE);
     if (rounds % ROUNDS_BETWEEN_JUMPS == 0 && ground instanceof Ground.Calm) {
       ground.pass(JUMPS.get(random.nextInt(JUMPS.size())));
       jobs();

@@ -21,15 +21,20 @@ final class Whims {
           "pan", "yuca", "horno&side=offer", "&sort=price", "&favourites=true", "%25&kind=LOAN");
   private static final List<String> ROLES = List.of("MEMBER", "MODERATOR", "STEWARD", "ADMIN");
 
+  private final Villager who;
   private final SplittableRandom random;
   private final Town town;
   private final String me;
   private final String person;
   private final boolean organisation;
   private final Instant now;
+  private final boolean jumps;
 
   /// @param me in whose name: the person's or that of an organisation
-  Whims(Villager who, Town town, String me, Instant now) {
+  /// @param jumps whether the clock is moved by hand
+  Whims(Villager who, Town town, String me, Instant now, boolean jumps) {
+    this.who = who;
+    this.jumps = jumps;
     this.random = who.random();
     this.town = town;
     this.me = me;
@@ -40,17 +45,24 @@ final class Whims {
 
   @Nullable Act any(Town elsewhere) {
     int dice = random.nextInt(100);
-    if (dice < 18) {
+    if (dice < 15) {
       return market();
     }
-    if (dice < 55) {
+    if (dice < 46) {
       return trading();
     }
-    if (dice < 80) {
+    if (dice < 66) {
       return paying();
     }
-    if (dice < 90) {
+    if (dice < 75) {
       return belonging();
+    }
+    if (dice < 92) {
+      CivicAct act = new CivicWhims(who, town, me, now).any(jumps);
+      return act == null ? null : new Act.Civic(act);
+    }
+    if (dice < 94) {
+      return new CivicWhims(who, town, me, now).forbidden(elsewhere);
     }
     return forbidden(elsewhere);
   }

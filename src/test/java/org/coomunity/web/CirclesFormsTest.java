@@ -110,4 +110,85 @@ class CirclesFormsTest {
     assertThat(FORMS.get(ines, session).body()).contains("Suspendida");
     assertThat(FORMS.get(ines, page).body()).contains("Punto de cruz");
   }
+
+  private static String soon(Duration ahead) {
+    return LocalDateTime.ofInstant(InstantSource.system().instant().plus(ahead), ZoneOffset.UTC)
+        .toString()
+        .substring(0, 16);
+  }
+
+  @Test
+  void those_of_a_circle_say_things_take_them_away_and_who_facilitates_hides_them() {
+    String luz = FORMS.token("luz");
+    String page = at(FORMS.location(found("Guardianas", "open")));
+    String rita = FORMS.joined("rita");
+    assertThat(FORMS.get(rita, page).body()).doesNotContain("Lo que decimos");
+    assertThat(FORMS.get(rita, page + "/posts").statusCode()).isEqualTo(403);
+    FORMS.location(FORMS.post(rita, page + "/join"));
+    assertThat(FORMS.get(rita, page).body()).contains("Lo que decimos", "Encuentros");
+    HttpResponse<String> empty = FORMS.post(rita, page + "/posts", "id", FORMS.fresh(), "text", "");
+    assertThat(empty.statusCode()).isEqualTo(422);
+    assertThat(empty.body()).contains("e-text");
+    FORMS.location(
+        FORMS.post(
+            rita,
+            page + "/posts",
+            "id",
+            FORMS.fresh(),
+            "text",
+            "Traigo semillas <b> https://semillas.example"));
+    String said = FORMS.get(luz, page + "/posts").body();
+    assertThat(said).contains("Traigo semillas &lt;b&gt;", "href=\"https://semillas.example");
+    String one = said.replaceAll("(?s).*/posts/([0-9a-f-]{36})/hide.*", "$1");
+    FORMS.location(FORMS.post(luz, page + "/posts/" + one + "/hide"));
+    assertThat(FORMS.get(rita, page + "/posts").body()).contains("Oculto:", "Quitar lo que dije");
+    FORMS.location(FORMS.post(luz, page + "/posts/" + one + "/show"));
+    FORMS.location(FORMS.post(rita, page + "/posts/" + one + "/remove"));
+    assertThat(FORMS.get(luz, page + "/posts").body()).doesNotContain("Traigo semillas");
+  }
+
+  @Test
+  void a_meeting_is_called_answered_moved_and_called_off() {
+    String luz = FORMS.token("luz");
+    String page = at(FORMS.location(found("Caminantes", "open")));
+    String nora = FORMS.joined("nora");
+    FORMS.location(FORMS.post(nora, page + "/join"));
+    assertThat(FORMS.get(nora, page + "/meetings/new").statusCode()).isEqualTo(403);
+    assertThat(FORMS.get(luz, page + "/meetings").body()).contains("No hay encuentros");
+    HttpResponse<String> faulty =
+        FORMS.post(luz, page + "/meetings/new", "id", FORMS.fresh(), "title", "Caminar");
+    assertThat(faulty.statusCode()).isEqualTo(422);
+    String meeting =
+        at(
+            FORMS.location(
+                FORMS.post(
+                    luz,
+                    page + "/meetings/new",
+                    "id",
+                    FORMS.fresh(),
+                    "title",
+                    "Caminar al páramo",
+                    "place",
+                    "https://sala.example/paramo",
+                    "startsAt",
+                    soon(Duration.ofDays(2)),
+                    "minutes",
+                    "90")));
+    FORMS.location(FORMS.post(nora, meeting + "/come"));
+    String shown = FORMS.get(luz, meeting).body();
+    assertThat(shown)
+        .contains("Dicen que van: 1", "Vecina nora", "href=\"https://sala.example/paramo\"")
+        .doesNotContain("Marcar quiénes estuvieron");
+    assertThat(FORMS.post(luz, meeting + "/mark", "was.nora", "yes").statusCode())
+        .as("before it begins")
+        .isEqualTo(422);
+    FORMS.location(
+        FORMS.post(
+            luz, meeting + "/move", "place", "La plaza", "startsAt", soon(Duration.ofDays(3))));
+    assertThat(FORMS.get(nora, meeting).body()).contains("La plaza", "Esta vez no voy");
+    FORMS.location(FORMS.post(nora, meeting + "/stay"));
+    assertThat(FORMS.get(nora, page + "/meetings").body()).contains("Dicen que van: 0");
+    FORMS.location(FORMS.post(luz, meeting + "/cancel"));
+    assertThat(FORMS.get(nora, page).body()).contains("Caminar al páramo", "Suspendido");
+  }
 }

@@ -29,6 +29,8 @@ final class WebStory {
     story.trades();
     story.money();
     story.pages.addAll(DecideStory.tell(town, story::of));
+    story.pages.addAll(CivicStory.tell(town, story::of));
+    story.pages.addAll(CommonsStory.tell(town, story::of));
     return story.pages;
   }
 

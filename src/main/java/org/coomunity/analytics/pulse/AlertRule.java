@@ -3,8 +3,8 @@ package org.coomunity.analytics.pulse;
 import java.time.Duration;
 
 /// The table of alerts: what is looked at, when it is too much, for how long, how urgent. The same
-/// table stands in `deploy/prometheus`, and a test holds the two together. A value that is not known
-/// (`NaN`) is no reason to wake anybody.
+/// table stands in `deploy/prometheus`, and a test holds the two together. A value that is not
+/// known (`NaN`) is no reason to wake anybody.
 public enum AlertRule {
   /// Share of answers of two minutes that failed through our fault.
   HTTP_ERRORS("HttpErrors", true, Side.ABOVE, 0.05, Duration.ofMinutes(2)),

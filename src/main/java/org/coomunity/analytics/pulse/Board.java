@@ -38,8 +38,7 @@ final class Board {
     for (Region region : Region.values()) {
       List<Figures.Now> there = nows.stream().filter(now -> now.region() == region).toList();
       Predicate<String> ours =
-          there.stream().map(now -> now.site().slug()).collect(Collectors.toSet())
-              ::contains;
+          there.stream().map(now -> now.site().slug()).collect(Collectors.toSet())::contains;
       EnumMap<Measure, Double> values = values(there, pace.of(ours), new HashMap<>());
       regions.put(region, values);
       named.put(region.key(), byName(values));
@@ -58,8 +57,7 @@ final class Board {
     Sums sums = nows.stream().map(Figures.Now::sums).reduce(Sums.NONE, Sums::plus);
     sums.into(values);
     sums.into(details);
-    Sums.people(
-        values, Measure.ACTIVE_USERS, nows.stream().mapToLong(Figures.Now::active).sum());
+    Sums.people(values, Measure.ACTIVE_USERS, nows.stream().mapToLong(Figures.Now::active).sum());
     long trades = nows.stream().mapToLong(Figures.Now::trades).sum();
     values.put(Measure.AYNI_TRANSACTIONS, Sums.rounded(trades / MINUTES));
     values.put(Measure.SYSTEM_LOAD, Sums.rounded(observe.load()));
@@ -98,8 +96,7 @@ final class Board {
   private EnumMap<Measure, Double> values(
       CommunityId community, String slug, Map<String, Double> details) {
     Figures.Now now = all.get(community);
-    return values(
-        now == null ? List.of() : List.of(now), observe.pace().of(slug), details);
+    return values(now == null ? List.of() : List.of(now), observe.pace().of(slug), details);
   }
 
   /// What is kept of this moment: the platform, the regions, and the communities where somebody was

@@ -92,9 +92,7 @@ final class Exported {
         "How far the slowest replica is behind",
         vital(Database.Vitals::replicaLagSeconds));
     observe.total(
-        "coomunity_login_failures",
-        "Log-ins that were wrong",
-        () -> observe.pace().strangers());
+        "coomunity_login_failures", "Log-ins that were wrong", () -> observe.pace().strangers());
   }
 
   private DoubleSupplier vital(ToDoubleFunction<Database.Vitals> value) {

@@ -18,8 +18,8 @@ import org.coomunity.base.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of all communities in the memory of this process: the days of two months, the trades
-/// and the presence of five minutes. They are in the database, written exactly once by whoever hears
-/// the events; here is what changed since the last look, so a restart, or another node, loses
+/// and the presence of five minutes. They are in the database, written exactly once by whoever
+/// hears the events; here is what changed since the last look, so a restart, or another node, loses
 /// nothing.
 ///
 /// For each community it is some sixty small rows, whatever the number of its members: that is what

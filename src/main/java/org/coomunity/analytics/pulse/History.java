@@ -27,8 +27,7 @@ public record History(String name, String step, int definition, List<List<Object
   record Wish(Measure measure, Step step, Instant from, Instant to) {
     /// @throws Refused `field_range` for an empty span or one of more than 1,500 steps
     Wish {
-      if (!from.isBefore(to)
-          || Duration.between(from, to).dividedBy(step.length()) > POINTS) {
+      if (!from.isBefore(to) || Duration.between(from, to).dividedBy(step.length()) > POINTS) {
         throw Refused.field(Refusal.FIELD_RANGE, "from");
       }
     }

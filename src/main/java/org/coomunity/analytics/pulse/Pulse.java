@@ -106,11 +106,7 @@ public final class Pulse implements AutoCloseable {
   /// @param from the last day, week or year when absent
   /// @throws Refused `field_format`, `field_range`
   public History history(
-      CommunityId scope,
-      String name,
-      String step,
-      Optional<Instant> from,
-      Optional<Instant> to) {
+      CommunityId scope, String name, String step, Optional<Instant> from, Optional<Instant> to) {
     Measure measure =
         Measure.of(name).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "name"));
     Step wanted = Step.of(step).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "step"));
@@ -193,8 +189,7 @@ public final class Pulse implements AutoCloseable {
     });
   }
 
-  private static void rollUp(
-      Tx tx, Step from, Step to, Instant now) {
+  private static void rollUp(Tx tx, Step from, Step to, Instant now) {
     Instant end = to.floor(now);
     Instant begin = end.minus(to.length());
     if (!PulseStore.sampled(tx, PLATFORM, to, begin)) {

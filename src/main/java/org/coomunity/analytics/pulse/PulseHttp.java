@@ -33,8 +33,7 @@ final class PulseHttp {
                     + " `region` for one region.")
             .queries("name", "from", "to", "step", "region")
             .answers(History.class)
-            .to(e ->
-                history(e, e.query("region").map(Pulse::region).orElse(Pulse.PLATFORM))),
+            .to(e -> history(e, e.query("region").map(Pulse::region).orElse(Pulse.PLATFORM))),
         Route.get("/metrics/alerts")
             .by(Access.OPERATOR)
             .doc("What is not as it should be, the newest first; `open=true` leaves out the past.")

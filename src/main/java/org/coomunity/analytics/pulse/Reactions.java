@@ -22,7 +22,8 @@ import org.coomunity.exchange.market.MarketEvent;
 import org.coomunity.exchange.trades.TradesEvent;
 import org.coomunity.people.communities.CommunitiesEvent;
 
-/// Hears what members did. What one transaction hears of a community is folded and written together.
+/// Hears what members did. What one transaction hears of a community is folded and written
+/// together.
 final class Reactions {
   private static final String CONSUMER = "pulse";
 
@@ -75,13 +76,13 @@ final class Reactions {
     Instant now = clock.instant();
     Set<Integer> numbers = new HashSet<>();
     acts.forEach(act -> numbers.addAll(act.who()));
-    Fold fold =
-        new Fold(site.zone(), site.hour(), now, PulseStore.people(tx, community, numbers));
+    Fold fold = new Fold(site.zone(), site.hour(), now, PulseStore.people(tx, community, numbers));
     acts.forEach(fold::add);
     PulseStore.write(tx, community, fold, now);
   }
 
-  /// What an event says of who did what. The list of acts is part of the definition of the measures.
+  /// What an event says of who did what. The list of acts is part of the definition of the
+  /// measures.
   private static List<Act> acts(Event event) {
     return switch (event) {
       case CommunitiesEvent e -> of(e);
@@ -156,9 +157,7 @@ final class Reactions {
       case LetsEvent.PolicyChanged e -> by(e.by(), e);
       case LetsEvent.RequestAnswered e ->
           e.state().equals("expired") ? List.of() : by(e.payer(), e);
-      case LetsEvent.PaymentReversed _,
-          LetsEvent.LimitPassed _,
-          LetsEvent.CreditLimitChanged _ ->
+      case LetsEvent.PaymentReversed _, LetsEvent.LimitPassed _, LetsEvent.CreditLimitChanged _ ->
           List.of();
     };
   }
@@ -168,6 +167,7 @@ final class Reactions {
       case CommonsEvent.FundGiven e ->
           List.of(new Act(List.of(e.actor()), Act.What.GIVEN, e.amount(), e.at()));
       case CommonsEvent.ContributionMade e -> by(e.no(), e);
+      case CommonsEvent.ContributionShown e -> by(e.no(), e);
       case CommonsEvent.ContributionConfirmed e ->
           List.of(new Act(e.confirmedBy(), Act.What.CONTRIBUTED, 1, e.at()));
       case CommonsEvent.MissionOpened e -> by(e.by(), e);
@@ -197,12 +197,20 @@ final class Reactions {
       case CirclesEvent.CircleInvited e -> by(e.by(), e);
       case CirclesEvent.CircleJoined e -> by(e.no(), e);
       case CirclesEvent.CircleLeft e -> by(e.no(), e);
+      case CirclesEvent.CirclePosted e -> by(e.no(), e);
+      case CirclesEvent.MeetingCalled e -> by(e.by(), e);
+      case CirclesEvent.MeetingMoved e -> by(e.by(), e);
+      case CirclesEvent.MeetingCancelled e -> by(e.by(), e);
       case CirclesEvent.SessionPlanned e -> by(e.teacher(), e);
       case CirclesEvent.SessionJoined e -> by(e.no(), e);
       case CirclesEvent.SessionConfirmed e -> by(e.learner(), e);
       case CirclesEvent.SessionMoved e -> by(e.teacher(), e);
       case CirclesEvent.SessionCancelled e -> by(e.teacher(), e);
-      case CirclesEvent.SessionReturned _ -> List.of();
+      case CirclesEvent.CirclePostChanged _,
+          CirclesEvent.MeetingChanged _,
+          CirclesEvent.SessionPaid _,
+          CirclesEvent.SessionReturned _ ->
+          List.of();
     };
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The twelve measures now. A figure about members is left out, and named in `hidden`, when it would
-/// be about fewer than ten of them.
+/// The twelve measures now. A figure about members is left out, and named in `hidden`, when it
+/// would be about fewer than ten of them.
 ///
 /// @param at the second they were made
 /// @param activeUsers members with an act or an open page in the last five minutes
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param meritosEarned Méritos earned today
 /// @param ondasGenerated Öndas earned today
 /// @param revenue what came into the funds in 30 days, in hours
-/// @param conversionRate of those who joined 30 to 60 days ago: who completed a trade within 30 days
+/// @param conversionRate of those who joined 30 to 60 days ago: who completed a trade within 30
+///   days
 /// @param retentionRate of the last seven whole cohorts: who was active on the 30th day
 /// @param systemLoad share of the processors at work, 0..1
 /// @param responseTime mean of five minutes, in milliseconds

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Uuid8;
 
-/// A part of the world that the platform would serve from one place. A community belongs to that
-/// of its country.
+/// A part of the world that the platform would serve from one place. A community belongs to that of
+/// its country.
 public enum Region {
   US_EAST_1("us-east-1"),
   EU_WEST_1("eu-west-1"),
@@ -50,8 +50,6 @@ public enum Region {
   static Region of(String country) {
     return SOUTH.contains(country)
         ? SA_EAST_1
-        : NORTH.contains(country)
-            ? US_EAST_1
-            : EAST.contains(country) ? AP_SOUTHEAST_1 : EU_WEST_1;
+        : NORTH.contains(country) ? US_EAST_1 : EAST.contains(country) ? AP_SOUTHEAST_1 : EU_WEST_1;
   }
 }

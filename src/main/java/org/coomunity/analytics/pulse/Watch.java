@@ -97,8 +97,7 @@ final class Watch {
     });
   }
 
-  private static boolean step(
-      Tx tx, Reading reading, AlertStore.@Nullable Row row, Instant now) {
+  private static boolean step(Tx tx, Reading reading, AlertStore.@Nullable Row row, Instant now) {
     AlertRules.Episode before = row == null ? null : row.episode();
     AlertRules.Episode after =
         AlertRules.look(reading.rule(), before, reading.value(), Uuid7.at(now), now);
@@ -114,8 +113,7 @@ final class Watch {
     boolean fires = AlertRules.fires(before, after);
     if (fires) {
       tx.publish(
-          new PulseEvent.AlertFired(
-              reading.where(), after.id(), after.rule(), after.value(), now));
+          new PulseEvent.AlertFired(reading.where(), after.id(), after.rule(), after.value(), now));
     }
     if (AlertRules.clears(before, after)) {
       tx.publish(

@@ -22,6 +22,20 @@ final class CircleRules {
   /// How long both have to say that a session took place.
   static final Duration PATIENCE = Duration.ofDays(14);
 
+  /// How long it can be marked who was at a meeting.
+  static final Duration MARKING = Duration.ofDays(30);
+
+  static final Duration DAY = Duration.ofDays(1);
+  static final int POST_MOST = 2_000;
+  static final int POSTS_DAY = 200;
+  static final int MEETINGS_MOST = 20;
+
+  /// So many are told of what happens in a circle, and can be marked as present.
+  static final int TOLD_MOST = 500;
+
+  /// The state of a meeting that has not begun.
+  static final String CALLED = "called";
+
   private static final Duration AHEAD = Duration.ofDays(366);
   private static final int MINUTES_LEAST = 15;
   private static final int MINUTES_MOST = 720;
@@ -93,6 +107,22 @@ final class CircleRules {
       throw Refused.field(Refusal.FIELD_RANGE, "startsAt");
     }
     return at;
+  }
+
+  /// Where a meeting stands.
+  static String meeting(boolean cancelled, Instant starts, int minutes, Instant now) {
+    if (cancelled) {
+      return "cancelled";
+    }
+    if (starts.isAfter(now)) {
+      return CALLED;
+    }
+    return starts.plus(Duration.ofMinutes(minutes)).isAfter(now) ? "begun" : "over";
+  }
+
+  /// Whether it can be marked now who was there.
+  static boolean marks(boolean cancelled, Instant starts, Instant now) {
+    return !cancelled && !starts.isAfter(now) && now.isBefore(starts.plus(MARKING));
   }
 
   static int minutes(int minutes) {

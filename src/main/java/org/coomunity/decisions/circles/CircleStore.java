@@ -234,6 +234,22 @@ final class CircleStore {
         .list();
   }
 
+  /// Those in it but one.
+  static List<Integer> insiders(Tx tx, CommunityId community, UUID circle, int except, int most) {
+    return tx.query(
+            """
+            select no from circles.member
+            where community_id = :community and circle_id = :circle and state = 'IN' and no <> :except
+            order by no limit :most
+            """)
+        .bind("community", community)
+        .bind("circle", circle)
+        .bind("except", except)
+        .bind("most", most)
+        .mapTo(Integer.class)
+        .list();
+  }
+
   /// Who would facilitate it if the last one went: an elder, else whoever is in it the longest.
   static Optional<Integer> next(Tx tx, CommunityId community, UUID circle, int except) {
     return tx.query(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
@@ -44,6 +45,7 @@ public final class Circles {
   private final Places places;
   private final Sessions sessions;
   private final SessionViews views;
+  private final CircleLife life;
 
   public Circles(
       Database database, Ledger ledger, Outbox outbox, InstantSource clock, CirclesDoors doors) {
@@ -54,11 +56,19 @@ public final class Circles {
     this.places = new Places(database, ledger, outbox, clock, doors);
     this.sessions = new Sessions(database, clock, doors, places);
     this.views = new SessionViews(database, doors);
+    this.life = new CircleLife(database, clock, doors);
   }
 
   /// The routes of circles.
   public List<Route> routes(RateLimits limits) {
-    return new CirclesHttp(this, limits).routes();
+    return Stream.of(new CirclesHttp(this, limits).routes(), life.routes(limits))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// What is said in circles, and when they meet.
+  public CircleLife life() {
+    return life;
   }
 
   /// Begins a circle; whoever founds it facilitates it.

@@ -45,6 +45,62 @@ public sealed interface CirclesEvent extends Event {
   record CircleLeft(CommunityId community, UUID circle, int no, Instant at)
       implements CirclesEvent {}
 
+  /// Somebody said something to those of a circle.
+  ///
+  /// @param to the others in it, at most 500
+  record CirclePosted(
+      CommunityId community,
+      UUID circle,
+      UUID post,
+      int no,
+      List<Integer> to,
+      String name,
+      Instant at)
+      implements CirclesEvent {}
+
+  /// Words were taken away, hidden or shown again.
+  record CirclePostChanged(CommunityId community, UUID circle, UUID post, Instant at)
+      implements CirclesEvent {}
+
+  /// A meeting is called.
+  ///
+  /// @param to the others in the circle, at most 500
+  record MeetingCalled(
+      CommunityId community,
+      UUID circle,
+      UUID meeting,
+      int by,
+      List<Integer> to,
+      String title,
+      Instant at)
+      implements CirclesEvent {}
+
+  /// It is at another time or place.
+  record MeetingMoved(
+      CommunityId community,
+      UUID circle,
+      UUID meeting,
+      int by,
+      List<Integer> to,
+      String title,
+      Instant at)
+      implements CirclesEvent {}
+
+  /// It does not take place.
+  record MeetingCancelled(
+      CommunityId community,
+      UUID circle,
+      UUID meeting,
+      int by,
+      List<Integer> to,
+      String title,
+      Instant at)
+      implements CirclesEvent {}
+
+  /// Somebody comes, comes no longer, or it was marked who was there.
+  record MeetingChanged(CommunityId community, UUID circle, UUID meeting, Instant at)
+      implements CirclesEvent {}
+
   /// Somebody offers to teach.
   record SessionPlanned(
       CommunityId community, UUID circle, UUID session, int teacher, String title, Instant at)
@@ -105,6 +161,26 @@ public sealed interface CirclesEvent extends Event {
       int learnerRating,
       long amount,
       String title,
+      Instant at)
+      implements CirclesEvent {}
+
+  /// What was reserved for a place is paid, whether both said that it took place or one kept
+  /// silent. For a gift nothing is.
+  ///
+  /// @param seat identifies the pair
+  /// @param amount the price
+  /// @param levy what the fund had of it
+  /// @param received what the teacher had of it
+  record SessionPaid(
+      CommunityId community,
+      UUID circle,
+      UUID session,
+      UUID seat,
+      int teacher,
+      int learner,
+      long amount,
+      long levy,
+      long received,
       Instant at)
       implements CirclesEvent {}
 

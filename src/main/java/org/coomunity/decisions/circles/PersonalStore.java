@@ -25,6 +25,37 @@ final class PersonalStore {
                   """
                   update circles.member set words = '' where community_id = :community and no = :no
                   """),
+          DataClass.of("circle_posts", "circles.post")
+              .serves("what members of a circle say to each other", Basis.CONTRACT)
+              .stays("until its author takes it away", "members of the circle")
+              .told(
+                  """
+                  select circle_id, id, words, at, hidden_at from circles.post
+                  where community_id = :community and no = :no order by at, id
+                  """)
+              .goes(
+                  Erasure.DELETED,
+                  "delete from circles.post where community_id = :community and no = :no"),
+          DataClass.of("circle_meetings", "circles.meeting", "circles.attendance")
+              .serves("when circles meet, who comes and who was there", Basis.CONTRACT)
+              .stays("as long as the community", "members of the circle")
+              .told(
+                  """
+                  select m.circle_id, m.id, m.by_no, m.title, m.place, m.starts_at, m.minutes, a.comes,
+                    a.was
+                  from circles.meeting m
+                  left join circles.attendance a on a.community_id = m.community_id
+                    and a.meeting_id = m.id and a.no = :no
+                  where m.community_id = :community and (m.by_no = :no or a.no = :no)
+                  order by m.starts_at, m.id
+                  """)
+              .goes(
+                  Erasure.EMPTIED,
+                  """
+                  update circles.meeting set title = '–', place = '–', asked = ''
+                  where community_id = :community and by_no = :no
+                  """,
+                  "delete from circles.attendance where community_id = :community and no = :no"),
           DataClass.of("lessons", "circles.session", "circles.seat")
               .serves("sessions in which members teach each other", Basis.CONTRACT)
               .stays("as long as the community", "members of the community; places: both sides")

@@ -3,17 +3,14 @@ package org.coomunity.decisions.circles;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
-import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.db.Database;
@@ -26,40 +23,22 @@ import org.coomunity.decisions.circles.SessionStore.Seat;
 import org.coomunity.decisions.circles.Words.SeatState;
 import org.coomunity.decisions.circles.Words.SessionState;
 import org.coomunity.exchange.ledger.Ledger;
-import org.coomunity.exchange.ledger.Outcome;
-import org.coomunity.exchange.ledger.Posting;
-import org.coomunity.exchange.ledger.Status;
 import org.coomunity.exchange.ledger.Transfer;
-import org.jspecify.annotations.Nullable;
 
 /// Places in sessions and what is reserved for them. A place and its money change together: each
 /// change is guarded by how the place stood, and whoever comes second looks again.
 final class Places {
   private static final int LOOKS = 8;
 
-  /// What the ledger says when somebody else was faster.
-  private static final Set<Status> SURPASSED =
-      EnumSet.of(
-          Status.RIDER_CONFLICT,
-          Status.PENDING_TRANSFER_ALREADY_POSTED,
-          Status.PENDING_TRANSFER_ALREADY_VOIDED);
-
-  /// Somebody else was faster.
-  private static final class Stale extends RuntimeException {
-    Stale() {
-      super("stale", null, false, false);
-    }
-  }
-
   private final Database database;
-  private final Ledger ledger;
+  private final Bookings bookings;
   private final Outbox outbox;
   private final InstantSource clock;
   private final CirclesDoors doors;
 
   Places(Database database, Ledger ledger, Outbox outbox, InstantSource clock, CirclesDoors doors) {
     this.database = database;
-    this.ledger = ledger;
+    this.bookings = new Bookings(database, ledger);
     this.outbox = outbox;
     this.clock = clock;
     this.doors = doors;
@@ -119,23 +98,14 @@ final class Places {
   /// False when somebody else was faster.
   private boolean seated(Row row, int no, int actor, boolean promoted, Instant now) {
     Purse purse = doors.purses().of(row.communityId());
-    UUID pay = row.price() == 0 ? null : Uuid7.at(now);
-    List<Transfer> transfers =
-        pay == null
-            ? List.of()
-            : List.of(
-                Transfer.pending(
-                    pay,
-                    doors.accounts().of(row.communityId(), no),
-                    doors.accounts().of(row.communityId(), row.teacherNo()),
-                    row.price(),
-                    purse.kind(),
-                    actor,
-                    row.title(),
-                    null));
+    List<Transfer> transfers = new ArrayList<>();
+    Reserved reserved =
+        row.price() == 0 ? Reserved.NOTHING : reserved(row, no, actor, purse, transfers, now);
     Rider sits =
-        promoted ? SessionStore.promote(row, no, pay) : SessionStore.sit(row, no, pay, now);
-    return carried(
+        promoted
+            ? SessionStore.promote(row, no, reserved)
+            : SessionStore.sit(row, no, reserved, now);
+    return bookings.carried(
         purse,
         transfers,
         List.of(
@@ -153,6 +123,36 @@ final class Places {
                     now))));
   }
 
+  /// The levy of the community is paid like that of a trade: as it is when the place is taken.
+  private Reserved reserved(
+      Row row, int no, int actor, Purse purse, List<Transfer> transfers, Instant now) {
+    CirclesDoors.Share split = doors.shares().of(row.communityId(), row.price());
+    int learner = doors.accounts().of(row.communityId(), no);
+    int teacher = doors.accounts().of(row.communityId(), row.teacherNo());
+    UUID pay = null;
+    UUID share = null;
+    if (split.received() > 0) {
+      pay = Uuid7.at(now);
+      transfers.add(
+          Transfer.pending(
+              pay, learner, teacher, split.received(), purse.kind(), actor, row.title(), null));
+    }
+    if (split.levy() > 0) {
+      share = Uuid7.at(now);
+      transfers.add(
+          Transfer.pending(
+              share,
+              learner,
+              purse.fund(),
+              split.levy(),
+              purse.fundKind(),
+              actor,
+              row.title(),
+              null));
+    }
+    return new Reserved(pay, share, split.levy(), split.received());
+  }
+
   private boolean waits(Row seen, int no, Instant now) {
     return database.write(tx -> {
       Row row = SessionStore.held(tx, seen.communityId(), seen.id()).orElseThrow();
@@ -162,53 +162,6 @@ final class Places {
       SessionStore.wait(tx, row.communityId(), row.id(), no, now);
       return true;
     });
-  }
-
-  /// Writes all or nothing; false when somebody else was faster.
-  private boolean carried(Purse purse, List<Transfer> transfers, List<Rider> riders) {
-    if (transfers.isEmpty()) {
-      return written(riders);
-    }
-    return switch (ledger.submit(Posting.of(purse.book(), transfers, riders))) {
-      case Outcome.Booked booked -> true;
-      case Outcome.Denied denied -> {
-        if (SURPASSED.contains(denied.status())) {
-          yield false;
-        }
-        throw people(denied.refusal(), purse.unit());
-      }
-    };
-  }
-
-  private boolean written(List<Rider> riders) {
-    try {
-      return database.write(tx -> {
-        run(tx, riders);
-        return true;
-      });
-    } catch (Stale stale) {
-      return false;
-    }
-  }
-
-  private static void run(Tx tx, List<Rider> riders) {
-    for (Rider rider : riders) {
-      if (tx.run(rider) != rider.rows()) {
-        throw new Stale();
-      }
-    }
-  }
-
-  /// Amounts of a refusal as people write them.
-  private static Refused people(Refused refused, Unit unit) {
-    List<Object> details = new ArrayList<>();
-    refused
-        .details()
-        .forEach((name, value) -> {
-          details.add(name);
-          details.add(value instanceof Long minor ? unit.format(minor) : value);
-        });
-    return details.isEmpty() ? refused : Refused.because(refused.refusal(), details.toArray());
   }
 
   /// Gives a place back before it begins; whoever waits the longest and can pay has it then.
@@ -279,15 +232,26 @@ final class Places {
                   clock.instant())));
     }
     List<Transfer> back =
-        seat.pay() == null
-            ? List.of()
-            : List.of(Transfer.release(Uuid7.at(clock.instant()), seat.pay(), actor));
-    carried(purse, back, riders);
+        reserved(seat).stream()
+            .map(transfer -> Transfer.release(Uuid7.at(clock.instant()), transfer, actor))
+            .toList();
+    bookings.carried(purse, back, riders);
+  }
+
+  private static List<UUID> reserved(Seat seat) {
+    List<UUID> reserved = new ArrayList<>();
+    if (seat.pay() != null) {
+      reserved.add(seat.pay());
+    }
+    if (seat.share() != null) {
+      reserved.add(seat.share());
+    }
+    return reserved;
   }
 
   /// Somebody who has nothing reserved gives their place back inside a transaction.
   void stand(Tx tx, Row row, int no) {
-    run(tx, List.of(SessionStore.end(row, no, SeatState.LEFT), SessionStore.freed(row)));
+    Bookings.run(tx, List.of(SessionStore.end(row, no, SeatState.LEFT), SessionStore.freed(row)));
   }
 
   /// Frees all places.
@@ -323,7 +287,6 @@ final class Places {
     int ofLearner = Objects.requireNonNull(seat.teacherRating());
     List<Rider> riders =
         List.of(
-            SessionStore.end(row, seat.no(), SeatState.CONFIRMED),
             SessionStore.first(row, first),
             SessionStore.learned(row, seat.no(), ofLearner),
             SessionStore.taught(row, ofTeacher, first),
@@ -332,7 +295,7 @@ final class Places {
                     row.communityId(),
                     row.circleId(),
                     row.id(),
-                    Uuid8.of(row.id() + " " + seat.no()),
+                    pair(row, seat),
                     row.teacherNo(),
                     seat.no(),
                     row.minutes(),
@@ -341,26 +304,64 @@ final class Places {
                     row.price(),
                     row.title(),
                     now)));
-    return carried(doors.purses().of(row.communityId()), posted(seat.pay(), actor, now), riders);
+    return posted(row, seat, actor, riders, now);
   }
 
-  private static List<Transfer> posted(@Nullable UUID pay, int actor, Instant now) {
-    return pay == null ? List.of() : List.of(Transfer.post(Uuid7.at(now), pay, -1, actor));
+  private static UUID pair(Row row, Seat seat) {
+    return Uuid8.of(row.id() + " " + seat.no());
+  }
+
+  /// Posts what is reserved for a place, and what else belongs to it; false when somebody else was
+  /// faster.
+  private boolean posted(Row row, Seat seat, int actor, List<Rider> more, Instant now) {
+    List<Rider> riders = new ArrayList<>();
+    riders.add(SessionStore.end(row, seat.no(), SeatState.CONFIRMED));
+    riders.addAll(more);
+    List<Transfer> transfers =
+        reserved(seat).stream()
+            .map(transfer -> Transfer.post(Uuid7.at(now), transfer, -1, actor))
+            .toList();
+    if (!transfers.isEmpty()) {
+      riders.add(
+          outbox.rider(
+              new CirclesEvent.SessionPaid(
+                  row.communityId(),
+                  row.circleId(),
+                  row.id(),
+                  pair(row, seat),
+                  row.teacherNo(),
+                  seat.no(),
+                  row.price(),
+                  seat.levy(),
+                  seat.received(),
+                  now)));
+    }
+    return bookings.carried(doors.purses().of(row.communityId()), transfers, riders);
+  }
+
+  /// Pays for a place of which the teacher said that the learner was there, while the learner said
+  /// nothing. Nobody is rated.
+  void silent(Row row, Seat seat) {
+    if (seat.learnerRating() == null) {
+      posted(row, seat, 0, List.of(), clock.instant());
+    } else {
+      settle(row.communityId(), row.id(), seat.no(), 0);
+    }
   }
 
   /// The time to confirm is over: where the teacher said that a learner was there and they said
   /// nothing, it is paid, as a trade is; all else goes back. Nobody is rated.
   void finish(Row row) {
-    Instant now = clock.instant();
+    kept(row);
+    empty(row, SeatState.RETURNED);
+  }
+
+  /// Pays for all places of which the teacher said that the learner was there.
+  void kept(Row row) {
     for (Seat seat : database.read(tx -> SessionStore.seats(tx, row.communityId(), row.id()))) {
       if (seat.state() == SeatState.SEATED && seat.teacherRating() != null) {
-        settle(row.communityId(), row.id(), seat.no(), 0);
-        carried(
-            doors.purses().of(row.communityId()),
-            posted(seat.pay(), 0, now),
-            List.of(SessionStore.end(row, seat.no(), SeatState.CONFIRMED)));
+        silent(row, seat);
       }
     }
-    empty(row, SeatState.RETURNED);
   }
 }

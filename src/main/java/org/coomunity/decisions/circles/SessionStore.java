@@ -40,6 +40,9 @@ final class SessionStore {
       int no,
       SeatState state,
       @Nullable UUID pay,
+      @Nullable UUID share,
+      long levy,
+      long received,
       @Nullable Integer teacherRating,
       @Nullable Integer learnerRating,
       Instant at) {}
@@ -53,7 +56,7 @@ final class SessionStore {
 
   private static final String SEAT =
       """
-      select session_id, no, state, pay, teacher_rating, learner_rating, at
+      select session_id, no, state, pay, share, levy, received, teacher_rating, learner_rating, at
       from circles.seat where community_id = :community
       """;
 
@@ -72,16 +75,17 @@ final class SessionStore {
 
   private static final String SIT =
       """
-      insert into circles.seat (community_id, session_id, no, state, pay, at)
-      values (?, ?, ?, 'SEATED', ?, ?)
+      insert into circles.seat (community_id, session_id, no, state, pay, share, levy, received, at)
+      values (?, ?, ?, 'SEATED', ?, ?, ?, ?, ?)
       on conflict (community_id, session_id, no) do update
-        set state = 'SEATED', pay = excluded.pay, at = excluded.at
+        set state = 'SEATED', pay = excluded.pay, share = excluded.share, levy = excluded.levy,
+          received = excluded.received, at = excluded.at
         where circles.seat.state in ('WAITING', 'LEFT')
       """;
 
   private static final String PROMOTE =
       """
-      update circles.seat set state = 'SEATED', pay = ?
+      update circles.seat set state = 'SEATED', pay = ?, share = ?, levy = ?, received = ?
       where community_id = ? and session_id = ? and no = ? and state = 'WAITING'
       """;
 
@@ -271,7 +275,8 @@ final class SessionStore {
             insert into circles.seat (community_id, session_id, no, state, at)
             values (:community, :session, :no, 'WAITING', :at)
             on conflict (community_id, session_id, no) do update
-              set state = 'WAITING', pay = null, at = excluded.at
+              set state = 'WAITING', pay = null, share = null, levy = 0, received = 0,
+                at = excluded.at
               where circles.seat.state = 'LEFT'
             """)
         .bind("community", community)
@@ -335,13 +340,29 @@ final class SessionStore {
     return Rider.one(FREED, row.communityId().value(), row.id());
   }
 
-  static Rider sit(Row row, int no, @Nullable UUID pay, Instant at) {
+  static Rider sit(Row row, int no, Reserved reserved, Instant at) {
     return Rider.one(
-        SIT, row.communityId().value(), row.id(), no, pay, at.atOffset(ZoneOffset.UTC));
+        SIT,
+        row.communityId().value(),
+        row.id(),
+        no,
+        reserved.pay(),
+        reserved.share(),
+        reserved.levy(),
+        reserved.received(),
+        at.atOffset(ZoneOffset.UTC));
   }
 
-  static Rider promote(Row row, int no, @Nullable UUID pay) {
-    return Rider.one(PROMOTE, pay, row.communityId().value(), row.id(), no);
+  static Rider promote(Row row, int no, Reserved reserved) {
+    return Rider.one(
+        PROMOTE,
+        reserved.pay(),
+        reserved.share(),
+        reserved.levy(),
+        reserved.received(),
+        row.communityId().value(),
+        row.id(),
+        no);
   }
 
   static Rider end(Row row, int no, SeatState state) {

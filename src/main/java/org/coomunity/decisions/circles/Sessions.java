@@ -305,12 +305,14 @@ final class Sessions {
     }
   }
 
-  /// Frees what somebody who takes their leave of the platform has reserved or is promised.
+  /// Settles what somebody who takes their leave of the platform has reserved or is promised: what
+  /// the teacher already said took place is paid, all else is free.
   void end(CommunityId community, int no) {
     Instant now = clock.instant();
     for (UUID id : database.read(tx -> SessionStore.open(tx, community, no))) {
       Row row = database.read(tx -> SessionStore.find(tx, community, id)).orElseThrow();
       if (row.teacherNo() == no) {
+        places.kept(row);
         database.write(tx -> {
           SessionStore.held(tx, community, id)
               .filter(held -> held.state() == SessionState.PLANNED)
@@ -322,7 +324,13 @@ final class Sessions {
         database
             .read(tx -> SessionStore.seat(tx, community, id, no))
             .filter(seat -> seat.state() == SeatState.SEATED)
-            .ifPresent(seat -> places.free(row, seat, SeatState.RETURNED, 0));
+            .ifPresent(seat -> {
+              if (seat.teacherRating() == null) {
+                places.free(row, seat, SeatState.RETURNED, 0);
+              } else {
+                places.silent(row, seat);
+              }
+            });
         database.write(tx -> SessionStore.unwait(tx, community, id, no));
       }
     }

@@ -50,6 +50,19 @@ final class Ties {
     return CircleStore.member(tx, community, circle, no);
   }
 
+  /// The circle, for those who are in it.
+  ///
+  /// @throws Refused `not_found`, `not_allowed`
+  static Row inside(Tx tx, Standing standing, UUID circle) {
+    Row row =
+        CircleStore.find(tx, standing.community(), circle)
+            .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+    if (tie(tx, standing.community(), circle, standing.no()).filter(Member::inside).isEmpty()) {
+      throw Refused.because(Refusal.NOT_ALLOWED);
+    }
+    return row;
+  }
+
   static void demand(Tx tx, Standing standing, UUID circle) {
     boolean facilitates =
         tie(tx, standing.community(), circle, standing.no())
@@ -189,6 +202,7 @@ final class Ties {
   private static void out(Tx tx, CommunityId community, Row circle, Member member, Instant now) {
     CircleStore.tie(tx, community, circle.id(), member.no(), Tie.OUT, CircleRole.MEMBER, "", now);
     if (member.inside()) {
+      MeetingStore.away(tx, community, circle.id(), member.no(), now);
       CircleStore.count(tx, community, circle.id(), now);
       tx.publish(new CirclesEvent.CircleLeft(community, circle.id(), member.no(), now));
     }

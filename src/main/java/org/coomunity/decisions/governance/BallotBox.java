@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// proposals, the voices and the seats, and what is to be written. Pure: it reads and writes
 /// nothing by itself.
 final class BallotBox {
-  /// So often one may change a vote, and then once an hour.
+  /// So often one may change a vote, and then once an hour. A copy of a delegate's vote is no
+  /// change: the end of a vote must not wait for it.
   static final int CHANGES = 20;
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -157,7 +158,10 @@ final class BallotBox {
     if (seat == null ? mark == null : same(seat, cast)) {
       return new Proposal.Receipt(seat == null ? "" : seat.tracker, cost(seat), left(voice));
     }
-    if (seat != null && seat.n >= CHANGES && cast.at().isBefore(seat.at.plus(HOUR))) {
+    if (seat != null
+        && cast.delegate() == null
+        && seat.n >= CHANGES
+        && cast.at().isBefore(seat.at.plus(HOUR))) {
       long wait = Math.max(1, Duration.between(cast.at(), seat.at.plus(HOUR)).toSeconds());
       throw Refused.because(Refusal.TOO_MANY_TODAY, "limit", CHANGES, "retryAfter", wait);
     }

@@ -3,11 +3,9 @@ package org.coomunity.decisions.governance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
@@ -22,7 +20,7 @@ import org.coomunity.decisions.governance.GovernanceDoors.Citizen;
 /// circle that the giver closes.
 final class Delegating {
   static final int MOST = 5;
-  private static final int WALK_MOST = 100_000;
+  static final int CHAIN_MOST = 20;
   private static final int EVERYBODY = 0;
   private static final String ALL = "all";
   private static final String AREA = "area:";
@@ -76,7 +74,7 @@ final class Delegating {
   /// Gives one's voice on; what was given on for the topic before is forgotten.
   ///
   /// @throws Refused `not_found` for a topic, `member_unknown`, `cycle` for oneself and for what
-  ///   would close a circle, `not_eligible`, `expiry_past`
+  ///   would close a circle, `chain` past twenty delegates, `not_eligible`, `expiry_past`
   void give(Standing standing, String topic, Delegation.Draft draft) {
     CommunityId community = standing.community();
     Instant now = clock.instant();
@@ -124,20 +122,22 @@ final class Delegating {
     return numbers;
   }
 
-  /// Walks from delegate to delegate: whoever gives must not be met.
+  /// Walks from delegate to delegate: whoever gives must not be met, and with those who give to
+  /// them no chain may have more than `CHAIN_MOST` delegates.
   private static void open(
       Tx tx, CommunityId community, int giver, String scope, List<Integer> to, Instant now) {
-    Set<Integer> seen = new HashSet<>(to);
+    int ahead = 0;
     List<Integer> step = to;
-    while (!step.isEmpty() && seen.size() < WALK_MOST) {
-      List<Integer> next =
-          DelegationStore.named(tx, community, scope, step, now).stream()
-              .filter(seen::add)
-              .toList();
-      if (seen.contains(giver)) {
+    while (!step.isEmpty() && ahead <= CHAIN_MOST) {
+      if (step.contains(giver)) {
         throw Refused.because(Refusal.CYCLE);
       }
-      step = next;
+      ahead++;
+      step = DelegationStore.named(tx, community, scope, step, now);
+    }
+    if (ahead > CHAIN_MOST
+        || DelegationStore.behind(tx, community, scope, giver, CHAIN_MOST + 1 - ahead, now)) {
+      throw Refused.because(Refusal.CHAIN, "limit", CHAIN_MOST);
     }
   }
 

@@ -75,6 +75,29 @@ final class DelegationStore {
         .list();
   }
 
+  /// True when somebody's voice reaches a member over exactly so many links.
+  static boolean behind(
+      Tx tx, CommunityId community, String scope, int no, int links, Instant now) {
+    return tx.query(
+            """
+            with recursive behind (no, links) as (
+              select cast(:no as int), 0
+              union
+              select d.no, b.links + 1 from behind b join governance.delegation d
+                on d.community_id = :community and d.scope = :scope and d.delegate = b.no
+                  and (d.ends_at is null or d.ends_at > :now)
+              where b.links < :links)
+            select exists (select 1 from behind where links = :links)
+            """)
+        .bind("community", community)
+        .bind("scope", scope)
+        .bind("no", no)
+        .bind("links", links)
+        .bind("now", now)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /// All that hold for a vote, by member and rank.
   static List<Row> holding(Tx tx, CommunityId community, List<String> scopes, Instant at) {
     return tx.query(

@@ -3,6 +3,7 @@ package org.coomunity.decisions.governance;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
@@ -10,6 +11,7 @@ import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.json.StrictJson;
@@ -119,7 +121,9 @@ final class Effects {
             0,
             payload.concept() == null ? row.title() : payload.concept(),
             null);
-    return ledger.book(tx, Posting.of(purse.book(), pending)) instanceof Outcome.Booked;
+    Rider told = doors.payouts().of(row.communityId(), pending.id(), row.id());
+    Posting posting = Posting.of(purse.book(), List.of(pending), List.of(told));
+    return ledger.book(tx, posting) instanceof Outcome.Booked;
   }
 
   /// Does it.

@@ -1,9 +1,16 @@
 package org.coomunity.decisions.governance;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,22 +41,65 @@ final class Electorate {
   /// @param median of the Méritos of those of them who have any; 1 when nobody has
   record Census(int active, List<Integer> eligible, long median) {}
 
+  private record Of(CommunityId community, int no) {}
+
+  private record Then(CommunityId community, Instant at, int no) {}
+
+  private record Moment(CommunityId community, Instant at) {}
+
   private final GovernanceDoors doors;
   private final InstantSource clock;
+  private final Together<Of, Citizen> citizens = new Together<>(this::citizens);
+  private final Together<Then, Long> merits = new Together<>(this::merits);
 
   Electorate(GovernanceDoors doors, InstantSource clock) {
     this.doors = doors;
     this.clock = clock;
   }
 
+  /// A community that does not answer is left out: the others are not made to wait for it.
+  private Map<Of, Citizen> citizens(List<Of> all) {
+    Map<CommunityId, List<Integer>> asked =
+        all.stream()
+            .collect(groupingBy(Of::community, LinkedHashMap::new, mapping(Of::no, toList())));
+    Map<Of, Citizen> found = new HashMap<>();
+    asked.forEach((community, numbers) -> {
+      try {
+        doors
+            .citizens()
+            .of(community, numbers)
+            .forEach((no, citizen) -> found.put(new Of(community, no), citizen));
+      } catch (RuntimeException unknown) {
+        LOG.warn("nobody says who is in {}", community, unknown);
+      }
+    });
+    return found;
+  }
+
+  private Map<Then, Long> merits(List<Then> all) {
+    Map<Moment, List<Integer>> asked =
+        all.stream()
+            .collect(
+                groupingBy(
+                    then -> new Moment(then.community(), then.at()),
+                    LinkedHashMap::new,
+                    mapping(Then::no, toList())));
+    Map<Then, Long> found = new HashMap<>();
+    asked.forEach((moment, numbers) -> {
+      try {
+        Map<Integer, Long> weights = doors.weights().of(moment.community(), numbers, moment.at());
+        numbers.forEach(no ->
+            found.put(new Then(moment.community(), moment.at(), no), weights.getOrDefault(no, 0L)));
+      } catch (RuntimeException unknown) {
+        LOG.warn("nobody says what is had in {}", moment.community(), unknown);
+      }
+    });
+    return found;
+  }
+
   /// What somebody still needs to take part; empty when they may.
   List<String> needs(CommunityId community, int no, Charter charter) {
-    try {
-      return needs(doors.citizens().of(community, List.of(no)).get(no), charter, clock.instant());
-    } catch (RuntimeException unknown) {
-      LOG.warn("nobody says who {} of {} is", no, community, unknown);
-      return List.of("census");
-    }
+    return needs(citizens.of(new Of(community, no)), charter, clock.instant());
   }
 
   static List<String> needs(@Nullable Citizen citizen, Charter charter, Instant now) {
@@ -129,11 +179,46 @@ final class Electorate {
     return new Census(active, List.copyOf(eligible), median);
   }
 
+  /// Who of some may vote, with the Méritos they had when a period began.
+  ///
+  /// @throws Refused `census` when those who know do not answer
+  Map<Integer, Long> voters(
+      CommunityId community, Collection<Integer> numbers, Charter charter, Instant began) {
+    Instant now = clock.instant();
+    List<Integer> all = List.copyOf(numbers);
+    Map<Integer, Long> voters = new HashMap<>();
+    try {
+      for (int from = 0; from < all.size(); from += PIECE) {
+        List<Integer> piece = all.subList(from, Math.min(all.size(), from + PIECE));
+        Map<Integer, Citizen> known = doors.citizens().of(community, piece);
+        List<Integer> may =
+            piece.stream().filter(no -> needs(known.get(no), charter, now).isEmpty()).toList();
+        Map<Integer, Long> weights = doors.weights().of(community, may, began);
+        may.forEach(
+            no -> voters.put(no, had(known.get(no), began) ? weights.getOrDefault(no, 0L) : 0L));
+      }
+    } catch (RuntimeException unknown) {
+      LOG.warn("nobody says who may be voted for in {}", community, unknown);
+      throw Refused.because(Refusal.CENSUS);
+    }
+    return voters;
+  }
+
+  private static boolean had(@Nullable Citizen citizen, Instant then) {
+    return citizen != null && !citizen.joinedAt().isAfter(then);
+  }
+
   /// The Méritos of somebody when a period began; who came later begins with none.
+  ///
+  /// @throws Refused `not_eligible` when those who know do not answer
   long merits(CommunityId community, int no, Instant then) {
-    Citizen citizen = doors.citizens().of(community, List.of(no)).get(no);
-    return citizen == null || citizen.joinedAt().isAfter(then)
-        ? 0
-        : doors.weights().of(community, List.of(no), then).getOrDefault(no, 0L);
+    if (!had(citizens.of(new Of(community, no)), then)) {
+      return 0;
+    }
+    Long weight = merits.of(new Then(community, then, no));
+    if (weight == null) {
+      throw Refused.because(Refusal.NOT_ELIGIBLE, "needs", List.of("census"));
+    }
+    return weight;
   }
 }

@@ -248,7 +248,7 @@ public final class Governance implements AutoCloseable {
   /// Gives one's voice on for a topic: `all`, an area, or a proposal. Whoever votes themselves is
   /// counted themselves.
   ///
-  /// @throws Refused `not_found`, `member_unknown`, `cycle`, `not_eligible`
+  /// @throws Refused `not_found`, `member_unknown`, `cycle`, `chain`, `not_eligible`
   public List<Delegation> delegate(Standing standing, String topic, Delegation.Draft draft) {
     delegating.give(standing, topic, draft);
     return delegating.own(standing);

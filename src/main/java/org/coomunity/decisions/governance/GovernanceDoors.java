@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Unit;
+import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policies changes what the community decided about its exchange
 /// @param limits changes how far a member may go below zero
 /// @param roles gives a member another role
+/// @param payouts says on the page of the fund which proposal a payment follows
 public record GovernanceDoors(
     Citizens citizens,
     Handles handles,
@@ -31,7 +33,8 @@ public record GovernanceDoors(
     Accounts accounts,
     Policies policies,
     CreditLimits limits,
-    RoleGrants roles) {
+    RoleGrants roles,
+    Payouts payouts) {
   /// A member, as far as it matters for deciding.
   ///
   /// @param handle their name in addresses, and `name` the one people read
@@ -109,5 +112,12 @@ public record GovernanceDoors(
   @FunctionalInterface
   public interface RoleGrants {
     void give(Tx tx, CommunityId community, int no, Role role, UUID proposal);
+  }
+
+  /// What travels with the reservation of a payment, so that the page of the fund names the
+  /// proposal.
+  @FunctionalInterface
+  public interface Payouts {
+    Rider of(CommunityId community, UUID transfer, UUID proposal);
   }
 }

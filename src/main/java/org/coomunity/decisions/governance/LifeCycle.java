@@ -239,7 +239,8 @@ final class LifeCycle {
         throw Refused.because(Refusal.WRONG_STATE, "state", row.state());
       }
       if (row.at() == ProposalState.VOTING) {
-        TurnoutStore.voided(tx, row.communityId(), id, Objects.requireNonNull(row.periodId()));
+        TurnoutStore.voided(
+            tx, row.communityId(), id, Objects.requireNonNull(row.periodId()), clock.instant());
       }
       return steps.move(
           tx,

@@ -20,6 +20,7 @@ import org.coomunity.decisions.voting.Delegations;
 import org.coomunity.decisions.voting.Delegations.Fate;
 import org.coomunity.decisions.voting.Method;
 import org.coomunity.decisions.voting.Voice;
+import org.jspecify.annotations.Nullable;
 
 /// At the end of a vote, those who gave their voice on and did not vote get a ballot of their own,
 /// as whoever votes for them chose, paid with their own voice. Voices are copied, never pooled.
@@ -50,21 +51,27 @@ final class Proxies {
   }
 
   /// Looks up everybody who gave their voice on.
+  ///
+  /// @throws Refused `census` when those who know do not answer: nobody's voice is lost for that
   Prepared prepare(CommunityId community, UUID id) {
-    return database.read(tx -> {
-      ProposalRow row = ProposalStore.find(tx, community, id).orElse(null);
-      Map<Integer, Long> merits = new HashMap<>();
-      if (row == null || row.at() != ProposalState.VOTING) {
-        return new Prepared(merits);
-      }
-      Charter charter = charters.of(tx, community, row.charterVersion());
-      Instant began =
-          CharterStore.period(tx, community, Objects.requireNonNull(row.periodId())).startsAt();
-      holding(tx, row).keySet().stream()
-          .filter(no -> electorate.needs(community, no, charter).isEmpty())
-          .forEach(no -> merits.put(no, electorate.merits(community, no, began)));
-      return new Prepared(merits);
-    });
+    Looked looked = database.read(tx -> look(tx, community, id));
+    return new Prepared(
+        looked == null
+            ? Map.of()
+            : electorate.voters(community, looked.givers(), looked.charter(), looked.began()));
+  }
+
+  private record Looked(Set<Integer> givers, Charter charter, Instant began) {}
+
+  private @Nullable Looked look(Tx tx, CommunityId community, UUID id) {
+    ProposalRow row = ProposalStore.find(tx, community, id).orElse(null);
+    if (row == null || row.at() != ProposalState.VOTING) {
+      return null;
+    }
+    return new Looked(
+        holding(tx, row).keySet(),
+        charters.of(tx, community, row.charterVersion()),
+        CharterStore.period(tx, community, Objects.requireNonNull(row.periodId())).startsAt());
   }
 
   /// What each member said for the nearest topic, the dearest delegate first.

@@ -38,7 +38,8 @@ final class Rewriting {
         TextStore.sponsors(tx, community, row.id(), row.textN(), SPONSORS_MOST);
     List<Integer> voters =
         row.at() == ProposalState.VOTING
-            ? TurnoutStore.voided(tx, community, row.id(), Objects.requireNonNull(row.periodId()))
+            ? TurnoutStore.voided(
+                tx, community, row.id(), Objects.requireNonNull(row.periodId()), text.at())
             : List.of();
     Charter charter = charters.of(tx, community, row.charterVersion());
     boolean anew = row.at() == ProposalState.VERIFICATION || row.at() == ProposalState.VOTING;

@@ -44,7 +44,6 @@ final class Talking {
     String words = GovernanceRules.words(draft.text(), 1, ARGUMENT_MOST, "text");
     UUID own = draft.id() == null ? Uuid7.at(now) : draft.id();
     return database.write(tx -> {
-      talkedAbout(tx, community, id);
       CharterStore.lockAuthor(tx, community, standing.no());
       Optional<TalkStore.Argument> earlier = TalkStore.argument(tx, community, id, own);
       if (earlier.isPresent()) {
@@ -53,6 +52,7 @@ final class Talking {
         }
         return Made.replay(earlier.get());
       }
+      talkedAbout(tx, community, id);
       if (TalkStore.argumentsOf(tx, community, id, standing.no()) >= EACH_MOST) {
         throw Refused.because(Refusal.TOO_MANY_OPEN, "limit", EACH_MOST);
       }

@@ -1,6 +1,7 @@
 package org.coomunity.decisions.governance;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,8 +83,10 @@ final class TurnoutStore {
         .list();
   }
 
-  /// Takes all votes of a proposal back: their voice returns. Says whose they were.
-  static List<Integer> voided(Tx tx, CommunityId community, UUID proposal, UUID period) {
+  /// Takes all votes of a proposal back: their voice returns. Says whose they were. Each gets a
+  /// ballot that says nothing, so that none counts again when the text becomes what it once was.
+  static List<Integer> voided(
+      Tx tx, CommunityId community, UUID proposal, UUID period, Instant at) {
     List<Integer> voters =
         tx.query(
                 """
@@ -115,10 +118,24 @@ final class TurnoutStore {
         .bind("period", period)
         .bind("proposal", proposal)
         .execute();
+    tx.update(
+            """
+            insert into governance.ballot (community_id, proposal_id, tracker, n, text_hash, cost,
+              source, hour)
+            select s.community_id, s.proposal_id, s.tracker, s.n + 1, p.text_hash, 0, 'void', :hour
+            from governance.seat s
+            join governance.proposal p on p.community_id = s.community_id and p.id = s.proposal_id
+            where s.community_id = :community and s.proposal_id = :proposal and s.cast_now
+            """)
+        .bind("community", community)
+        .bind("proposal", proposal)
+        .bind("hour", at.truncatedTo(ChronoUnit.HOURS))
+        .execute();
     for (String statement :
         List.of(
             """
-            update governance.seat set cast_now = false, cost = 0
+            update governance.seat set n = n + case when cast_now then 1 else 0 end,
+              cast_now = false, cost = 0
             where community_id = :community and proposal_id = :proposal
             """,
             "delete from governance.tally where community_id = :community and proposal_id = :proposal",

@@ -218,18 +218,20 @@ final class AwardStore {
   /// What each member's Méritos weigh at a moment: halved for every 365 days since they were
   /// earned, of what was written down a day before. In hundredths, so that small ones do not
   /// vanish.
-  static List<WeightRow> weights(Tx tx, CommunityId community, Instant at, Instant settled) {
+  static List<WeightRow> weights(
+      Tx tx, CommunityId community, Collection<Integer> numbers, Instant at, Instant settled) {
     return tx.query(
             """
             select member_no, floor(100 * greatest(0, sum(amount * power(0.5::double precision,
               greatest(0, extract(epoch from (:at::timestamptz - at))) / 31536000))))::bigint
               as weight
             from merits.award
-            where community_id = :community and kind = :kind and recorded_at <= :settled
-              and amount <> 0
+            where community_id = :community and member_no = any(:numbers) and kind = :kind
+              and recorded_at <= :settled and amount <> 0
             group by member_no order by member_no
             """)
         .bind("community", community)
+        .bind("numbers", array(numbers))
         .bind("at", at)
         .bind("settled", settled)
         .bind("kind", Kind.MERITO.code())

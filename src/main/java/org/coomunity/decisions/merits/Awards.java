@@ -343,18 +343,38 @@ final class Awards {
 
   /// Who earns by an act was there that day; a voto says so of who gives it.
   private static void activity(Tx tx, CommunityId community, Work work, List<AwardRow> fresh) {
+    Set<PlaceStore.Day> days = new HashSet<>();
     for (AwardRow row : fresh) {
       Integer who = row.apart() ? row.counterpartyNo() : Integer.valueOf(row.memberNo());
       if (who != null && Rule.of(row.rule()).capped()) {
-        active(tx, community, work.place(who), row.at());
+        days.add(new PlaceStore.Day(who, Reckoning.day(row.at())));
       }
     }
+    active(tx, community, work.places, days);
   }
 
-  static void active(Tx tx, CommunityId community, Place place, Instant at) {
-    if (place.activeDays < Stage.ACTIVE_DAYS_MOST
-        && PlaceStore.active(tx, community, place.no, Reckoning.day(at))) {
-      place.activeDays++;
+  /// Counts the days on which members did something, as far as more of them say something: of so
+  /// many different ones, enough are new.
+  static void active(
+      Tx tx, CommunityId community, Map<Integer, Place> places, Collection<PlaceStore.Day> days) {
+    Map<Integer, Integer> many = new HashMap<>();
+    List<PlaceStore.Day> asked =
+        days.stream()
+            .filter(day -> {
+              Place place = places.get(day.memberNo());
+              return place != null
+                  && place.activeDays < Stage.ACTIVE_DAYS_MOST
+                  && many.merge(day.memberNo(), 1, Integer::sum) <= Stage.ACTIVE_DAYS_MOST;
+            })
+            .toList();
+    if (asked.isEmpty()) {
+      return;
+    }
+    for (PlaceStore.Day fresh : PlaceStore.active(tx, community, asked)) {
+      Place place = places.get(fresh.memberNo());
+      if (place != null && place.activeDays < Stage.ACTIVE_DAYS_MOST) {
+        place.activeDays++;
+      }
     }
   }
 

@@ -3,16 +3,19 @@ package org.coomunity.decisions.merits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
@@ -32,19 +35,24 @@ public final class Merits {
   static final Duration SETTLED = Duration.ofHours(24);
 
   private static final int UNEQUAL_MOST = 100;
+  private static final int AT_ONCE = 1_000;
 
   private final Database database;
   private final MeritsDoors doors;
   private final Stages stages;
   private final Trust trust;
+  private final Vouching vouching;
   private final MeritsReactions reactions;
 
-  public Merits(Database database, Outbox outbox, InstantSource clock, MeritsDoors doors) {
+  public Merits(
+      Database database, Outbox outbox, InstantSource clock, Caches caches, MeritsDoors doors) {
     this.database = database;
     this.doors = doors;
     Awards awards = new Awards(clock, doors);
     this.stages = new Stages(database, clock, doors, awards);
     this.trust = new Trust(database, clock, doors, awards, stages);
+    this.vouching = new Vouching(database, caches, doors);
+    vouching.listen(outbox);
     this.reactions = new MeritsReactions(awards, stages, trust);
     reactions.listen(outbox);
   }
@@ -127,7 +135,9 @@ public final class Merits {
   /// @throws Refused `member_unknown`, `same_member`, `not_allowed` for organisations,
   ///   `not_eligible` with `needs`, lengths
   public Made<TrustVote> trust(Standing standing, String handle, TrustVote.Draft draft) {
-    return trust.give(standing, handle, draft);
+    Made<TrustVote> vote = trust.give(standing, handle, draft);
+    vouching.forget(standing.community());
+    return vote;
   }
 
   /// Vouches for another no longer.
@@ -135,6 +145,7 @@ public final class Merits {
   /// @throws Refused `member_unknown`, `same_member`, `not_found` when one never did
   public void revoke(Standing standing, String handle) {
     trust.revoke(standing, handle);
+    vouching.forget(standing.community());
   }
 
   /// Who vouches for a member, with their words.
@@ -155,13 +166,31 @@ public final class Merits {
     return stages.validate(standing, handle);
   }
 
-  /// What the Méritos of all members weigh at a moment.
-  public Weights weights(CommunityId community, Instant at) {
-    Map<Integer, Long> all = new LinkedHashMap<>();
-    database.read(tx -> AwardStore.weights(tx, community, at, at.minus(SETTLED))).stream()
-        .filter(row -> row.weight() > 0)
-        .forEach(row -> all.put(row.memberNo(), row.weight()));
-    return Weights.of(all);
+  /// What the Méritos of some members weigh in decisions at a moment, in hundredths: halved for
+  /// every 365 days since they were earned, of what was written down a day before at least. Who has
+  /// none is left out.
+  ///
+  /// @param numbers at most 1,000
+  public Map<Integer, Long> weights(
+      CommunityId community, Collection<Integer> numbers, Instant at) {
+    if (numbers.size() > AT_ONCE) {
+      throw new IllegalArgumentException("members: " + numbers.size());
+    }
+    Map<Integer, Long> weights = new LinkedHashMap<>();
+    if (!numbers.isEmpty()) {
+      database
+          .read(tx -> AwardStore.weights(tx, community, numbers, at, at.minus(SETTLED)))
+          .stream()
+          .filter(row -> row.weight() > 0)
+          .forEach(row -> weights.put(row.memberNo(), row.weight()));
+    }
+    return weights;
+  }
+
+  /// Who of some members is known to be a person by the word of others: by votos de confianza of
+  /// two whose invitations go back to different people, as far as those pass any on.
+  public Set<Integer> vouched(CommunityId community, Collection<Integer> numbers) {
+    return vouching.of(community, numbers);
   }
 
   /// Members whose balance is not the sum of their rows; there is none, and this looks. At most

@@ -2,8 +2,10 @@ package org.coomunity.decisions.merits;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
@@ -77,6 +79,7 @@ final class MeritsReactions {
     TreeSet<Integer> numbers = new TreeSet<>();
     touches.forEach(touch -> numbers.add(touch.no()));
     Map<Integer, Place> places = awards.lock(tx, community, numbers);
+    Set<PlaceStore.Day> days = new HashSet<>();
     for (Touch touch : touches) {
       Place place = places.get(touch.no());
       if (place != null) {
@@ -84,10 +87,11 @@ final class MeritsReactions {
         place.ratings += touch.ratings();
         place.listed |= touch.listed();
         if (touch.active()) {
-          Awards.active(tx, community, place, touch.at());
+          days.add(new PlaceStore.Day(touch.no(), Reckoning.day(touch.at())));
         }
       }
     }
+    Awards.active(tx, community, places, days);
     PlaceStore.put(tx, community, places.values());
     stages.settle(tx, community, places.values());
   }

@@ -38,6 +38,7 @@ final class Place {
   }
 
   final int no;
+  private Row stored;
   final long[] balance = new long[2];
   final long[] held = new long[2];
   long lastN;
@@ -55,6 +56,7 @@ final class Place {
 
   Place(Row row) {
     this.no = row.memberNo();
+    this.stored = row;
     this.balance[Kind.MERITO.code()] = row.meritos();
     this.balance[Kind.ONDA.code()] = row.ondas();
     this.held[Kind.MERITO.code()] = row.heldMeritos();
@@ -92,6 +94,14 @@ final class Place {
         stage.code(),
         asked,
         badges);
+  }
+
+  /// True when it is another than the stored row; it counts as stored from now on.
+  boolean moved() {
+    Row now = row();
+    boolean moved = !now.equals(stored);
+    stored = now;
+    return moved;
   }
 
   /// Keeps in mind that they did something with somebody.

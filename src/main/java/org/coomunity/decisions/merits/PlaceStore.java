@@ -68,7 +68,12 @@ final class PlaceStore {
         .orElse(Place.Row.none(no));
   }
 
+  /// Writes those that are different from before.
   static void put(Tx tx, CommunityId community, Collection<Place> places) {
+    List<Place> moved = places.stream().filter(Place::moved).toList();
+    if (moved.isEmpty()) {
+      return;
+    }
     PreparedBatch batch =
         tx.batch(
             """
@@ -79,7 +84,7 @@ final class PlaceStore {
               badges = :badges
             where community_id = :community and member_no = :no
             """);
-    for (Place place : places) {
+    for (Place place : moved) {
       batch
           .bind("community", community)
           .bind("no", place.no)
@@ -104,18 +109,26 @@ final class PlaceStore {
     batch.execute();
   }
 
-  /// A day on which a member did something; false when it was known.
-  static boolean active(Tx tx, CommunityId community, int no, LocalDate day) {
-    return tx.update(
-                """
-                insert into merits.active_day (community_id, member_no, day)
-                values (:community, :no, :day) on conflict (community_id, member_no, day) do nothing
-                """)
-            .bind("community", community)
-            .bind("no", no)
-            .bind("day", day)
-            .execute()
-        == 1;
+  /// A day on which a member did something.
+  record Day(int memberNo, LocalDate day) {}
+
+  /// Keeps in mind on which days members did something.
+  ///
+  /// @return those of the days that were not known
+  static List<Day> active(Tx tx, CommunityId community, Collection<Day> days) {
+    return tx.query(
+            """
+            insert into merits.active_day (community_id, member_no, day)
+            select :community, d.no, d.day from unnest(:numbers, :days::date[]) d (no, day)
+            order by d.no, d.day
+            on conflict (community_id, member_no, day) do nothing
+            returning member_no, day
+            """)
+        .bind("community", community)
+        .bind("numbers", days.stream().mapToInt(Day::memberNo).toArray())
+        .bind("days", days.stream().map(day -> day.day().toString()).toArray(String[]::new))
+        .mapTo(Day.class)
+        .list();
   }
 
   static void wear(Tx tx, CommunityId community, int no, Badge.Name badge, Instant at) {

@@ -130,6 +130,23 @@ final class TrustStore {
         .list();
   }
 
+  /// A voto de confianza that stands.
+  record Stands(int voterNo, int memberNo, Instant at) {}
+
+  /// All that stand in a community, the first that were given first.
+  static List<Stands> standing(Tx tx, CommunityId community, int most) {
+    return tx.query(
+            """
+            select voter_no, member_no, at from merits.trust_vote
+            where community_id = :community and revoked_at is null and not paused
+            order by at, voter_no, member_no limit :most
+            """)
+        .bind("community", community)
+        .bind("most", most)
+        .mapTo(Stands.class)
+        .list();
+  }
+
   /// A trade, kept from others until the transaction ends.
   static DealRow deal(Tx tx, CommunityId community, UUID trade, int buyer, int seller) {
     tx.update(

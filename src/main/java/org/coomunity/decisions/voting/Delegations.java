@@ -40,8 +40,15 @@ public final class Delegations {
   private final int[] to;
   private final int[] used;
   private final int[] way;
-  private final boolean[] over;
   private final int[] behind;
+
+  /// Empty while nobody has too many behind them.
+  private boolean[] over = {};
+
+  /// Those whose way ran into a circle, and how many they are.
+  private int[] circling = {};
+
+  private int circlings;
 
   private Delegations(boolean[] direct, int[] starts, int[] delegates, long[] since) {
     this.starts = starts;
@@ -51,7 +58,6 @@ public final class Delegations {
     this.to = new int[members];
     this.used = Arrays.copyOf(starts, members);
     this.way = new int[members];
-    this.over = new boolean[members];
     this.behind = new int[members];
     for (int member = 0; member < members; member++) {
       to[member] = direct[member] ? member : UNKNOWN;
@@ -72,12 +78,13 @@ public final class Delegations {
       throw new IllegalArgumentException("the arrays do not fit together");
     }
     Delegations all = new Delegations(direct, starts, delegates, since);
-    boolean loose = false;
     for (int member = 0; member < direct.length; member++) {
-      loose |= all.follow(member);
+      if (all.to[member] == UNKNOWN) {
+        all.follow(member);
+      }
     }
-    if (loose) {
-      all.leaveCircles();
+    if (all.circlings > 0) {
+      all.leaveCircles(Arrays.copyOf(all.circling, all.circlings));
     }
     all.count(Math.max(1, active / CAP_PART));
     return all;
@@ -87,7 +94,9 @@ public final class Delegations {
   public Fate fate(int member) {
     int end = to[member];
     if (end >= 0) {
-      return end == member ? Fate.DIRECT : over[member] ? Fate.OVER_CAP : Fate.DELEGATED;
+      return end == member
+          ? Fate.DIRECT
+          : over.length > 0 && over[member] ? Fate.OVER_CAP : Fate.DELEGATED;
     }
     return end == IN_CIRCLE ? Fate.CIRCLE : Fate.SILENT;
   }
@@ -116,8 +125,8 @@ public final class Delegations {
     return Arrays.copyOf(chain, length);
   }
 
-  /// Follows the way of one member and settles everybody on it. True when it is a circle.
-  private boolean follow(int member) {
+  /// Follows the way of one member and settles everybody on it; those of a circle are kept apart.
+  private void follow(int member) {
     int length = 0;
     int at = member;
     while (to[at] == UNKNOWN) {
@@ -140,79 +149,96 @@ public final class Delegations {
       }
     }
     if (to[at] == NOBODY) {
-      return false;
+      return;
     }
     int found = to[at] >= 0 ? to[at] : LOOSE;
     for (int i = 0; i < length; i++) {
       to[way[i]] = found;
     }
-    return found == LOOSE;
+    if (found >= 0) {
+      behind[found] += length;
+    } else {
+      circle(length);
+    }
+  }
+
+  private void circle(int length) {
+    if (circling.length < circlings + length) {
+      circling = Arrays.copyOf(circling, Math.max(2 * circling.length, circlings + length));
+    }
+    System.arraycopy(way, 0, circling, circlings, length);
+    circlings += length;
   }
 
   /// Those whose way ran into a circle: who has no way out is told apart first, since others must
   /// not wait for them; then all ways are followed again, and what is still in a circle leaves it
   /// by the shortest way.
-  private void leaveCircles() {
-    int[] loose = all(LOOSE);
-    int[] backStarts = new int[to.length + 1];
-    int[] back = backwards(loose, backStarts);
-    boolean[] alive = new boolean[to.length];
+  private void leaveCircles(int[] loose) {
+    Arrays.sort(loose);
+    int[] places = new int[to.length];
+    for (int i = 0; i < loose.length; i++) {
+      places[loose[i]] = i;
+    }
+    int[] backStarts = new int[loose.length + 1];
+    int[] back = backwards(loose, places, backStarts);
+    boolean[] alive = new boolean[loose.length];
+    int[] reach = new int[loose.length];
     int reached = 0;
-    for (int member : loose) {
-      if (leads(member)) {
-        alive[member] = true;
-        way[reached++] = member;
+    for (int i = 0; i < loose.length; i++) {
+      if (leads(loose[i])) {
+        alive[i] = true;
+        reach[reached++] = i;
       }
     }
     for (int i = 0; i < reached; i++) {
-      for (int b = backStarts[way[i]]; b < backStarts[way[i] + 1]; b++) {
-        if (!alive[back[b]]) {
-          alive[back[b]] = true;
-          way[reached++] = back[b];
+      for (int b = backStarts[reach[i]]; b < backStarts[reach[i] + 1]; b++) {
+        int place = places[back[b]];
+        if (!alive[place]) {
+          alive[place] = true;
+          reach[reached++] = place;
         }
       }
     }
-    for (int member : loose) {
-      to[member] = alive[member] ? UNKNOWN : IN_CIRCLE;
-      used[member] = starts[member];
+    for (int i = 0; i < loose.length; i++) {
+      to[loose[i]] = alive[i] ? UNKNOWN : IN_CIRCLE;
+      used[loose[i]] = starts[loose[i]];
     }
+    circlings = 0;
     for (int member : loose) {
-      follow(member);
-    }
-    shortest(all(LOOSE), backStarts, back);
-  }
-
-  private int[] all(int state) {
-    int[] found = new int[to.length];
-    int count = 0;
-    for (int member = 0; member < to.length; member++) {
-      if (to[member] == state) {
-        found[count++] = member;
+      if (to[member] == UNKNOWN) {
+        follow(member);
       }
     }
-    return Arrays.copyOf(found, count);
+    int[] left = Arrays.copyOf(circling, circlings);
+    Arrays.sort(left);
+    shortest(left, places, backStarts, back);
+    for (int member : left) {
+      if (to[member] >= 0) {
+        behind[to[member]]++;
+      }
+    }
   }
 
-  /// For each who is loose, the others who name them.
-  private int[] backwards(int[] loose, int[] backStarts) {
+  /// For each who is loose, by their place, the others who name them.
+  private int[] backwards(int[] loose, int[] places, int[] backStarts) {
     int count = 0;
     for (int member : loose) {
       for (int link = starts[member]; link < starts[member + 1]; link++) {
         if (to[delegates[link]] == LOOSE) {
-          backStarts[delegates[link] + 1]++;
+          backStarts[places[delegates[link]] + 1]++;
           count++;
         }
       }
     }
-    for (int member = 0; member < to.length; member++) {
-      backStarts[member + 1] += backStarts[member];
+    for (int i = 0; i < loose.length; i++) {
+      backStarts[i + 1] += backStarts[i];
     }
     int[] next = backStarts.clone();
     int[] back = new int[count];
     for (int member : loose) {
       for (int link = starts[member]; link < starts[member + 1]; link++) {
         if (to[delegates[link]] == LOOSE) {
-          back[next[delegates[link]]++] = member;
+          back[next[places[delegates[link]]]++] = member;
         }
       }
     }
@@ -231,47 +257,46 @@ public final class Delegations {
   }
 
   /// Step by step: those one link away from a way that ends, then those two away, and so on.
-  private void shortest(int[] loose, int[] backStarts, int[] back) {
-    int[] step = new int[loose.length];
+  private void shortest(int[] loose, int[] places, int[] backStarts, int[] back) {
+    int[] order = new int[loose.length];
     int count = 0;
     for (int member : loose) {
       if (leads(member)) {
-        step[count++] = member;
+        order[count++] = member;
       }
     }
-    while (count > 0) {
-      for (int i = 0; i < count; i++) {
-        to[step[i]] = ON_WAY;
+    int from = 0;
+    while (from < count) {
+      int until = count;
+      for (int i = from; i < until; i++) {
+        to[order[i]] = ON_WAY;
       }
-      for (int i = 0; i < count; i++) {
-        to[step[i]] = to[delegates[used[step[i]]]];
+      for (int i = from; i < until; i++) {
+        to[order[i]] = to[delegates[used[order[i]]]];
       }
-      int[] further = new int[loose.length];
-      int found = 0;
-      for (int i = 0; i < count; i++) {
-        for (int b = backStarts[step[i]]; b < backStarts[step[i] + 1]; b++) {
+      for (int i = from; i < until; i++) {
+        int place = places[order[i]];
+        for (int b = backStarts[place]; b < backStarts[place + 1]; b++) {
           if (to[back[b]] == LOOSE) {
             leads(back[b]);
             to[back[b]] = ON_WAY;
-            further[found++] = back[b];
+            order[count++] = back[b];
           }
         }
       }
-      step = further;
-      count = found;
+      from = until;
     }
   }
 
   private void count(int cap) {
     boolean tooMany = false;
-    for (int member = 0; member < to.length; member++) {
-      if (to[member] >= 0 && to[member] != member) {
-        tooMany |= ++behind[to[member]] > cap;
-      }
+    for (int others : behind) {
+      tooMany |= others > cap;
     }
     if (!tooMany) {
       return;
     }
+    over = new boolean[to.length];
     int[] heavy = new int[to.length];
     int count = 0;
     for (int member = 0; member < to.length; member++) {

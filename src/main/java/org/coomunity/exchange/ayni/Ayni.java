@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -11,6 +12,7 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.base.registry.DataClass;
@@ -26,6 +28,7 @@ public final class Ayni {
   private final AyniDoors doors;
   private final Credit credit;
   private final Figures figures;
+  private final AyniReactions reactions;
 
   public Ayni(
       Database database,
@@ -39,7 +42,8 @@ public final class Ayni {
     this.doors = doors;
     this.credit = new Credit(database, clock, lets);
     this.figures = new Figures(database, clock, caches, ledger, lets);
-    new AyniReactions(clock, doors, credit).listen(outbox);
+    this.reactions = new AyniReactions(clock, doors, credit);
+    reactions.listen(outbox);
   }
 
   /// The routes of Ayni and indicators.
@@ -64,6 +68,24 @@ public final class Ayni {
   /// What a member gave and received over the window of their community.
   public Exchanged exchanged(CommunityId community, int no) {
     return figures.exchanged(community, no);
+  }
+
+  /// Counts something that a member gave another outside trades and payments, once.
+  ///
+  /// @param id what it is counted under
+  /// @param worth in minor units
+  /// @param paid what reached the giver
+  public void count(
+      Tx tx,
+      CommunityId community,
+      UUID id,
+      int giver,
+      int receiver,
+      long worth,
+      long paid,
+      Instant at) {
+    Tally tally = new Tally(id, giver, receiver, worth, paid, 1, false, null, at);
+    reactions.exchanged(tx, community, tally);
   }
 
   /// The Ayni of a member: one's own, or another's where the books are open or a steward asks.

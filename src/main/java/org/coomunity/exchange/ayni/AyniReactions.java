@@ -156,6 +156,11 @@ final class AyniReactions {
             payment.at()));
   }
 
+  /// Counts what a member gave another outside trades and payments; credit follows at night.
+  void exchanged(Tx tx, CommunityId community, Tally tally) {
+    countLater(tx, community, tally);
+  }
+
   private void reversed(Tx tx, LetsEvent.PaymentReversed back) {
     if (back.from() > 0 && back.to() > 0) {
       countLater(

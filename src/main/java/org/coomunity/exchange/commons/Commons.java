@@ -51,6 +51,7 @@ public final class Commons {
   private final CommonsDoors doors;
   private final Database database;
   private final Contributions contributions;
+  private final Evidence evidence;
   private final Missions missions;
 
   public Commons(
@@ -61,7 +62,8 @@ public final class Commons {
       InstantSource clock,
       CommonsDoors doors) {
     this.database = database;
-    this.contributions = new Contributions(database, clock, doors);
+    this.evidence = new Evidence(database, clock, doors);
+    this.contributions = new Contributions(database, clock, doors, evidence);
     this.missions = new Missions(database, lets, clock, doors);
     Missions.hears(outbox);
     this.ledger = ledger;
@@ -291,6 +293,28 @@ public final class Commons {
   /// @throws Refused `not_allowed`, `not_found`
   public Contribution withdraw(Standing standing, UUID id) {
     return contributions.withdraw(standing, id);
+  }
+
+  /// Puts a photo (JPEG, PNG or WebP, at most 4 MiB and 40 megapixels) at place `n`, 0..3, of a
+  /// contribution of one's own that nobody has confirmed yet.
+  ///
+  /// @throws Refused `photo_size`, `photo_format`, `not_allowed`, `not_found`, `wrong_state`
+  public Contribution.Photo putPhoto(Standing standing, UUID id, int n, byte[] sent) {
+    return evidence.put(standing, id, n, sent);
+  }
+
+  /// Takes a photo away.
+  ///
+  /// @throws Refused `not_allowed`, `not_found`, `wrong_state`
+  public void removePhoto(Standing standing, UUID id, int n) {
+    evidence.remove(standing, id, n);
+  }
+
+  /// The bytes (JPEG) of a photo.
+  ///
+  /// @param hash of its content, as in its address; empty for whatever is there
+  public byte[] photo(Standing standing, UUID id, int n, String hash, boolean thumb) {
+    return evidence.bytes(standing, id, n, hash, thumb);
   }
 
   /// Begins a mission.

@@ -29,12 +29,18 @@ public sealed interface CommonsEvent extends Event {
       Instant at)
       implements CommonsEvent {}
 
+  /// Its photos changed.
+  record ContributionShown(CommunityId community, UUID contribution, int no, Instant at)
+      implements CommonsEvent {}
+
   /// Two others have confirmed it.
   ///
   /// @param actor the person who told it; another than `no` for organisations
   /// @param round 1 for the first time; more when a confirmation was taken back meanwhile
   /// @param hoursE2 hundredths of an hour; null when nobody counted
   /// @param confirmedBy the persons who did
+  /// @param mission whose step it was; null for none
+  /// @param step which of its steps; null for none
   record ContributionConfirmed(
       CommunityId community,
       UUID contribution,
@@ -45,6 +51,8 @@ public sealed interface CommonsEvent extends Event {
       int round,
       @Nullable Integer hoursE2,
       List<Integer> confirmedBy,
+      @Nullable UUID mission,
+      @Nullable Integer step,
       Instant at)
       implements CommonsEvent {}
 
@@ -60,6 +68,8 @@ public sealed interface CommonsEvent extends Event {
       int round,
       @Nullable Integer hoursE2,
       Instant confirmedAt,
+      @Nullable UUID mission,
+      @Nullable Integer step,
       Instant at)
       implements CommonsEvent {}
 
@@ -75,6 +85,14 @@ public sealed interface CommonsEvent extends Event {
       implements CommonsEvent {}
 
   /// A mission was closed with thanks.
-  record MissionClosed(CommunityId community, UUID mission, int by, Instant at)
+  ///
+  /// @param companions those who moved it, at most 500
+  record MissionClosed(
+      CommunityId community,
+      UUID mission,
+      int by,
+      String title,
+      List<Integer> companions,
+      Instant at)
       implements CommonsEvent {}
 }

@@ -1,6 +1,7 @@
 package org.coomunity.exchange.commons;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -16,6 +17,8 @@ final class CommonsHttp {
   private static final String FUND = "/communities/{slug}/fund";
   private static final String CONTRIBUTIONS = "/communities/{slug}/contributions";
   private static final String CONTRIBUTION = CONTRIBUTIONS + "/{id}";
+  private static final String PHOTO = CONTRIBUTION + "/photos/{n}";
+  private static final int PHOTO_BYTES_MOST = 4 * 1024 * 1024;
   private static final String MISSIONS = "/communities/{slug}/missions";
   private static final String MISSION = MISSIONS + "/{id}";
 
@@ -28,7 +31,7 @@ final class CommonsHttp {
   }
 
   List<Route> routes() {
-    return Stream.of(fund(), contributions(), missions()).flatMap(List::stream).toList();
+    return Stream.of(fund(), contributions(), photos(), missions()).flatMap(List::stream).toList();
   }
 
   private List<Route> fund() {
@@ -98,6 +101,55 @@ final class CommonsHttp {
               commons.confirm(e.standing(), e.pathId("id"), false);
               return Answer.empty();
             }));
+  }
+
+  private List<Route> photos() {
+    return List.of(
+        Route.put(PHOTO)
+            .by(Access.MEMBER)
+            .doc("Puts a photo (the body: JPEG, PNG or WebP) at place 0..3 of one's contribution.")
+            .answers(Contribution.Photo.class)
+            .bodyLimit(PHOTO_BYTES_MOST + 1)
+            .to(this::putPhoto),
+        Route.get(PHOTO)
+            .by(Access.MEMBER)
+            .doc("A photo as JPEG; `size=thumb` for the small one, `v` as in its address.")
+            .queries("v", "size")
+            .to(this::photo),
+        Route.delete(PHOTO)
+            .by(Access.MEMBER)
+            .doc("Takes a photo away.")
+            .to(e -> {
+              commons.removePhoto(e.standing(), e.pathId("id"), n(e));
+              return Answer.empty();
+            }));
+  }
+
+  private static int n(Exchange exchange) {
+    String n = exchange.path("n");
+    if (!n.matches("[0-3]")) {
+      throw Refused.because(Refusal.NOT_FOUND);
+    }
+    return n.charAt(0) - '0';
+  }
+
+  private Answer putPhoto(Exchange exchange) {
+    limits.take(Limit.PHOTOS, exchange.standing().member().toString());
+    return Answer.ok(
+        commons.putPhoto(
+            exchange.standing(), exchange.pathId("id"), n(exchange), exchange.bytes()));
+  }
+
+  /// With the hash in its address a photo never changes; only the member's own cache may keep it.
+  private Answer photo(Exchange exchange) {
+    String hash = exchange.query("v").orElse("").toLowerCase(Locale.ROOT);
+    boolean thumb = exchange.query("size").orElse("").equals("thumb");
+    byte[] bytes =
+        commons.photo(exchange.standing(), exchange.pathId("id"), n(exchange), hash, thumb);
+    return Answer.of("image/jpeg", bytes)
+        .header(
+            "Cache-Control",
+            hash.isEmpty() ? "private, no-cache" : "private, max-age=31536000, immutable");
   }
 
   private List<Route> missions() {

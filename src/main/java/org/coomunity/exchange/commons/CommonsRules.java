@@ -18,6 +18,9 @@ final class CommonsRules {
   static final int CONFIRMATIONS = 2;
 
   static final int OPEN_MOST = 5;
+  static final int PHOTOS_MOST = 4;
+  static final int STEPS_MOST = 12;
+  private static final int TIMES_MOST = 1_000;
   static final int BENEFICIARIES_MOST = 20;
   static final int WITNESSES_MOST = 5;
   static final int DAY_MOST = 20;
@@ -123,8 +126,31 @@ final class CommonsRules {
     return named;
   }
 
-  /// What a target says in the smallest unit of its measure.
-  static long target(Measure measure, String target, Unit unit) {
+  /// The steps of a mission: its own where its bar is made of them, none elsewhere.
+  static List<Mission.Draft.Step> steps(Measure measure, @Nullable List<Mission.Draft.Step> said) {
+    List<Mission.Draft.Step> steps = said == null ? List.of() : said;
+    boolean wanted = measure == Measure.STEPS;
+    if (steps.isEmpty() == wanted || steps.size() > STEPS_MOST) {
+      throw Refused.field(wanted ? Refusal.FIELD_LENGTH : Refusal.FIELD_FORMAT, "steps");
+    }
+    for (Mission.Draft.Step step : steps) {
+      words(step.title(), "steps", TITLE_LEAST, TITLE_MOST);
+      if (step.times() < 1 || step.times() > TIMES_MOST) {
+        throw Refused.field(Refusal.FIELD_RANGE, "steps");
+      }
+    }
+    return steps;
+  }
+
+  /// What a target says in the smallest unit of its measure; the steps say it where there are any.
+  static long target(
+      Measure measure, @Nullable String target, List<Mission.Draft.Step> steps, Unit unit) {
+    if (measure == Measure.STEPS) {
+      return steps.stream().mapToLong(Mission.Draft.Step::times).sum();
+    }
+    if (target == null || target.isBlank()) {
+      throw Refused.field(Refusal.FIELD_MISSING, "target");
+    }
     long minor = unitOf(measure, unit).parse(target.strip(), "target");
     if (measure != Measure.GIFTS && minor > COUNT_MOST) {
       throw Refused.field(Refusal.AMOUNT_RANGE, "target");
@@ -134,7 +160,7 @@ final class CommonsRules {
 
   static Unit unitOf(Measure measure, Unit unit) {
     return switch (measure) {
-      case TRADES, CONTRIBUTIONS -> COUNT;
+      case TRADES, CONTRIBUTIONS, STEPS -> COUNT;
       case HOURS -> HOURS;
       case GIFTS -> unit;
     };

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param needed how many more are needed
 /// @param mayConfirm true when whoever reads may confirm it now
 /// @param confirmedByMe true when whoever reads has done so
+/// @param photos what shows it, at most four
+/// @param mission the mission whose step it was; absent for none
+/// @param step which of its steps; absent for none
 public record Contribution(
     UUID id,
     String by,
@@ -35,8 +38,19 @@ public record Contribution(
     int needed,
     boolean mayConfirm,
     boolean confirmedByMe,
+    List<Photo> photos,
+    @Nullable UUID mission,
+    @Nullable Integer step,
     Instant at,
     @Nullable Instant confirmedAt) {
+  /// A photo that shows it. The addresses carry the hash of the content, so that they never change
+  /// what they show.
+  ///
+  /// @param n its place, 0..3
+  /// @param url at most 1600 pixels on the longer side, JPEG
+  /// @param thumb at most 400 pixels on the longer side, JPEG
+  public record Photo(int n, String url, String thumb, int width, int height) {}
+
   /// Something to be told.
   ///
   /// @param id made by the client, UUID version 7; a repeat has one effect
@@ -49,6 +63,8 @@ public record Contribution(
   /// @param hours decimal string above 0, at most 1000, two decimals
   /// @param evidence at most 2,000 characters
   /// @param link an `https` address, at most 500 characters
+  /// @param mission the mission whose step it was; absent for none
+  /// @param step which of its steps, from 0 on; absent for none
   public record Draft(
       @Nullable UUID id,
       String kind,
@@ -59,5 +75,7 @@ public record Contribution(
       @Nullable List<String> witnesses,
       @Nullable String hours,
       @Nullable String evidence,
-      @Nullable String link) {}
+      @Nullable String link,
+      @Nullable UUID mission,
+      @Nullable Integer step) {}
 }

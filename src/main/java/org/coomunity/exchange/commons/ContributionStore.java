@@ -25,6 +25,8 @@ final class ContributionStore {
       @Nullable Integer hoursE2,
       String evidence,
       String link,
+      @Nullable UUID mission,
+      @Nullable Integer step,
       ContributionState state,
       int round,
       int confirmations,
@@ -42,8 +44,8 @@ final class ContributionStore {
 
   private static final String SELECT =
       """
-      select id, no, actor_no, kind, title, story, benefit, hours_e2, evidence, link, state, round,
-        confirmations, asked, at, confirmed_at
+      select id, no, actor_no, kind, title, story, benefit, hours_e2, evidence, link, mission, step, state,
+        round, confirmations, asked, at, confirmed_at
       from commons.contribution where community_id = :community
       """;
 
@@ -58,9 +60,9 @@ final class ContributionStore {
     return tx.update(
                 """
                 insert into commons.contribution (community_id, id, no, actor_no, kind, title, story,
-                  benefit, hours_e2, evidence, link, state, asked, at)
+                  benefit, hours_e2, evidence, link, mission, step, state, asked, at)
                 values (:community, :id, :no, :actor, :kind, :title, :story, :benefit, :hours,
-                  :evidence, :link, :state, :asked, :at)
+                  :evidence, :link, :mission, :step, :state, :asked, :at)
                 on conflict do nothing
                 """)
             .bind("community", community)
@@ -74,6 +76,8 @@ final class ContributionStore {
             .bind("hours", row.hoursE2())
             .bind("evidence", row.evidence())
             .bind("link", row.link())
+            .bind("mission", row.mission())
+            .bind("step", row.step())
             .bind("state", row.state().name())
             .bind("asked", row.asked())
             .bind("at", row.at())

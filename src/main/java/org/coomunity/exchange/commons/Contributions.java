@@ -35,10 +35,13 @@ final class Contributions {
   private final InstantSource clock;
   private final CommonsDoors doors;
 
-  Contributions(Database database, InstantSource clock, CommonsDoors doors) {
+  private final Evidence evidence;
+
+  Contributions(Database database, InstantSource clock, CommonsDoors doors, Evidence evidence) {
     this.database = database;
     this.clock = clock;
     this.doors = doors;
+    this.evidence = evidence;
   }
 
   Made<Contribution> contribute(Standing standing, Contribution.Draft draft) {
@@ -56,6 +59,8 @@ final class Contributions {
             CommonsRules.hours(draft.hours()),
             CommonsRules.evidence(draft.evidence()),
             CommonsRules.link(draft.link()),
+            draft.mission(),
+            draft.mission() == null ? null : draft.step(),
             ContributionState.OPEN,
             0,
             0,
@@ -68,6 +73,9 @@ final class Contributions {
           Optional<Row> earlier = ContributionStore.find(tx, community, row.id());
           if (earlier.isPresent()) {
             return Made.replay(same(earlier.get(), row));
+          }
+          if (row.mission() != null) {
+            Missions.demand(tx, community, row.mission(), row.step(), now);
           }
           Instant since = now.minus(CommonsRules.DAY);
           if (ContributionStore.since(tx, community, row.no(), since) >= CommonsRules.DAY_MOST) {
@@ -247,6 +255,8 @@ final class Contributions {
               round,
               row.hoursE2(),
               List.copyOf(by),
+              row.mission(),
+              row.step(),
               now));
     }
     if (was && !is) {
@@ -265,6 +275,8 @@ final class Contributions {
             row.round(),
             row.hoursE2(),
             Objects.requireNonNull(row.confirmedAt()),
+            row.mission(),
+            row.step(),
             now));
   }
 
@@ -289,6 +301,7 @@ final class Contributions {
           if (row.state() == ContributionState.CONFIRMED) {
             unconfirmed(tx, community, row, now);
           }
+          EvidenceStore.removeAll(tx, community, id);
           ContributionStore.change(
               tx,
               community,
@@ -308,9 +321,9 @@ final class Contributions {
 
   private List<Contribution> views(Standing standing, List<Row> rows) {
     CommunityId community = standing.community();
-    List<Party> parties =
-        database.read(
-            tx -> ContributionStore.parties(tx, community, rows.stream().map(Row::id).toList()));
+    List<UUID> ids = rows.stream().map(Row::id).toList();
+    List<Party> parties = database.read(tx -> ContributionStore.parties(tx, community, ids));
+    Map<UUID, List<Contribution.Photo>> photos = evidence.of(standing, ids);
     Map<UUID, List<Party>> byRow = new HashMap<>();
     Set<Integer> numbers = new TreeSet<>();
     parties.forEach(party -> {
@@ -321,12 +334,22 @@ final class Contributions {
     Map<Integer, Person> people =
         numbers.isEmpty() ? Map.of() : doors.names().of(community, numbers);
     return rows.stream()
-        .map(row -> view(standing, row, byRow.getOrDefault(row.id(), List.of()), people))
+        .map(row ->
+            view(
+                standing,
+                row,
+                byRow.getOrDefault(row.id(), List.of()),
+                people,
+                photos.getOrDefault(row.id(), List.of())))
         .toList();
   }
 
   private static Contribution view(
-      Standing standing, Row row, List<Party> parties, Map<Integer, Person> people) {
+      Standing standing,
+      Row row,
+      List<Party> parties,
+      Map<Integer, Person> people,
+      List<Contribution.Photo> photos) {
     Person author = people.get(row.no());
     boolean barred =
         is(parties, ContributionStore.BARRED, standing.no())
@@ -349,6 +372,9 @@ final class Contributions {
         Math.max(0, CommonsRules.CONFIRMATIONS - row.confirmations()),
         !byMe && CommonsRules.mayConfirm(row.state(), barred),
         byMe,
+        photos,
+        row.mission(),
+        row.step(),
         row.at(),
         row.confirmedAt());
   }

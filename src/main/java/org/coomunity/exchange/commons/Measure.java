@@ -13,7 +13,9 @@ public enum Measure {
   /// The hours of confirmed contributions.
   HOURS,
   /// What members gave to the fund, in the unit of the community.
-  GIFTS;
+  GIFTS,
+  /// Its own steps, done by whoever does them and confirmed as contributions.
+  STEPS;
 
   /// The word of the public surface, for example `trades`.
   public String key() {

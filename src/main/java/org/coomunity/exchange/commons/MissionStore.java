@@ -130,19 +130,85 @@ final class MissionStore {
 
   /// Keeps a fact; false when it is known.
   static boolean fact(
-      Tx tx, CommunityId community, UUID mission, UUID cause, long amount, Instant at) {
+      Tx tx,
+      CommunityId community,
+      UUID mission,
+      UUID cause,
+      @Nullable Integer step,
+      long amount,
+      Instant at) {
     return tx.update(
                 """
-                insert into commons.fact (community_id, mission_id, cause, amount, at)
-                values (:community, :mission, :cause, :amount, :at) on conflict do nothing
+                insert into commons.fact (community_id, mission_id, cause, step, amount, at)
+                values (:community, :mission, :cause, :step, :amount, :at) on conflict do nothing
                 """)
             .bind("community", community)
             .bind("mission", mission)
             .bind("cause", cause)
+            .bind("step", step)
             .bind("amount", amount)
             .bind("at", at)
             .execute()
         == 1;
+  }
+
+  /// A step as it is stored.
+  record Step(UUID missionId, int n, String title, int times, int done) {}
+
+  static void steps(Tx tx, CommunityId community, UUID mission, List<Mission.Draft.Step> steps) {
+    for (int n = 0; n < steps.size(); n++) {
+      tx.update(
+              """
+              insert into commons.step (community_id, mission_id, n, title, times)
+              values (:community, :mission, :n, :title, :times)
+              """)
+          .bind("community", community)
+          .bind("mission", mission)
+          .bind("n", n)
+          .bind("title", steps.get(n).title().strip())
+          .bind("times", steps.get(n).times())
+          .execute();
+    }
+  }
+
+  static List<Step> steps(Tx tx, CommunityId community, List<UUID> missions) {
+    if (missions.isEmpty()) {
+      return List.of();
+    }
+    return tx.query(
+            """
+            select mission_id, n, title, times, done from commons.step
+            where community_id = :community and mission_id in (<missions>) order by mission_id, n
+            """)
+        .bind("community", community)
+        .bindList("missions", missions)
+        .mapTo(Step.class)
+        .list();
+  }
+
+  /// Counts a step.
+  ///
+  /// @return what that makes of the bar: of each step as many as are wanted, none below zero
+  static long stepped(Tx tx, CommunityId community, UUID mission, int n, long amount) {
+    tx.update(
+            """
+            update commons.step set done = done + :amount
+            where community_id = :community and mission_id = :mission and n = :n
+            """)
+        .bind("community", community)
+        .bind("mission", mission)
+        .bind("n", n)
+        .bind("amount", amount)
+        .execute();
+    return tx.query(
+            """
+            select coalesce(sum(least(times, greatest(done, 0))), 0) from commons.step
+            where community_id = :community and mission_id = :mission
+            """)
+        .bind("community", community)
+        .bind("mission", mission)
+        .mapTo(Long.class)
+        .one();
   }
 
   /// Keeps that somebody moved the bar; false when it is known.

@@ -2,6 +2,8 @@ package org.coomunity.exchange.commons;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.coomunity.exchange.commons.CommonsDoors.Person;
 import org.coomunity.exchange.commons.MissionStore.Row;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.trades.TradesEvent;
+import org.jspecify.annotations.Nullable;
 
 /// What a community wants to reach together. Nobody moves a bar by hand: it is the sum of facts of
 /// other modules, each counted once, whatever the order in which they are heard.
@@ -70,6 +73,7 @@ final class Missions {
     if (it.hoursE2() != null) {
       count(tx, it, Measure.HOURS, cause, it.hoursE2(), it.at(), author);
     }
+    step(tx, it, it.mission(), it.step(), new Change(cause, 1, it.at(), author));
   }
 
   private static void unconfirmed(Tx tx, CommonsEvent.ContributionUnconfirmed it) {
@@ -78,13 +82,19 @@ final class Missions {
     if (it.hoursE2() != null) {
       count(tx, it, Measure.HOURS, cause, -it.hoursE2(), it.confirmedAt(), List.of());
     }
+    step(tx, it, it.mission(), it.step(), new Change(cause, -1, it.confirmedAt(), List.of()));
   }
 
   private static UUID cause(UUID contribution, int round, String back) {
     return Uuid8.of(contribution + " " + round + back);
   }
 
+  /// What moves a bar.
+  ///
   /// @param happened when it was done: an earlier moment than the event's for what is taken back
+  /// @param people who did it
+  private record Change(UUID cause, long amount, Instant happened, List<Integer> people) {}
+
   private static void count(
       Tx tx,
       Event event,
@@ -96,32 +106,63 @@ final class Missions {
     CommunityId community = event.community();
     for (Row seen : MissionStore.about(tx, community, measure, happened)) {
       Row row = MissionStore.held(tx, community, seen.id()).orElseThrow();
-      if (!CommonsRules.counts(row.opensAt(), row.closesAt(), happened, event.at())
-          || !MissionStore.fact(tx, community, row.id(), cause, amount, event.at())) {
-        continue;
-      }
-      int more = 0;
-      for (int no : people) {
-        more += MissionStore.companion(tx, community, row.id(), no) ? 1 : 0;
-      }
-      long done = row.done() + amount;
-      boolean reached = row.reachedAt() == null && done >= row.target();
-      MissionStore.move(
-          tx,
-          community,
-          row.id(),
-          done,
-          row.people() + more,
-          reached ? event.at() : row.reachedAt());
-      if (reached) {
-        tx.publish(
-            new CommonsEvent.MissionReached(
-                community,
-                row.id(),
-                row.title(),
-                MissionStore.companions(tx, community, row.id(), COMPANIONS),
-                event.at()));
-      }
+      move(tx, event, row, null, new Change(cause, amount, happened, people));
+    }
+  }
+
+  /// A step counts for its own mission, as often as that wants it.
+  private static void step(
+      Tx tx, Event event, @Nullable UUID mission, @Nullable Integer step, Change change) {
+    if (mission != null && step != null) {
+      MissionStore.held(tx, event.community(), mission)
+          .ifPresent(row -> move(tx, event, row, step, change));
+    }
+  }
+
+  private static void move(Tx tx, Event event, Row row, @Nullable Integer step, Change change) {
+    CommunityId community = event.community();
+    if (!CommonsRules.counts(row.opensAt(), row.closesAt(), change.happened(), event.at())
+        || !MissionStore.fact(
+            tx, community, row.id(), change.cause(), step, change.amount(), event.at())) {
+      return;
+    }
+    int more = 0;
+    for (int no : change.people()) {
+      more += MissionStore.companion(tx, community, row.id(), no) ? 1 : 0;
+    }
+    long done =
+        step == null
+            ? row.done() + change.amount()
+            : MissionStore.stepped(tx, community, row.id(), step, change.amount());
+    boolean reached = row.reachedAt() == null && done >= row.target();
+    MissionStore.move(
+        tx, community, row.id(), done, row.people() + more, reached ? event.at() : row.reachedAt());
+    if (reached) {
+      tx.publish(
+          new CommonsEvent.MissionReached(
+              community,
+              row.id(),
+              row.title(),
+              MissionStore.companions(tx, community, row.id(), COMPANIONS),
+              event.at()));
+    }
+  }
+
+  /// Looks whether a contribution may name a step of a mission.
+  ///
+  /// @throws Refused `not_found`, `wrong_state` when its time is over, `field_range` for no such
+  ///   step
+  static void demand(
+      Tx tx, CommunityId community, UUID mission, @Nullable Integer step, Instant now) {
+    Row row =
+        MissionStore.find(tx, community, mission)
+            .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+    if (!row.open(now)) {
+      throw Refused.because(Refusal.WRONG_STATE, "state", "closed");
+    }
+    int n = step == null ? -1 : step;
+    if (MissionStore.steps(tx, community, List.of(mission)).stream().noneMatch(s -> s.n() == n)) {
+      throw Refused.field(Refusal.FIELD_RANGE, "step");
     }
   }
 
@@ -133,6 +174,7 @@ final class Missions {
     if (measure == Measure.GIFTS && lets.exchange(community).policy().giftMode()) {
       throw Refused.because(Refusal.GIFT_MODE);
     }
+    List<Mission.Draft.Step> steps = CommonsRules.steps(measure, draft.steps());
     Row row =
         new Row(
             draft.id() == null ? Uuid7.at(now) : draft.id(),
@@ -140,7 +182,7 @@ final class Missions {
             CommonsRules.title(draft.title()),
             CommonsRules.story(draft.story()),
             measure,
-            CommonsRules.target(measure, draft.target(), lets.exchange(community).unit()),
+            CommonsRules.target(measure, draft.target(), steps, lets.exchange(community).unit()),
             0,
             0,
             "",
@@ -163,6 +205,7 @@ final class Missions {
             throw Refused.because(Refusal.TOO_MANY_OPEN, "most", CommonsRules.OPEN_MOST);
           }
           MissionStore.insert(tx, community, row);
+          MissionStore.steps(tx, community, row.id(), steps);
           audit(tx, standing, "mission.open", row.id(), now);
           tx.publish(
               new CommonsEvent.MissionOpened(community, row.id(), row.byNo(), row.title(), now));
@@ -201,7 +244,14 @@ final class Missions {
           Instant closes = row.open(now) ? now : row.closesAt();
           MissionStore.close(tx, community, id, thanks, closes);
           audit(tx, standing, "mission.close", id, now);
-          tx.publish(new CommonsEvent.MissionClosed(community, id, standing.no(), now));
+          tx.publish(
+              new CommonsEvent.MissionClosed(
+                  community,
+                  id,
+                  standing.no(),
+                  row.title(),
+                  MissionStore.companions(tx, community, id, COMPANIONS),
+                  now));
           return MissionStore.find(tx, community, id).orElseThrow();
         });
     return view(community, next);
@@ -241,6 +291,7 @@ final class Missions {
         rows.isEmpty()
             ? Map.of()
             : doors.names().of(community, rows.stream().map(Row::byNo).distinct().toList());
+    Map<UUID, List<Mission.Step>> steps = steps(community, rows);
     return rows.stream()
         .map(row -> {
           Unit of = CommonsRules.unitOf(row.measure(), unit);
@@ -258,10 +309,33 @@ final class Missions {
               state,
               row.thanks(),
               by == null ? "" : by.handle(),
+              steps.getOrDefault(row.id(), List.of()),
               row.opensAt(),
               row.closesAt(),
               row.reachedAt());
         })
         .toList();
+  }
+
+  private Map<UUID, List<Mission.Step>> steps(CommunityId community, List<Row> rows) {
+    Map<UUID, Long> targets = new HashMap<>();
+    rows.stream()
+        .filter(row -> row.measure() == Measure.STEPS)
+        .forEach(row -> targets.put(row.id(), row.target()));
+    Map<UUID, List<Mission.Step>> steps = new HashMap<>();
+    database
+        .read(tx -> MissionStore.steps(tx, community, List.copyOf(targets.keySet())))
+        .forEach(step ->
+            steps
+                .computeIfAbsent(step.missionId(), id -> new ArrayList<>())
+                .add(
+                    new Mission.Step(
+                        step.n(),
+                        step.title(),
+                        step.times(),
+                        Math.max(0, step.done()),
+                        CommonsRules.share(
+                            step.times(), targets.getOrDefault(step.missionId(), 1L)))));
+    return steps;
   }
 }

@@ -30,6 +30,26 @@ final class PersonalStore {
                   delete from commons.party
                   where community_id = :community and no = :no and part <> 'barred'
                   """),
+          DataClass.of("contribution_photos", "commons.photo")
+              .serves("shows what a contribution was", Basis.CONTRACT)
+              .stays("as long as its contribution", "members of the community")
+              .told(
+                  """
+                  select p.contribution_id, p.n, p.width, p.height, p.at,
+                    p.contribution_id || '-' || p.n || '.jpg' as file_name, p.large as file_bytes
+                  from commons.photo p
+                  join commons.contribution c on c.community_id = p.community_id
+                    and c.id = p.contribution_id
+                  where p.community_id = :community and c.no = :no
+                  order by p.contribution_id, p.n
+                  """)
+              .goes(
+                  Erasure.DELETED,
+                  """
+                  delete from commons.photo where community_id = :community and contribution_id in (
+                    select id from commons.contribution
+                    where community_id = :community and (no = :no or actor_no = :no))
+                  """),
           DataClass.of("confirmations", "commons.confirmation")
               .serves("two others say that a contribution is so", Basis.CONTRACT)
               .stays("as long as the contribution", "members of the community")

@@ -268,6 +268,13 @@ public final class Market {
     return photos.put(standing, id, n, sent);
   }
 
+  /// Makes of a photo that somebody sends one that others may see, for other modules to keep.
+  ///
+  /// @throws Refused `photo_size` over 4 MiB or 40 megapixels, `photo_format` for what is no photo
+  public static Picture picture(byte[] sent) {
+    return PhotoRules.prepared(sent);
+  }
+
   /// Takes a photo away.
   public void removePhoto(Standing standing, UUID id, int n) {
     photos.remove(standing, id, n);

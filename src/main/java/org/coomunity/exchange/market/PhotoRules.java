@@ -44,19 +44,12 @@ final class PhotoRules {
   /// A photo takes memory while it is read: so many at once.
   private static final Semaphore AT_ONCE = new Semaphore(2);
 
-  /// A photo ready to be shown.
-  ///
-  /// @param hash of `large`, in hexadecimal
-  /// @param width of `large`
-  @SuppressWarnings("ArrayRecordComponent") // handed on to the store, never compared
-  record Prepared(String hash, int width, int height, byte[] large, byte[] thumb) {}
-
   private PhotoRules() {}
 
   /// Reads, turns upright, scales and writes again.
   ///
   /// @throws Refused `photo_size` over 4 MiB or 40 megapixels, `photo_format` for what is no photo
-  static Prepared prepared(byte[] sent) {
+  static Picture prepared(byte[] sent) {
     if (sent.length > BYTES_MOST) {
       throw Refused.because(Refusal.PHOTO_SIZE, "most", BYTES_MOST);
     }
@@ -67,7 +60,7 @@ final class PhotoRules {
       BufferedImage large = scaled(upright, LARGE);
       byte[] bytes = jpeg(large);
       byte[] thumb = jpeg(scaled(large, THUMB));
-      return new Prepared(hash(bytes), large.getWidth(), large.getHeight(), bytes, thumb);
+      return new Picture(hash(bytes), large.getWidth(), large.getHeight(), bytes, thumb);
     } catch (IOException | RuntimeException broken) {
       if (broken instanceof Refused refused) {
         throw refused;

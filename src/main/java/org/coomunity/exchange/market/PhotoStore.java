@@ -15,8 +15,7 @@ final class PhotoStore {
 
   private PhotoStore() {}
 
-  static void put(
-      Tx tx, CommunityId community, UUID listing, int n, PhotoRules.Prepared photo, Instant at) {
+  static void put(Tx tx, CommunityId community, UUID listing, int n, Picture photo, Instant at) {
     tx.update(
             """
             insert into market.photo

@@ -26,7 +26,7 @@ final class Photos {
   Photo put(Standing standing, UUID id, int n, byte[] sent) {
     inPlace(n);
     database.read(tx -> Market.own(tx, standing, id, doors, clock.instant()));
-    PhotoRules.Prepared photo = PhotoRules.prepared(sent);
+    Picture photo = PhotoRules.prepared(sent);
     return database.write(tx -> {
       ListingRow row = Market.own(tx, standing, id, doors, clock.instant());
       PhotoStore.put(tx, standing.community(), id, n, photo, clock.instant());

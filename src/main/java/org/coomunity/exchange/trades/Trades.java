@@ -265,6 +265,14 @@ public final class Trades {
     return new TradesHttp(this, limits).routes();
   }
 
+  /// Splits an amount as a trade does: what the fund, the payee and the payer have of it.
+  ///
+  /// @param amount minor units
+  public static Split split(long amount, int ratePpm, FundSide side) {
+    TradeRules.Shares shares = TradeRules.shares(amount, ratePpm, side);
+    return new Split(shares.levy(), shares.received(), shares.paid());
+  }
+
   /// What it keeps about people.
   public static List<DataClass> data() {
     return PersonalStore.DATA;

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,5 +57,13 @@ public final class Findable {
   /// Marks by which words are found and cannot be read; the same word has another in another scope.
   public List<Long> marks(String scope, Collection<String> words) {
     return vault.marks(scope, words);
+  }
+
+  /// A pseudonym of somebody in a scope, made with their own key; empty when it was destroyed, and
+  /// then nobody can make it again.
+  public Optional<byte[]> pseudonym(MemberId member, String scope) {
+    return database
+        .read(tx -> GoneStore.key(tx, member))
+        .map(wrapped -> vault.pseudonym(member, wrapped, scope));
   }
 }

@@ -102,4 +102,12 @@ final class GoneStore {
         .execute();
     return tx.query("select fingerprint from members.master limit 1").mapTo(byte[].class).one();
   }
+
+  /// The key of somebody, wrapped, unless it was destroyed.
+  static Optional<byte[]> key(Tx tx, MemberId member) {
+    return tx.query("select wrapped from members.key where member_id = :member")
+        .bind("member", member)
+        .mapTo(byte[].class)
+        .findOne();
+  }
 }

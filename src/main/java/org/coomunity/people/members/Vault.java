@@ -86,6 +86,17 @@ final class Vault {
     return new String(own(member, wrapped).open(member, sealed), StandardCharsets.UTF_8);
   }
 
+  /// Who somebody is for a scope: nobody can tell without their key.
+  byte[] pseudonym(MemberId member, byte[] wrapped, String scope) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(seal.open(member, wrapped), "HmacSHA256"));
+      return mac.doFinal((scope + "\0" + member).getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private Seal own(MemberId member, byte[] wrapped) {
     return new Seal(seal.open(member, wrapped));
   }

@@ -164,12 +164,37 @@ final class CivicNotices {
               null,
               e.title(),
               lesson(circle, e.session()));
+      case CirclesEvent.CirclePosted e ->
+          e.to().stream()
+              .map(to ->
+                  new Draft(
+                      to,
+                      "circle_posted",
+                      e.no(),
+                      Map.of("title", e.name()),
+                      circle + "/posts",
+                      true))
+              .toList();
+      case CirclesEvent.MeetingCalled e ->
+          NoticeRules.all(e.to(), "circle_meets", e.by(), e.title(), meeting(circle, e.meeting()));
+      case CirclesEvent.MeetingMoved e ->
+          NoticeRules.all(e.to(), "circle_moved", e.by(), e.title(), meeting(circle, e.meeting()));
+      case CirclesEvent.MeetingCancelled e ->
+          NoticeRules.all(
+              e.to(), "circle_meets_not", e.by(), e.title(), meeting(circle, e.meeting()));
+      case CirclesEvent.CirclePostChanged e -> List.of();
+      case CirclesEvent.MeetingChanged e -> List.of();
       case CirclesEvent.CircleFounded e -> List.of();
       case CirclesEvent.CircleJoined e -> List.of();
       case CirclesEvent.CircleLeft e -> List.of();
       case CirclesEvent.SessionPlanned e -> List.of();
       case CirclesEvent.SessionReturned e -> List.of();
+      case CirclesEvent.SessionPaid e -> List.of();
     };
+  }
+
+  private static String meeting(String circle, UUID meeting) {
+    return circle + "/meetings/" + meeting;
   }
 
   private static String lesson(String circle, UUID session) {

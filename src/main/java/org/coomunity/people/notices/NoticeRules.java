@@ -220,7 +220,9 @@ final class NoticeRules {
       case CommonsEvent.FundGiven e -> List.of();
       case CommonsEvent.ContributionUnconfirmed e -> List.of();
       case CommonsEvent.MissionOpened e -> List.of();
-      case CommonsEvent.MissionClosed e -> List.of();
+      case CommonsEvent.MissionClosed e ->
+          all(e.companions(), "mission_closed", null, e.title(), "/missions/" + e.mission());
+      case CommonsEvent.ContributionShown e -> List.of();
     };
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.recount.Recount;
 import org.junit.jupiter.api.AfterAll;
@@ -338,5 +339,45 @@ class CastingTest {
     Proposal.Tally tally = town.governance.tally(GovernanceTown.standing(1), id);
     assertThat(tally.winners()).containsExactly("b");
     assertThat(tally.pairwise()).hasSize(3);
+  }
+
+  @Test
+  void a_text_that_becomes_what_it_was_brings_no_votes_back() {
+    Proposal.Draft draft = town.draft(null, null);
+    UUID id = voted(draft);
+    int before = town.spent(50);
+    town.cast(50, id, Map.of("for", 5));
+    reworded(id, "Dos hornos.");
+    reworded(id, draft.text());
+    assertThat(town.spent(50)).isEqualTo(before);
+    town.cast(51, id, Map.of("against", 1));
+    town.ended(id);
+    assertThat(town.governance.tally(GovernanceTown.standing(1), id).options())
+        .containsExactly(new Proposal.Count("for", 0, 0), new Proposal.Count("against", 1, 1));
+  }
+
+  private void reworded(UUID id, String text) {
+    Standing writer = GovernanceTown.standing(author);
+    String hash = town.governance.proposal(writer, id).textHash();
+    town.governance.change(writer, id, new Proposal.Change(hash, null, text, null, null, null));
+  }
+
+  @Test
+  void whoever_changed_a_vote_often_does_not_stop_its_end() {
+    UUID id = voted(town.draft(null, null));
+    town.governance.delegate(
+        GovernanceTown.standing(52), "all", new Delegation.Draft(List.of("m53"), null));
+    town.cast(53, id, Map.of("for", 2));
+    town.clock.advance(Duration.ofDays(7).minusMinutes(1));
+    for (int n = 1; n < BallotBox.CHANGES; n++) {
+      town.cast(52, id, Map.of("for", 1 + n % 2));
+    }
+    town.governance.uncast(GovernanceTown.standing(52), id);
+    assertThat(no(() -> town.cast(52, id, Map.of("for", 1))).refusal())
+        .isEqualTo(Refusal.TOO_MANY_TODAY);
+    town.ended(id);
+    assertThat(town.governance.tally(GovernanceTown.standing(1), id).participation().voters())
+        .isEqualTo(2);
+    town.governance.revoke(GovernanceTown.standing(52), "all");
   }
 }

@@ -26,21 +26,24 @@ class GovernanceHttpTest {
 
   @BeforeAll
   void hurry() {
-    JsonNode charter =
-        towns.ok(
-            "PATCH",
-            "ada",
-            in("/charter"),
-            Map.of(
-                "lateQuorum", "PT0S",
-                "discussion", "PT0S",
-                "quiet", "PT0S",
-                "verification", "PT0S",
-                "timelock", "PT1H",
-                "voting", "PT1H",
-                "votingTreasury", "PT1H",
-                "openPerAuthor", 20));
-    assertThat(charter.path("version").asInt()).isEqualTo(2);
+    assertThat(hurried("ada", TwoTowns.ALFA).path("version").asInt()).isEqualTo(2);
+    hurried("bea", TwoTowns.BETA);
+  }
+
+  private JsonNode hurried(String admin, String slug) {
+    return towns.ok(
+        "PATCH",
+        admin,
+        TwoTowns.in(slug, "/charter"),
+        Map.of(
+            "lateQuorum", "PT0S",
+            "discussion", "PT0S",
+            "quiet", "PT0S",
+            "verification", "PT0S",
+            "timelock", "PT1H",
+            "voting", "PT1H",
+            "votingTreasury", "PT1H",
+            "openPerAuthor", 20));
   }
 
   @AfterAll
@@ -193,6 +196,51 @@ class GovernanceHttpTest {
   }
 
   @Test
+  void what_the_fund_pays_by_a_vote_names_its_proposal() {
+    towns.ok("POST", "ada", in("/fund/gifts"), Map.of("amount", "3.00"));
+    Map<String, String> payment =
+        Map.of("type", "fundPayment", "to", "alma", "amount", "2.00", "concept", "leña");
+    String id = voted(Map.of("payload", payment));
+    cast("ada", id, Map.of("for", 1));
+    cast("abel", id, Map.of("for", 1));
+    cast("alma", id, Map.of("for", 1));
+    later(Duration.ofMinutes(61));
+    until(id, "queued");
+    assertThat(towns.read("alma", in("/fund")).path("reserved").asText()).isEqualTo("2.00");
+    later(Duration.ofMinutes(61));
+    until(id, "executed");
+    JsonNode paid = towns.read("alma", in("/fund/movements")).path("items").path(0);
+    assertThat(paid.path("amount").asText()).isEqualTo("-2.00");
+    assertThat(paid.path("proposal").asText()).isEqualTo(id);
+  }
+
+  @Test
+  void whoever_came_by_another_member_votes_once_two_from_elsewhere_vouch_for_them() {
+    towns.invited(TwoTowns.BETA, "bruna", "nina");
+    String proposals = TwoTowns.in(TwoTowns.BETA, "/proposals");
+    String own =
+        towns
+            .made("berto", proposals, Map.of("title", "Un pozo", "text", "Para la huerta."))
+            .path("id")
+            .asText();
+    String id = proposals + "/" + own;
+    towns.ok("POST", "berto", id + "/advance", null);
+    check(towns.send("POST", "nina", id + "/sponsor", null), 403, "not_eligible");
+    towns.ok("POST", "bea", id + "/sponsor", null);
+    towns.ok("POST", "bruna", id + "/sponsor", null);
+    String nina = TwoTowns.in(TwoTowns.BETA, "/members/nina");
+    towns.ok("POST", "bea", nina + "/trust-votes", Map.of("words", "La conozco."));
+    TwoTowns.Answer one = towns.send("POST", "nina", id + "/sponsor", null);
+    check(one, 403, "not_eligible");
+    assertThat(one.body().path("needs")).as(one.toString()).hasSize(1);
+    assertThat(one.body().path("needs").path(0).asText()).isEqualTo("vouch");
+    towns.ok("PATCH", "bea", TwoTowns.in(TwoTowns.BETA, "/members/berto"), Map.of("role", "ADMIN"));
+    towns.ok("POST", "berto", nina + "/trust-votes", Map.of("words", "También yo."));
+    towns.ok("POST", "nina", id + "/sponsor", null);
+    assertThat(towns.read("nina", id).path("sponsors").path("have").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void a_payment_larger_than_the_fund_is_not_voted_on() {
     String id =
         drafted(
@@ -229,6 +277,9 @@ class GovernanceHttpTest {
       check(answer, depth <= 5 ? 201 : 422, depth <= 5 ? null : "field_range");
       parent = answer.body().path("id").asText();
     }
+    String own = Uuid7.at(clock.instant()).toString();
+    Map<String, Object> question = Map.of("id", own, "side", "question", "text", "¿Cuándo?");
+    towns.made("alma", one(same, "/arguments"), question);
     JsonNode amendment =
         towns.made(
             "alma",
@@ -246,5 +297,12 @@ class GovernanceHttpTest {
             null);
     assertThat(after.path("text").asText()).isEqualTo("Dos hornos y leña.");
     assertThat(towns.read("alma", one(same, "/versions")).path("items")).hasSize(2);
+    towns.ok("POST", "abel", one(same, "/withdraw"), Map.of("reason", "ya hay uno"));
+    assertThat(towns.send("POST", "alma", one(same, "/arguments"), question).replay()).isTrue();
+    check(
+        towns.send(
+            "POST", "alma", one(same, "/arguments"), Map.of("side", "for", "text", "Tarde.")),
+        409,
+        "wrong_state");
   }
 }

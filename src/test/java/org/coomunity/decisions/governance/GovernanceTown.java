@@ -19,6 +19,7 @@ import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.decisions.governance.GovernanceDoors.Citizen;
 import org.coomunity.exchange.ledger.AccountKind;
@@ -40,7 +41,7 @@ final class GovernanceTown implements AutoCloseable {
   static final long FUND = 10_000;
 
   final TestClock clock = new TestClock();
-  final String url = TestDatabase.freshUrl("platform", "audit", "ledger", "governance");
+  final String url = TestDatabase.freshUrl("platform", "audit", "ledger", "commons", "governance");
   final Database database = Database.open(url, 20);
   final Outbox outbox = new Outbox(database, clock);
   final Ledger ledger = new Ledger(database, clock);
@@ -55,6 +56,7 @@ final class GovernanceTown implements AutoCloseable {
   final int fund;
   final Governance governance;
   volatile boolean census = true;
+  volatile boolean weighs = true;
   volatile boolean broken;
 
   GovernanceTown(int members) {
@@ -110,6 +112,9 @@ final class GovernanceTown implements AutoCloseable {
           return moved;
         },
         (community, numbers, at) -> {
+          if (!weighs) {
+            throw new IllegalStateException("nobody answers");
+          }
           Map<Integer, Long> found = new HashMap<>();
           numbers.forEach(no -> found.put(no, merits.getOrDefault(no, 0L)));
           return found;
@@ -125,7 +130,14 @@ final class GovernanceTown implements AutoCloseable {
           policies.put(key, value);
         },
         (tx, community, no, limit, proposal) -> creditLimits.put(no, limit),
-        (tx, community, no, role, proposal) -> roles.put(no, role));
+        (tx, community, no, role, proposal) -> roles.put(no, role),
+        (community, transfer, proposal) ->
+            Rider.one(
+                "insert into commons.payout (community_id, transfer, proposal, at)"
+                    + " values (?, ?, ?, now())",
+                community.value(),
+                transfer,
+                proposal));
   }
 
   private @Nullable Integer no(String handle) {
@@ -227,6 +239,22 @@ final class GovernanceTown implements AutoCloseable {
 
   long reserved() {
     return ledger.account(book, fund).orElseThrow().debitsPending();
+  }
+
+  /// The proposals that what was paid from the fund names.
+  List<UUID> paid() {
+    return database.read(tx ->
+        tx.query(
+                """
+                select p.proposal from ledger.transfer t join commons.payout p
+                  on p.transfer = t.pending where p.community_id = :c and t.book = :book
+                    and t.debit = :fund and t.amount > 0
+                """)
+            .bind("c", PACHA)
+            .bind("book", book)
+            .bind("fund", fund)
+            .mapTo(UUID.class)
+            .list());
   }
 
   int spent(int no) {

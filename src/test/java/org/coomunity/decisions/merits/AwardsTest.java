@@ -1,17 +1,20 @@
 package org.coomunity.decisions.merits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,14 +179,18 @@ class AwardsTest {
     town.enrich(BEN, 100, 0);
     town.award(town.fact(Rule.MENTORING, CARO, BEN, 0));
     Instant now = town.clock.instant();
-    assertThat(town.merits.weights(MeritsTown.PACHA, now).meritos()).isEmpty();
-    Weights soon = town.merits.weights(MeritsTown.PACHA, now.plus(Duration.ofHours(25)));
-    assertThat(soon.of(BEN)).isBetween(9_950L, 10_000L);
-    assertThat(soon.of(CARO)).isEqualTo(998);
-    assertThat(soon.median()).isEqualTo(998);
-    Weights year = town.merits.weights(MeritsTown.PACHA, now.plus(Duration.ofDays(365)));
-    assertThat(year.of(CARO)).isEqualTo(500);
-    assertThat(year.of(77)).isZero();
+    assertThat(town.merits.weights(MeritsTown.PACHA, List.of(BEN, CARO), now)).isEmpty();
+    Map<Integer, Long> soon =
+        town.merits.weights(
+            MeritsTown.PACHA, List.of(BEN, CARO, 77), now.plus(Duration.ofHours(25)));
+    assertThat(soon.get(BEN)).isBetween(9_950L, 10_000L);
+    assertThat(soon).containsEntry(CARO, 998L).doesNotContainKey(77);
+    assertThat(town.merits.weights(MeritsTown.PACHA, List.of(CARO), now.plus(Duration.ofDays(365))))
+        .as("only those who are asked for")
+        .containsExactly(Map.entry(CARO, 500L));
+    List<Integer> many = IntStream.rangeClosed(1, 1_001).boxed().toList();
+    assertThatThrownBy(() -> town.merits.weights(MeritsTown.PACHA, many, now))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.coomunity.decisions.merits;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Uuid8;
+import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.trades.TradesEvent;
@@ -43,6 +45,7 @@ final class MeritsTown implements AutoCloseable {
           database,
           outbox,
           clock,
+          new Caches(new SimpleMeterRegistry()),
           new MeritsDoors(
               (community, numbers) -> {
                 Map<Integer, MeritsDoors.Person> people = new HashMap<>();

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.coomunity.decisions.voting.Delegations.Fate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Who speaks for whom.
 class DelegationsTest {
@@ -73,6 +74,31 @@ class DelegationsTest {
     assertThat(voters(town, 5)).containsExactly(-1, -1, -1, 3, 3);
     assertThat(town.fate(0)).isEqualTo(Fate.CIRCLE);
     assertThat(town.fate(2)).isEqualTo(Fate.CIRCLE);
+  }
+
+  @Test
+  @Timeout(30)
+  void a_ring_of_many_with_one_way_out_is_followed_in_one_pass() {
+    int members = 300_001;
+    int voter = members - 1;
+    boolean[] votes = new boolean[members];
+    votes[voter] = true;
+    int[] starts = new int[members + 1];
+    int[] delegates = new int[members];
+    for (int member = 0; member < voter; member++) {
+      delegates[starts[member]] = (member + 1) % voter;
+      starts[member + 1] = starts[member] + 1;
+    }
+    delegates[starts[voter]] = voter;
+    starts[voter] = starts[voter - 1] + 2;
+    starts[members] = starts[voter];
+    Delegations ring =
+        Delegations.resolve(votes, starts, delegates, new long[members], 10 * members);
+    assertThat(ring.behind(voter)).isEqualTo(members / 2);
+    assertThat(ring.voter(0)).isEqualTo(voter);
+    assertThat(ring.chain(0)).hasSize(members);
+    assertThat(IntStream.range(0, members).filter(no -> ring.fate(no) == Fate.OVER_CAP).count())
+        .isEqualTo(members - 1 - members / 2);
   }
 
   @Test

@@ -40,12 +40,23 @@ class MissionsPropertyTest {
       Instant at = opens.plusSeconds(random.nextInt(1_400) - 200);
       events.add(
           new CommonsEvent.ContributionConfirmed(
-              HERE, id, n % 7, n % 7, ContributionKind.CARE, "x", 1, hours, List.of(8, 9), at));
+              HERE,
+              id,
+              n % 7,
+              n % 7,
+              ContributionKind.CARE,
+              "x",
+              1,
+              hours,
+              List.of(8, 9),
+              null,
+              null,
+              at));
       if (random.nextBoolean()) {
         Instant back = at.plusSeconds(random.nextInt(900));
         events.add(
             new CommonsEvent.ContributionUnconfirmed(
-                HERE, id, n % 7, ContributionKind.CARE, 1, hours, at, back));
+                HERE, id, n % 7, ContributionKind.CARE, 1, hours, at, null, null, back));
       }
     }
     return events;

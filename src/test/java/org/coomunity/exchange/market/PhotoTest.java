@@ -44,7 +44,7 @@ class PhotoTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png"})
   void a_large_photo_becomes_1600_and_400_wide(String format) throws IOException {
-    PhotoRules.Prepared photo = PhotoRules.prepared(bytes(picture(3_000, 1_500), format));
+    Picture photo = PhotoRules.prepared(bytes(picture(3_000, 1_500), format));
     assertThat(photo.width()).isEqualTo(1_600);
     assertThat(photo.height()).isEqualTo(800);
     assertThat(read(photo.large()).getWidth()).isEqualTo(1_600);
@@ -56,7 +56,7 @@ class PhotoTest {
   @Test
   void a_small_photo_keeps_its_size_and_equal_photos_have_equal_hashes() throws IOException {
     byte[] sent = bytes(picture(200, 100), "png");
-    PhotoRules.Prepared photo = PhotoRules.prepared(sent);
+    Picture photo = PhotoRules.prepared(sent);
     assertThat(photo.width()).isEqualTo(200);
     assertThat(PhotoRules.prepared(sent).hash()).isEqualTo(photo.hash());
   }
@@ -69,7 +69,7 @@ class PhotoTest {
     System.arraycopy(plain, 0, sent, 0, 2);
     System.arraycopy(exif, 0, sent, 2, exif.length);
     System.arraycopy(plain, 2, sent, 2 + exif.length, plain.length - 2);
-    PhotoRules.Prepared photo = PhotoRules.prepared(sent);
+    Picture photo = PhotoRules.prepared(sent);
     assertThat(photo.width()).isEqualTo(100);
     assertThat(photo.height()).isEqualTo(200);
     assertThat(new String(photo.large(), StandardCharsets.ISO_8859_1))
@@ -95,7 +95,7 @@ class PhotoTest {
   void webp_is_read() throws IOException {
     byte[] webp =
         Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA=");
-    PhotoRules.Prepared photo = PhotoRules.prepared(webp);
+    Picture photo = PhotoRules.prepared(webp);
     assertThat(photo.width()).isEqualTo(1);
     assertThat(read(photo.large()).getHeight()).isEqualTo(1);
   }

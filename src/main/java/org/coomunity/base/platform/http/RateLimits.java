@@ -48,6 +48,8 @@ public final class RateLimits {
     BALLOTS(120, Duration.ofMinutes(1)),
     /// Content for learning written or changed, per member.
     CONTENT(300, Duration.ofHours(1)),
+    /// Batches of what happens on screens, per member or address.
+    EVENTS(240, Duration.ofMinutes(1)),
     /// Exports of all one's data, per member.
     EXPORTS(5, Duration.ofDays(1)),
     /// Texts to be translated, per member.

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/// How this process answered in the last five minutes: how many, how many in vain, how long. Of
-/// the whole, and of each community that asked lately.
+/// How this process answered in the last five minutes: how many, how many in vain, how long. Of the
+/// whole, and of each community that asked lately.
 ///
 /// Times are kept in 80 classes, each a fifth wider than the one before, from a tenth of a
 /// millisecond to a minute and a half: a percentile is right within a fifth of itself.

@@ -1,0 +1,132 @@
+package org.coomunity.analytics.journeys;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Figures about a community. None is about fewer than ten people, also not by subtraction: a
+/// figure that is withheld is absent, and its row says so.
+public record Figures() {
+  /// How many were active, day by day.
+  ///
+  /// @param version of the definition of what counts as an act
+  /// @param freshness up to when events are in it
+  public record ActiveTable(int version, Instant freshness, List<Active> rows) {}
+
+  /// How much of the month is there, day by day.
+  public record StickinessTable(int version, Instant freshness, List<Stickiness> rows) {}
+
+  /// Who came, stayed, came back and went, day by day.
+  public record LifecycleTable(int version, Instant freshness, List<Lifecycle> rows) {}
+
+  /// Who came back, by the week in which they came first.
+  public record RetentionTable(int version, Instant freshness, List<Cohort> rows) {}
+
+  /// How many were active.
+  ///
+  /// @param all on that day, also of those who are only counted
+  /// @param dau on that day, of those who agreed to journeys, as all that follows
+  /// @param wau in the seven days up to it
+  /// @param mau in the thirty days up to it
+  public record Active(
+      LocalDate day,
+      @Nullable Long all,
+      @Nullable Long dau,
+      @Nullable Long wau,
+      @Nullable Long mau,
+      boolean suppressed) {}
+
+  /// How much of the month is there on a day.
+  ///
+  /// @param stickiness `dau / mau`
+  public record Stickiness(LocalDate day, @Nullable Double stickiness, boolean suppressed) {}
+
+  /// Who came, stayed, came back and went.
+  public record Lifecycle(
+      LocalDate day,
+      @Nullable Long fresh,
+      @Nullable Long retained,
+      @Nullable Long resurrected,
+      @Nullable Long dormant,
+      boolean suppressed) {}
+
+  /// Of those who came first in a week, how many came back.
+  ///
+  /// @param week its Monday
+  /// @param counts after so many weeks; the first is the size of the cohort
+  public record Cohort(LocalDate week, List<@Nullable Long> counts, boolean suppressed) {}
+
+  /// A funnel as it stands.
+  ///
+  /// @param ready true for one that every community has
+  public record FunnelView(String name, FunnelDefinition definition, int version, boolean ready) {}
+
+  /// How far people came.
+  public record FunnelResult(
+      String name,
+      FunnelDefinition definition,
+      int version,
+      Instant freshness,
+      List<StepResult> steps) {}
+
+  /// One step.
+  ///
+  /// @param interval of `fromFirst`, 95 %
+  @SuppressWarnings("ArrayRecordComponent") // two bounds; nobody compares them
+  public record StepResult(
+      int step,
+      List<String> events,
+      @Nullable Long reached,
+      @Nullable Double fromPrevious,
+      @Nullable Double fromFirst,
+      double @Nullable [] interval,
+      @Nullable Double medianSeconds,
+      @Nullable Double p90Seconds,
+      boolean suppressed) {}
+
+  /// Where visits leave on the way to a goal, and what leads there.
+  public record Ways(DropOffs dropOffs, Paths paths) {}
+
+  /// Where visits leave on the way to a goal.
+  ///
+  /// @param rows the greatest loss first
+  public record DropOffs(String goal, Instant freshness, List<Place> rows) {}
+
+  /// What leads to a goal.
+  ///
+  /// @param rows the surest first
+  public record Paths(String goal, Instant freshness, List<Path> rows) {}
+
+  /// A kind of event on the way.
+  ///
+  /// @param visits how many came by
+  /// @param goal how likely the goal is from there
+  /// @param loss how many visits are lost there, against the mean of all
+  /// @param pValue how often chance would lose as much
+  /// @param significant whether that holds among all places that were looked at
+  /// @param removal the share of the goal that goes by this place
+  public record Place(
+      String event,
+      long visits,
+      double goal,
+      double loss,
+      double pValue,
+      boolean significant,
+      double removal) {}
+
+  /// A sequence that goes with the goal; it need not be the reason.
+  ///
+  /// @param lift logarithm of how much more often those who reached the goal did this
+  /// @param interval of `lift`, 95 %
+  /// @param support in how many visits it is found
+  @SuppressWarnings("ArrayRecordComponent") // two bounds; nobody compares them
+  public record Path(List<String> events, double lift, double[] interval, long support) {}
+
+  /// An event as its owner reads it.
+  public record Own(
+      String community, String type, Instant at, @Nullable String subject, String properties) {}
+
+  /// When something will be done at the latest.
+  public record Promise(Instant doneBy) {}
+}

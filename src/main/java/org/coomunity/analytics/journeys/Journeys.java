@@ -1,0 +1,331 @@
+package org.coomunity.analytics.journeys;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.coomunity.analytics.folds.Funnel;
+import org.coomunity.analytics.folds.FunnelTally;
+import org.coomunity.analytics.journeys.JourneysDoors.Seat;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.kernel.Refusal;
+import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.platform.cache.Caches;
+import org.coomunity.base.platform.cache.Kept;
+import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.db.Tx;
+import org.coomunity.base.platform.http.RateLimits;
+import org.coomunity.base.platform.http.Route;
+import org.coomunity.base.platform.json.Json;
+import org.coomunity.base.registry.DataClass;
+
+/// How a community lives, in figures that are exact, can be reckoned again from the log, and forget
+/// a person completely. Each member chooses what is known of them: nothing, that they were there,
+/// or their way under a number that only their own key leads to.
+public final class Journeys {
+  /// Of what counts as an act.
+  private static final int VERSION = 1;
+
+  private static final int COMMUNITIES = 200;
+  private static final int FUNNELS_MOST = 50;
+  private static final int WEEK = 7;
+  private static final int KEPT_DAYS = 400;
+  private static final int OPEN_DAYS = 3;
+  private static final Duration PROMISE = Duration.ofSeconds(60);
+  private static final Duration FOLDED = Duration.ofHours(12);
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
+  private final Database database;
+  private final InstantSource clock;
+  private final JourneysDoors doors;
+  private final Intake intake;
+  private final Kept<CommunityId, CommunityFold> folds;
+  private final Ways ways;
+
+  public Journeys(Database database, InstantSource clock, Caches caches, JourneysDoors doors) {
+    this.database = database;
+    this.clock = clock;
+    this.doors = doors;
+    this.intake = new Intake(database, clock, doors);
+    this.folds = caches.bounded("journeys", COMMUNITIES, FOLDED);
+    this.ways = new Ways(database, clock, caches);
+  }
+
+  /// The routes of events and figures.
+  public List<Route> routes(RateLimits limits) {
+    return new JourneysHttp(this, limits).routes();
+  }
+
+  /// Takes in what screens tell, each by itself.
+  ///
+  /// @param member who; empty for strangers, of whom it is only counted that they were there
+  /// @param refuses true when their browser asks not to be counted
+  /// @param mark tells strangers of one day apart
+  public Told.Intake take(
+      Optional<MemberId> member, boolean refuses, String mark, List<Told> batch) {
+    Level level = refuses ? Level.NONE : member.map(doors.consent()::of).orElse(Level.COUNTS);
+    return intake.take(
+        new Intake.Who(member.orElse(null), level, member.map(MemberId::toString).orElse(mark)),
+        batch);
+  }
+
+  /// Something the platform knows itself; what a member does not let be known is not kept.
+  ///
+  /// @param cause the same cause counts once
+  public void record(
+      Tx tx,
+      CommunityId community,
+      int no,
+      EventType type,
+      String cause,
+      Map<String, Object> properties,
+      Instant at) {
+    doors
+        .numbers()
+        .of(community, no)
+        .ifPresent(member ->
+            intake.record(tx, community, member, new Intake.Fact(type, cause, properties, at)));
+  }
+
+  /// Somebody is gone: nothing of them stays in any figure.
+  public void gone(Tx tx, CommunityId community, MemberId member) {
+    intake.forget(tx, community, member, false);
+  }
+
+  /// Forgets all that a member did so far, everywhere.
+  ///
+  /// @return when it is done at the latest
+  public Figures.Promise forget(MemberId member) {
+    List<CommunityId> places = new ArrayList<>();
+    places.add(Intake.NOWHERE);
+    doors.seats().of(member).forEach(seat -> places.add(seat.community()));
+    for (CommunityId community : places) {
+      database.write(tx -> {
+        intake.forget(tx, community, member, true);
+        return community;
+      });
+    }
+    return new Figures.Promise(clock.instant().plus(PROMISE));
+  }
+
+  /// What is kept of a member, newest first, before a moment.
+  public List<Figures.Own> own(MemberId member, Instant before, int most) {
+    List<Seat> seats = new ArrayList<>(doors.seats().of(member));
+    seats.add(new Seat(Intake.NOWHERE, "", true));
+    List<Figures.Own> own = new ArrayList<>();
+    for (Seat seat : seats) {
+      Optional<byte[]> pseudonym = doors.key().pseudonym(member, Intake.scope(seat.community()));
+      if (pseudonym.isPresent()) {
+        database
+            .read(tx ->
+                JourneysStore.person(tx, seat.community(), pseudonym.get())
+                    .map(person ->
+                        JourneysStore.own(tx, seat.community(), person.no(), before, most))
+                    .orElse(List.of()))
+            .forEach(row ->
+                own.add(
+                    new Figures.Own(
+                        seat.slug(),
+                        EventType.of(row.type()).word(),
+                        row.at(),
+                        row.about(),
+                        row.properties())));
+      }
+    }
+    own.sort(Comparator.comparing(Figures.Own::at).reversed());
+    return List.copyOf(own.subList(0, Math.min(most, own.size())));
+  }
+
+  /// How many were active, day by day.
+  public Figures.ActiveTable active(Standing standing, int days) {
+    return figures(
+        standing.community(),
+        (tx, fold) ->
+            new Figures.ActiveTable(
+                VERSION,
+                clock.instant(),
+                fold.activity().days(since(days), today()).stream()
+                    .map(day -> Shown.active(day, fold.all(day)))
+                    .toList()));
+  }
+
+  /// How much of the month is there on each day.
+  public Figures.StickinessTable stickiness(Standing standing, int days) {
+    return figures(
+        standing.community(),
+        (tx, fold) ->
+            new Figures.StickinessTable(
+                VERSION,
+                clock.instant(),
+                fold.activity().days(since(days), today()).stream()
+                    .map(Shown::stickiness)
+                    .toList()));
+  }
+
+  /// Who came, stayed, came back and went, day by day, in whole weeks.
+  public Figures.LifecycleTable lifecycle(Standing standing, int days) {
+    int monday = since(days) - Math.floorMod(since(days) + 3, WEEK);
+    return figures(
+        standing.community(),
+        (tx, fold) ->
+            new Figures.LifecycleTable(
+                VERSION, clock.instant(), Shown.lifecycle(fold.activity().days(monday, today()))));
+  }
+
+  /// Of those who came first in a week, how many came back week by week.
+  public Figures.RetentionTable retention(Standing standing) {
+    return figures(
+        standing.community(),
+        (tx, fold) -> {
+          List<Figures.Cohort> rows = new ArrayList<>();
+          fold.activity()
+              .weekly(today())
+              .forEach((monday, counts) -> rows.add(Shown.cohort(monday, counts)));
+          return new Figures.RetentionTable(VERSION, clock.instant(), rows);
+        });
+  }
+
+  /// Where visits leave on the way to a goal, and what leads there.
+  ///
+  /// @throws Refused `field_format` for a goal that is no kind of event
+  public Figures.Ways ways(Standing standing, String goal) {
+    return ways.to(
+        standing.community(),
+        EventType.of(goal).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "goal")));
+  }
+
+  private int today() {
+    return CommunityFold.day(clock.instant());
+  }
+
+  private int since(int days) {
+    return today() - days + 1;
+  }
+
+  /// Reads figures after what happened up to now.
+  private <T> T figures(CommunityId community, BiFunction<Tx, CommunityFold, T> work) {
+    CommunityFold fold = folds.get(community, CommunityFold::new);
+    synchronized (fold) {
+      return database.read(tx -> {
+        fold.catchUp(tx);
+        return work.apply(tx, fold);
+      });
+    }
+  }
+
+  /// The funnels of a community: those that are ready, and its own, which may replace them.
+  public List<Figures.FunnelView> funnels(Standing standing) {
+    return database.read(tx -> views(tx, standing.community()));
+  }
+
+  private static List<Figures.FunnelView> views(Tx tx, CommunityId community) {
+    Map<String, Figures.FunnelView> views = new TreeMap<>();
+    FunnelDefinition.READY.forEach(
+        (name, definition) -> views.put(name, new Figures.FunnelView(name, definition, 0, true)));
+    for (JourneysStore.Kept kept : JourneysStore.funnels(tx, community)) {
+      views.put(
+          kept.name(),
+          new Figures.FunnelView(
+              kept.name(),
+              Json.read(kept.definition(), FunnelDefinition.class),
+              kept.version(),
+              false));
+    }
+    return List.copyOf(views.values());
+  }
+
+  /// How far people came in a funnel.
+  ///
+  /// @throws Refused `not_found`
+  public Figures.FunnelResult funnel(Standing standing, String name) {
+    Instant now = clock.instant();
+    return figures(
+        standing.community(),
+        (tx, fold) -> {
+          Figures.FunnelView view =
+              views(tx, standing.community()).stream()
+                  .filter(one -> one.name().equals(name))
+                  .findFirst()
+                  .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          Funnel funnel = view.definition().funnel();
+          List<FunnelTally.Line> lines = fold.funnel(tx, name, funnel, view.version());
+          return new Figures.FunnelResult(
+              name, view.definition(), view.version(), now, Shown.steps(lines));
+        });
+  }
+
+  /// Writes a funnel down.
+  ///
+  /// @throws Refused `funnel_invalid` with the field
+  public Figures.FunnelView funnel(Standing standing, String name, FunnelDefinition definition) {
+    if (!NAME.matcher(name).matches()) {
+      throw Refused.field(Refusal.FUNNEL_INVALID, "name");
+    }
+    definition.funnel();
+    CommunityId community = standing.community();
+    return database.write(tx -> {
+      List<JourneysStore.Kept> kept = JourneysStore.funnels(tx, community);
+      if (kept.size() >= FUNNELS_MOST && kept.stream().noneMatch(k -> k.name().equals(name))) {
+        throw Refused.field(Refusal.FUNNEL_INVALID, "name");
+      }
+      JourneysStore.funnel(
+          tx, community, name, Json.write(definition), standing.actorNo(), clock.instant());
+      return views(tx, community).stream()
+          .filter(view -> view.name().equals(name))
+          .findFirst()
+          .orElseThrow();
+    });
+  }
+
+  /// Takes a funnel away; one that was ready before it is there again.
+  ///
+  /// @throws Refused `not_found`
+  public void withdraw(Standing standing, String name) {
+    CommunityId community = standing.community();
+    if (!database.write(tx -> JourneysStore.noFunnel(tx, community, name))) {
+      throw Refused.because(Refusal.NOT_FOUND);
+    }
+    CommunityFold fold = folds.get(community, CommunityFold::new);
+    synchronized (fold) {
+      fold.forget(name);
+    }
+  }
+
+  /// Makes place for the next days and takes away what is too old; a job calls it.
+  public int keep() {
+    LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    for (int ahead = 0; ahead < OPEN_DAYS; ahead++) {
+      LocalDate day = today.plusDays(ahead);
+      database.write(tx -> {
+        JourneysStore.openDay(tx, day);
+        return day;
+      });
+    }
+    database.write(tx -> {
+      JourneysStore.forgetBefore(tx, today.minusDays(KEPT_DAYS));
+      return today;
+    });
+    return 0;
+  }
+
+  /// What journeys keep about people.
+  public static List<DataClass> data() {
+    return PersonalStore.DATA;
+  }
+
+  /// The most days of a table of days.
+  static int daysMost() {
+    return KEPT_DAYS;
+  }
+}

@@ -1,0 +1,287 @@
+package org.coomunity.analytics.journeys;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.platform.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/// Events, pseudonyms and funnels in the database.
+final class JourneysStore {
+  /// Somebody under a number.
+  record Person(long no, Instant since) {}
+
+  /// An event to be written.
+  record Row(
+      UUID id,
+      Instant at,
+      @Nullable Long person,
+      @Nullable Long visitor,
+      @Nullable Long visit,
+      EventType type,
+      @Nullable String about,
+      String properties,
+      Level consent,
+      long said) {}
+
+  /// An event that is known.
+  record Known(UUID id, long said) {}
+
+  /// An event as the figures need it.
+  record Fact(long seq, Instant at, @Nullable Long person, @Nullable Long visitor, int type) {}
+
+  /// An event as its owner reads it.
+  record Own(UUID id, Instant at, int type, @Nullable String about, String properties) {}
+
+  /// A funnel as it is kept.
+  record Kept(String name, String definition, int version) {}
+
+  private static final String FACT = "select seq, at, person, visitor, type from journeys.event";
+
+  private JourneysStore() {}
+
+  /// Somebody by their pseudonym, held until the transaction ends: nobody forgets them meanwhile.
+  static Optional<Person> person(Tx tx, CommunityId community, byte[] pseudonym) {
+    return tx.query(
+            """
+            select no, since from journeys.person
+            where community_id = :community and pseudonym = :pseudonym for key share
+            """)
+        .bind("community", community)
+        .bind("pseudonym", pseudonym)
+        .mapTo(Person.class)
+        .findOne();
+  }
+
+  static void enter(Tx tx, CommunityId community, byte[] pseudonym, Instant since) {
+    tx.update(
+            """
+            insert into journeys.person (community_id, pseudonym, since)
+            values (:community, :pseudonym, :since)
+            on conflict (community_id, pseudonym) do nothing
+            """)
+        .bind("community", community)
+        .bind("pseudonym", pseudonym)
+        .bind("since", since)
+        .execute();
+  }
+
+  /// Takes somebody's number away; the number, when there was one.
+  static Optional<Long> leave(Tx tx, CommunityId community, byte[] pseudonym) {
+    return tx.query(
+            """
+            delete from journeys.person
+            where community_id = :community and pseudonym = :pseudonym returning no
+            """)
+        .bind("community", community)
+        .bind("pseudonym", pseudonym)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  static void forget(Tx tx, CommunityId community, long no) {
+    tx.update("delete from journeys.event where community_id = :community and person = :no")
+        .bind("community", community)
+        .bind("no", no)
+        .execute();
+    tx.update("insert into journeys.erased (community_id, no) values (:community, :no)")
+        .bind("community", community)
+        .bind("no", no)
+        .execute();
+  }
+
+  /// Those of these events that are kept, from a few days around.
+  static List<Known> known(
+      Tx tx, CommunityId community, Collection<UUID> ids, LocalDate from, LocalDate to) {
+    return tx.query(
+            """
+            select id, said from journeys.event
+            where community_id = :community and day between :from and :to
+              and id = any(cast(:ids as uuid[]))
+            """)
+        .bind("community", community)
+        .bind("from", from)
+        .bind("to", to)
+        .bind("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+        .mapTo(Known.class)
+        .list();
+  }
+
+  /// Lets those who write events of a community do so one after the other, until they commit: what
+  /// has a higher place in the log became true later, and who reads on loses nothing.
+  static void lock(Tx tx, CommunityId community) {
+    tx.query("select 1 from pg_advisory_xact_lock(hashtextextended(:key, 0))")
+        .bind("key", "journeys " + community)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /// Writes events, all in one statement; those that are there already stay.
+  ///
+  /// @return how many were written
+  static int insert(Tx tx, CommunityId community, List<Row> rows, Instant got) {
+    return tx.update(
+            """
+            insert into journeys.event (community_id, day, id, at, got, person, visitor, visit,
+              type, about, properties, consent, said)
+            select :community, cast(cast(at as timestamptz) at time zone 'UTC' as date),
+              cast(id as uuid), cast(at as timestamptz), :got, person, visitor, visit,
+              cast(type as smallint), about, cast(properties as jsonb), cast(consent as smallint),
+              said
+            from unnest(cast(:ids as text[]), cast(:ats as text[]), cast(:people as bigint[]),
+                cast(:visitors as bigint[]), cast(:visits as bigint[]), cast(:types as int[]),
+                cast(:abouts as text[]), cast(:properties as text[]), cast(:consents as int[]),
+                cast(:said as bigint[]))
+              as s (id, at, person, visitor, visit, type, about, properties, consent, said)
+            on conflict (community_id, day, id) do nothing
+            """)
+        .bind("community", community)
+        .bind("got", got)
+        .bind("ids", rows.stream().map(row -> row.id().toString()).toArray(String[]::new))
+        .bind("ats", rows.stream().map(row -> row.at().toString()).toArray(String[]::new))
+        .bind("people", rows.stream().map(Row::person).toArray(Long[]::new))
+        .bind("visitors", rows.stream().map(Row::visitor).toArray(Long[]::new))
+        .bind("visits", rows.stream().map(Row::visit).toArray(Long[]::new))
+        .bind("types", rows.stream().mapToInt(row -> row.type().no()).toArray())
+        .bind("abouts", rows.stream().map(Row::about).toArray(String[]::new))
+        .bind("properties", rows.stream().map(Row::properties).toArray(String[]::new))
+        .bind("consents", rows.stream().mapToInt(row -> row.consent().code()).toArray())
+        .bind("said", rows.stream().mapToLong(Row::said).toArray())
+        .execute();
+  }
+
+  /// What became true after a place of the log, in its order.
+  static List<Fact> after(Tx tx, CommunityId community, long after, int most) {
+    return tx.query(
+            FACT
+                + """
+                 where community_id = :community and seq > :after order by seq limit :most
+                """)
+        .bind("community", community)
+        .bind("after", after)
+        .bind("most", most)
+        .mapTo(Fact.class)
+        .list();
+  }
+
+  /// All that somebody did up to a place of the log, as it came.
+  static List<Fact> of(Tx tx, CommunityId community, long person, long upto) {
+    return tx.query(
+            FACT
+                + """
+                 where community_id = :community and person = :person and seq <= :upto
+                order by seq
+                """)
+        .bind("community", community)
+        .bind("person", person)
+        .bind("upto", upto)
+        .mapTo(Fact.class)
+        .list();
+  }
+
+  /// What people did since a day, one after the other, each in the order of time.
+  static List<Fact> walks(Tx tx, CommunityId community, LocalDate since, int most) {
+    return tx.query(
+            FACT
+                + """
+                 where community_id = :community and day >= :since and person is not null
+                order by person, at, seq limit :most
+                """)
+        .bind("community", community)
+        .bind("since", since)
+        .bind("most", most)
+        .mapTo(Fact.class)
+        .list();
+  }
+
+  /// The numbers that were forgotten.
+  static List<Long> erased(Tx tx, CommunityId community) {
+    return tx.query("select no from journeys.erased where community_id = :community")
+        .bind("community", community)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /// What somebody did, newest first, before a moment.
+  static List<Own> own(Tx tx, CommunityId community, long person, Instant before, int most) {
+    return tx.query(
+            """
+            select id, at, type, about, cast(properties as text) as properties
+            from journeys.event
+            where community_id = :community and person = :person and at < :before
+            order by at desc, id desc limit :most
+            """)
+        .bind("community", community)
+        .bind("person", person)
+        .bind("before", before)
+        .bind("most", most)
+        .mapTo(Own.class)
+        .list();
+  }
+
+  /// The salt of a day: this one, or that which is there; those of other days are thrown away.
+  static byte[] salt(Tx tx, LocalDate day, byte[] fresh) {
+    tx.update("delete from journeys.salt where day <> :day").bind("day", day).execute();
+    tx.update("insert into journeys.salt (day, salt) values (:day, :salt) on conflict do nothing")
+        .bind("day", day)
+        .bind("salt", fresh)
+        .execute();
+    return tx.query("select salt from journeys.salt where day = :day")
+        .bind("day", day)
+        .mapTo(byte[].class)
+        .one();
+  }
+
+  static void openDay(Tx tx, LocalDate day) {
+    tx.query("select journeys.open_day(:day) is null").bind("day", day).mapTo(Boolean.class).one();
+  }
+
+  static void forgetBefore(Tx tx, LocalDate day) {
+    tx.query("select journeys.forget_before(:day) is null")
+        .bind("day", day)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  static List<Kept> funnels(Tx tx, CommunityId community) {
+    return tx.query(
+            """
+            select name, cast(definition as text) as definition, version from journeys.funnel
+            where community_id = :community order by name
+            """)
+        .bind("community", community)
+        .mapTo(Kept.class)
+        .list();
+  }
+
+  static void funnel(
+      Tx tx, CommunityId community, String name, String definition, int by, Instant at) {
+    tx.update(
+            """
+            insert into journeys.funnel as f (community_id, name, definition, version, changed_by,
+              changed_at)
+            values (:community, :name, cast(:definition as jsonb), 1, :by, :at)
+            on conflict (community_id, name) do update set definition = excluded.definition,
+              version = f.version + 1, changed_by = excluded.changed_by,
+              changed_at = excluded.changed_at
+            """)
+        .bind("community", community)
+        .bind("name", name)
+        .bind("definition", definition)
+        .bind("by", by)
+        .bind("at", at)
+        .execute();
+  }
+
+  static boolean noFunnel(Tx tx, CommunityId community, String name) {
+    return tx.update("delete from journeys.funnel where community_id = :community and name = :name")
+            .bind("community", community)
+            .bind("name", name)
+            .execute()
+        == 1;
+  }
+}

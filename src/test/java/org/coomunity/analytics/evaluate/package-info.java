@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.analytics.evaluate;
+
+import org.jspecify.annotations.NullMarked;

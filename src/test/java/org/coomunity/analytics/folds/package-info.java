@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.analytics.folds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.analytics.journeys;
+
+import org.jspecify.annotations.NullMarked;
