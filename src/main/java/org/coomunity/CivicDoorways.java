@@ -235,8 +235,8 @@ final class CivicDoorways {
         lets::account);
   }
 
-  /// The doors of journeys. Who never said anything about it is counted, and no more; who said no is
-  /// not.
+  /// The doors of journeys. Who never said anything about it is counted, and no more; who said no
+  /// is not.
   JourneysDoors journeys() {
     return new JourneysDoors(
         member ->
@@ -259,8 +259,7 @@ final class CivicDoorways {
                         place.state().inside()))
                 .toList(),
         (community, no) ->
-            Optional.ofNullable(
-                    doorways.communities().memberships(community, List.of(no)).get(no))
+            Optional.ofNullable(doorways.communities().memberships(community, List.of(no)).get(no))
                 .map(Membership::member));
   }
 }

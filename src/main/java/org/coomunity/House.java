@@ -120,8 +120,7 @@ record House(
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
     Journeys journeys =
-        new Journeys(
-            database, clock, caches, new CivicDoorways(doorways, members).journeys());
+        new Journeys(database, clock, caches, new CivicDoorways(doorways, members).journeys());
     Sightings.listen(outbox, journeys);
     listen(market, civics);
     Notices notices = notices(who, communities, announcements, lets);

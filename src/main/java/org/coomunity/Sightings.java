@@ -29,8 +29,7 @@ final class Sightings {
 
   static void listen(Outbox outbox, Journeys journeys) {
     Sightings to = new Sightings(journeys);
-    outbox.on(
-        CONSUMER, MemberGone.class, (tx, e) -> journeys.gone(tx, e.community(), e.member()));
+    outbox.on(CONSUMER, MemberGone.class, (tx, e) -> journeys.gone(tx, e.community(), e.member()));
     outbox.on(
         CONSUMER, MemberJoined.class, (tx, e) -> to.saw(tx, e, e.no(), EventType.JOINED, e.at()));
     outbox.on(
@@ -52,7 +51,12 @@ final class Sightings {
         CONSUMER,
         ContributionConfirmed.class,
         (tx, e) ->
-            to.saw(tx, e, e.no(), EventType.CONTRIBUTION_CONFIRMED, e.contribution() + " " + e.round()));
+            to.saw(
+                tx,
+                e,
+                e.no(),
+                EventType.CONTRIBUTION_CONFIRMED,
+                e.contribution() + " " + e.round()));
     outbox.on(
         CONSUMER,
         AwardMade.class,

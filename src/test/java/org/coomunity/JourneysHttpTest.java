@@ -27,8 +27,7 @@ class JourneysHttpTest {
   }
 
   private Map<String, Object> event(String name, String type) {
-    return Map.of(
-        "id", Uuid8.of(name).toString(), "type", type, "at", clock.instant().toString());
+    return Map.of("id", Uuid8.of(name).toString(), "type", type, "at", clock.instant().toString());
   }
 
   private void agree(String who, boolean yes) {
@@ -69,15 +68,21 @@ class JourneysHttpTest {
       many.add(event("many " + i, "vote_cast"));
     }
     assertThat(towns.send("POST", "alma", "/events", many).status()).isBetween(400, 422);
-    assertThat(
-            towns.send("POST", null, "/events", List.of(event("one", "page_viewed"))).status())
+    assertThat(towns.send("POST", null, "/events", List.of(event("one", "page_viewed"))).status())
         .isEqualTo(202);
   }
 
   @Test
   void stewards_see_figures_and_others_do_not() {
     for (String path :
-        List.of("/active", "/stickiness", "/lifecycle", "/retention", "/funnels", "/journeys/dropoff", "/journeys/paths")) {
+        List.of(
+            "/active",
+            "/stickiness",
+            "/lifecycle",
+            "/retention",
+            "/funnels",
+            "/journeys/dropoff",
+            "/journeys/paths")) {
       assertThat(towns.send("GET", "alma", in(path), null).status()).as(path).isEqualTo(403);
       assertThat(towns.send("GET", "ada", in(path), null).status()).as(path).isEqualTo(200);
     }
@@ -95,8 +100,7 @@ class JourneysHttpTest {
     Map<String, Object> definition =
         Map.of(
             "steps",
-            List.of(
-                Map.of("events", List.of("joined")), Map.of("events", List.of("vote_cast"))),
+            List.of(Map.of("events", List.of("joined")), Map.of("events", List.of("vote_cast"))),
             "windowSeconds",
             3600);
     assertThat(towns.ok("PUT", "ada", in("/funnels/votes"), definition).path("version").asInt())

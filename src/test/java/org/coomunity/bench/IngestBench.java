@@ -125,8 +125,8 @@ public final class IngestBench {
     double rebuilt = time(() -> cold.funnel(steward, "way-0"));
     double plain =
         time(() ->
-            database.read(tx ->
-                tx.query(PLAIN).bind("community", community).mapTo(Long.class).one()));
+            database.read(
+                tx -> tx.query(PLAIN).bind("community", community).mapTo(Long.class).one()));
     result.put("funnelMaintainedMs", maintained * 1e3);
     result.put("funnelRebuiltMs", rebuilt * 1e3);
     result.put("funnelPlainSqlMs", plain * 1e3);

@@ -89,7 +89,12 @@ final class ActivityCall implements Callable<Integer> {
         latest = Math.max(latest, day);
         if ((long) latest - earliest > DAYS_MOST) {
           throw new Unusable(
-              events + ": from " + date(earliest) + " to " + date(latest) + " is too long; "
+              events
+                  + ": from "
+                  + date(earliest)
+                  + " to "
+                  + date(latest)
+                  + " is too long; "
                   + "is --time-unit right?");
         }
         activity.act(log.user(row), day);

@@ -115,18 +115,20 @@ final class FunnelCall implements Callable<Integer> {
     FunnelTally tally = new FunnelTally(funnel);
     int[] levels = new int[log.users().size()];
     long[] again = {0};
-    log.people(streaming, (user, times, names) -> {
-      FunnelState state = new FunnelState(funnel);
-      if (streaming) {
-        state = streamed(funnel, late, times, names, matches, again);
-      } else {
-        for (int i = 0; i < times.length; i++) {
-          state.see(times[i], matches[names[i]]);
-        }
-      }
-      tally.add(state);
-      levels[user] = state.level();
-    });
+    log.people(
+        streaming,
+        (user, times, names) -> {
+          FunnelState state = new FunnelState(funnel);
+          if (streaming) {
+            state = streamed(funnel, late, times, names, matches, again);
+          } else {
+            for (int i = 0; i < times.length; i++) {
+              state.see(times[i], matches[names[i]]);
+            }
+          }
+          tally.add(state);
+          levels[user] = state.level();
+        });
     if (perUser != null) {
       write(perUser, log, levels);
     }

@@ -76,11 +76,13 @@ final class JourneyCall implements Callable<Integer> {
     int[] states = states(log, target);
     String[] names = names(log, states);
     Visits visits = new Visits(seconds * scale, names.length);
-    log.people(false, (user, times, kinds) -> {
-      int[] seen = new int[kinds.length];
-      Arrays.setAll(seen, i -> kinds[i] == target ? names.length : states[kinds[i]]);
-      visits.add(user, times, seen);
-    });
+    log.people(
+        false,
+        (user, times, kinds) -> {
+          int[] seen = new int[kinds.length];
+          Arrays.setAll(seen, i -> kinds[i] == target ? names.length : states[kinds[i]]);
+          visits.add(user, times, seen);
+        });
     return answer(log, visits.all(), names);
   }
 

@@ -186,8 +186,7 @@ final class Table {
         place(row.fields.size());
       }
       if (row.fields.size() <= widest) {
-        throw row.wrong(
-            "it has " + row.fields.size() + " fields, and should have " + (widest + 1));
+        throw row.wrong("it has " + row.fields.size() + " fields, and should have " + (widest + 1));
       }
       for (Condition condition : conditions) {
         if (!row.fields.get(condition.place()).equals(condition.value())) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Where people leave on the way to a goal, without anybody having drawn a way: an absorbing Markov
-/// chain over the events of visits, with `goal` and `exit` at its ends (Kemeny and Snell, 1960). For
-/// each event: how likely the goal is from there, what is lost there, whether chance would lose as
-/// much, and how much of the goal would be gone without it.
+/// chain over the events of visits, with `goal` and `exit` at its ends (Kemeny and Snell, 1960).
+/// For each event: how likely the goal is from there, what is lost there, whether chance would lose
+/// as much, and how much of the goal would be gone without it.
 public final class DropOff {
   /// How often chance is tried.
   public static final int TRIALS = 1_000;
@@ -104,8 +104,7 @@ public final class DropOff {
               mean <= 0 ? 0 : Math.clamp(hit * goal[s] / mean, 0, 1),
               crowds[s].crowd()));
     }
-    places.sort(
-        Comparator.comparingDouble(Place::loss).reversed().thenComparingInt(Place::event));
+    places.sort(Comparator.comparingDouble(Place::loss).reversed().thenComparingInt(Place::event));
     return places;
   }
 

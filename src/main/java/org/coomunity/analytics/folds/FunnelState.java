@@ -71,7 +71,9 @@ public final class FunnelState {
     }
     while (matched != 0 && !ended) {
       int step =
-          once ? 31 - Integer.numberOfLeadingZeros(matched) : Integer.numberOfTrailingZeros(matched);
+          once
+              ? 31 - Integer.numberOfLeadingZeros(matched)
+              : Integer.numberOfTrailingZeros(matched);
       matched &= ~(1 << step);
       taken |= look(step, time) ? 1 << step : 0;
     }

@@ -175,7 +175,8 @@ public final class Paths {
     double lift = Math.log(with / goalSize) - Math.log(without / otherSize);
     double spread =
         Math.sqrt(
-            Math.max(1e-12, 1 / with - 1 / goalSize) + Math.max(1e-12, 1 / without - 1 / otherSize));
+            Math.max(1e-12, 1 / with - 1 / goalSize)
+                + Math.max(1e-12, 1 / without - 1 / otherSize));
     return new Path(
         found.events(),
         lift,
@@ -187,7 +188,8 @@ public final class Paths {
 
   /// Whether a shorter sequence within a longer one says as much.
   private static boolean explains(Path shorter, Path longer) {
-    if (shorter.lift() < longer.interval()[0] || shorter.events().length >= longer.events().length) {
+    if (shorter.lift() < longer.interval()[0]
+        || shorter.events().length >= longer.events().length) {
       return false;
     }
     int at = 0;

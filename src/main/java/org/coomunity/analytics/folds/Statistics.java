@@ -16,8 +16,8 @@ public final class Statistics {
     return whole == 0 ? 0 : (double) part / whole;
   }
 
-  /// The interval of a share, 95 %, after Wilson (1927): within 0 and 1, and around the share.
-  /// Of nothing it is everything.
+  /// The interval of a share, 95 %, after Wilson (1927): within 0 and 1, and around the share. Of
+  /// nothing it is everything.
   public static double[] wilson(long part, long whole) {
     if (whole == 0) {
       return new double[] {0, 1};
@@ -69,8 +69,16 @@ public final class Statistics {
     double x = Math.abs(z) / Math.sqrt(2);
     double t = 1 / (1 + x / 2);
     double[] c = {
-      -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398,
-      1.48851587, -0.82215223, 0.17087277
+      -1.26551223,
+      1.00002368,
+      0.37409196,
+      0.09678418,
+      -0.18628806,
+      0.27886807,
+      -1.13520398,
+      1.48851587,
+      -0.82215223,
+      0.17087277
     };
     double sum = 0;
     for (int i = c.length - 1; i >= 0; i--) {

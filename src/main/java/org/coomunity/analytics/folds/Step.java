@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 ///
 /// @param events names, `*` for all, or `<N`, `<=N`, `>N`, `>=N` where events are numbers
 public record Step(List<String> events) {
-  private static final Pattern BOUND = Pattern.compile("(<=|>=|<|>)(-?[0-9]{1,18}(?:\\.[0-9]{1,9})?)");
+  private static final Pattern BOUND =
+      Pattern.compile("(<=|>=|<|>)(-?[0-9]{1,18}(?:\\.[0-9]{1,9})?)");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(?:\\.[0-9]{1,9})?");
 
   /// @throws IllegalArgumentException for a step without an event

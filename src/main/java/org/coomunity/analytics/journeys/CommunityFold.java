@@ -143,10 +143,11 @@ final class CommunityFold {
     Integer person = people.get(no);
     if (person != null) {
       activity.erase(person);
-      ways.values().forEach(way -> {
-        way.states.remove(person);
-        way.late.remove(person);
-      });
+      ways.values()
+          .forEach(way -> {
+            way.states.remove(person);
+            way.late.remove(person);
+          });
     }
   }
 
@@ -161,9 +162,7 @@ final class CommunityFold {
   /// How many were there on a day, whether they agreed to journeys or are only counted.
   long all(Activity.Day day) {
     Set<Long> open = visitors.get(day.day());
-    return day.dau()
-        + visitorCounts.getOrDefault(day.day(), 0)
-        + (open == null ? 0 : open.size());
+    return day.dau() + visitorCounts.getOrDefault(day.day(), 0) + (open == null ? 0 : open.size());
   }
 
   /// The steps of a funnel. One that is new, or was changed, is folded from the beginning once.

@@ -89,7 +89,14 @@ final class EventRules {
         told.subject(),
         properties,
         number(
-            type.word() + "\n" + at + "\n" + told.session() + "\n" + told.subject() + "\n"
+            type.word()
+                + "\n"
+                + at
+                + "\n"
+                + told.session()
+                + "\n"
+                + told.subject()
+                + "\n"
                 + properties));
   }
 

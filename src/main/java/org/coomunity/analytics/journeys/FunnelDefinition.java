@@ -97,8 +97,7 @@ public record FunnelDefinition(
   private Set<Mode> modeSet() {
     Set<Mode> set = EnumSet.noneOf(Mode.class);
     for (String word : modes == null ? List.<String>of() : modes) {
-      set.add(
-          Mode.of(word).orElseThrow(() -> Refused.field(Refusal.FUNNEL_INVALID, "modes")));
+      set.add(Mode.of(word).orElseThrow(() -> Refused.field(Refusal.FUNNEL_INVALID, "modes")));
     }
     return set;
   }

@@ -158,8 +158,7 @@ final class Intake {
   }
 
   private static LocalDate first(List<Numbered> some, Instant now) {
-    return day(
-        some.stream().map(one -> one.sighting().at()).min(Instant::compareTo).orElse(now));
+    return day(some.stream().map(one -> one.sighting().at()).min(Instant::compareTo).orElse(now));
   }
 
   private static LocalDate day(Instant at) {
@@ -254,9 +253,9 @@ final class Intake {
   /// Something the platform knows itself.
   record Fact(EventType type, String cause, Map<String, Object> properties, Instant at) {}
 
-  /// Writes down what the platform knows itself. The identifier is made from the number under
-  /// which somebody is known here, not from their number in the community: who has both tables must
-  /// not be able to try all members through.
+  /// Writes down what the platform knows itself. The identifier is made from the number under which
+  /// somebody is known here, not from their number in the community: who has both tables must not
+  /// be able to try all members through.
   void record(Tx tx, CommunityId community, MemberId member, Fact fact) {
     Level level = doors.consent().of(member);
     if (level == Level.NONE) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import org.coomunity.analytics.folds.Activity;
 import org.coomunity.analytics.folds.Funnel;
 import org.coomunity.analytics.folds.FunnelTally;
 import org.coomunity.analytics.journeys.JourneysDoors.Seat;
@@ -75,11 +74,9 @@ public final class Journeys {
   /// @param mark tells strangers of one day apart
   public Told.Intake take(
       Optional<MemberId> member, boolean refuses, String mark, List<Told> batch) {
-    Level level =
-        refuses ? Level.NONE : member.map(doors.consent()::of).orElse(Level.COUNTS);
+    Level level = refuses ? Level.NONE : member.map(doors.consent()::of).orElse(Level.COUNTS);
     return intake.take(
-        new Intake.Who(
-            member.orElse(null), level, member.map(MemberId::toString).orElse(mark)),
+        new Intake.Who(member.orElse(null), level, member.map(MemberId::toString).orElse(mark)),
         batch);
   }
 
@@ -98,8 +95,7 @@ public final class Journeys {
         .numbers()
         .of(community, no)
         .ifPresent(member ->
-            intake.record(
-                tx, community, member, new Intake.Fact(type, cause, properties, at)));
+            intake.record(tx, community, member, new Intake.Fact(type, cause, properties, at)));
   }
 
   /// Somebody is gone: nothing of them stays in any figure.
@@ -129,14 +125,14 @@ public final class Journeys {
     seats.add(new Seat(Intake.NOWHERE, "", true));
     List<Figures.Own> own = new ArrayList<>();
     for (Seat seat : seats) {
-      Optional<byte[]> pseudonym =
-          doors.key().pseudonym(member, Intake.scope(seat.community()));
+      Optional<byte[]> pseudonym = doors.key().pseudonym(member, Intake.scope(seat.community()));
       if (pseudonym.isPresent()) {
-        database.read(tx ->
-            JourneysStore.person(tx, seat.community(), pseudonym.get())
-                .map(person ->
-                    JourneysStore.own(tx, seat.community(), person.no(), before, most))
-                .orElse(List.of()))
+        database
+            .read(tx ->
+                JourneysStore.person(tx, seat.community(), pseudonym.get())
+                    .map(person ->
+                        JourneysStore.own(tx, seat.community(), person.no(), before, most))
+                    .orElse(List.of()))
             .forEach(row ->
                 own.add(
                     new Figures.Own(
@@ -153,45 +149,51 @@ public final class Journeys {
 
   /// How many were active, day by day.
   public Figures.ActiveTable active(Standing standing, int days) {
-    return figures(standing.community(), (tx, fold) ->
-        new Figures.ActiveTable(
-            VERSION,
-            clock.instant(),
-            fold.activity().days(since(days), today()).stream()
-                .map(day -> Shown.active(day, fold.all(day)))
-                .toList()));
+    return figures(
+        standing.community(),
+        (tx, fold) ->
+            new Figures.ActiveTable(
+                VERSION,
+                clock.instant(),
+                fold.activity().days(since(days), today()).stream()
+                    .map(day -> Shown.active(day, fold.all(day)))
+                    .toList()));
   }
 
   /// How much of the month is there on each day.
   public Figures.StickinessTable stickiness(Standing standing, int days) {
-    return figures(standing.community(), (tx, fold) ->
-        new Figures.StickinessTable(
-            VERSION,
-            clock.instant(),
-            fold.activity().days(since(days), today()).stream()
-                .map(Shown::stickiness)
-                .toList()));
+    return figures(
+        standing.community(),
+        (tx, fold) ->
+            new Figures.StickinessTable(
+                VERSION,
+                clock.instant(),
+                fold.activity().days(since(days), today()).stream()
+                    .map(Shown::stickiness)
+                    .toList()));
   }
 
   /// Who came, stayed, came back and went, day by day, in whole weeks.
   public Figures.LifecycleTable lifecycle(Standing standing, int days) {
     int monday = since(days) - Math.floorMod(since(days) + 3, WEEK);
-    return figures(standing.community(), (tx, fold) ->
-        new Figures.LifecycleTable(
-            VERSION,
-            clock.instant(),
-            Shown.lifecycle(fold.activity().days(monday, today()))));
+    return figures(
+        standing.community(),
+        (tx, fold) ->
+            new Figures.LifecycleTable(
+                VERSION, clock.instant(), Shown.lifecycle(fold.activity().days(monday, today()))));
   }
 
   /// Of those who came first in a week, how many came back week by week.
   public Figures.RetentionTable retention(Standing standing) {
-    return figures(standing.community(), (tx, fold) -> {
-      List<Figures.Cohort> rows = new ArrayList<>();
-      fold.activity()
-          .weekly(today())
-          .forEach((monday, counts) -> rows.add(Shown.cohort(monday, counts)));
-      return new Figures.RetentionTable(VERSION, clock.instant(), rows);
-    });
+    return figures(
+        standing.community(),
+        (tx, fold) -> {
+          List<Figures.Cohort> rows = new ArrayList<>();
+          fold.activity()
+              .weekly(today())
+              .forEach((monday, counts) -> rows.add(Shown.cohort(monday, counts)));
+          return new Figures.RetentionTable(VERSION, clock.instant(), rows);
+        });
   }
 
   /// Where visits leave on the way to a goal, and what leads there.
@@ -200,8 +202,7 @@ public final class Journeys {
   public Figures.Ways ways(Standing standing, String goal) {
     return ways.to(
         standing.community(),
-        EventType.of(goal)
-            .orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "goal")));
+        EventType.of(goal).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "goal")));
   }
 
   private int today() {
@@ -230,8 +231,8 @@ public final class Journeys {
 
   private static List<Figures.FunnelView> views(Tx tx, CommunityId community) {
     Map<String, Figures.FunnelView> views = new TreeMap<>();
-    FunnelDefinition.READY.forEach((name, definition) ->
-        views.put(name, new Figures.FunnelView(name, definition, 0, true)));
+    FunnelDefinition.READY.forEach(
+        (name, definition) -> views.put(name, new Figures.FunnelView(name, definition, 0, true)));
     for (JourneysStore.Kept kept : JourneysStore.funnels(tx, community)) {
       views.put(
           kept.name(),
@@ -249,17 +250,19 @@ public final class Journeys {
   /// @throws Refused `not_found`
   public Figures.FunnelResult funnel(Standing standing, String name) {
     Instant now = clock.instant();
-    return figures(standing.community(), (tx, fold) -> {
-      Figures.FunnelView view =
-          views(tx, standing.community()).stream()
-              .filter(one -> one.name().equals(name))
-              .findFirst()
-              .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
-      Funnel funnel = view.definition().funnel();
-      List<FunnelTally.Line> lines = fold.funnel(tx, name, funnel, view.version());
-      return new Figures.FunnelResult(
-          name, view.definition(), view.version(), now, Shown.steps(lines));
-    });
+    return figures(
+        standing.community(),
+        (tx, fold) -> {
+          Figures.FunnelView view =
+              views(tx, standing.community()).stream()
+                  .filter(one -> one.name().equals(name))
+                  .findFirst()
+                  .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          Funnel funnel = view.definition().funnel();
+          List<FunnelTally.Line> lines = fold.funnel(tx, name, funnel, view.version());
+          return new Figures.FunnelResult(
+              name, view.definition(), view.version(), now, Shown.steps(lines));
+        });
   }
 
   /// Writes a funnel down.

@@ -99,8 +99,7 @@ final class JourneysHttp {
             .answers(Figures.FunnelView.class)
             .to(e ->
                 Answer.ok(
-                    journeys.funnel(
-                        e.standing(), e.path("name"), e.body(FunnelDefinition.class)))),
+                    journeys.funnel(e.standing(), e.path("name"), e.body(FunnelDefinition.class)))),
         Route.delete(FUNNELS + "/{name}")
             .by(Access.STEWARD)
             .doc("Takes a funnel away.")
@@ -112,7 +111,8 @@ final class JourneysHttp {
 
   private Answer take(Exchange exchange) {
     Optional<Caller> caller = exchange.maybeCaller();
-    limits.take(RateLimits.Limit.EVENTS, caller.map(Caller::handle).orElse(exchange.remoteAddress()));
+    limits.take(
+        RateLimits.Limit.EVENTS, caller.map(Caller::handle).orElse(exchange.remoteAddress()));
     boolean refuses =
         exchange.header("DNT").orElse("").equals("1")
             || exchange.header("Sec-GPC").orElse("").equals("1");
@@ -124,8 +124,7 @@ final class JourneysHttp {
 
   private Figures.Ways ways(Exchange exchange) {
     return journeys.ways(
-        exchange.standing(),
-        exchange.query("goal").orElse(EventType.TRADE_COMPLETED.word()));
+        exchange.standing(), exchange.query("goal").orElse(EventType.TRADE_COMPLETED.word()));
   }
 
   private Answer own(Exchange exchange) {

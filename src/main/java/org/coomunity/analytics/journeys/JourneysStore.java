@@ -32,8 +32,7 @@ final class JourneysStore {
   record Known(UUID id, long said) {}
 
   /// An event as the figures need it.
-  record Fact(
-      long seq, Instant at, @Nullable Long person, @Nullable Long visitor, int type) {}
+  record Fact(long seq, Instant at, @Nullable Long person, @Nullable Long visitor, int type) {}
 
   /// An event as its owner reads it.
   record Own(UUID id, Instant at, int type, @Nullable String about, String properties) {}
@@ -41,8 +40,7 @@ final class JourneysStore {
   /// A funnel as it is kept.
   record Kept(String name, String definition, int version) {}
 
-  private static final String FACT =
-      "select seq, at, person, visitor, type from journeys.event";
+  private static final String FACT = "select seq, at, person, visitor, type from journeys.event";
 
   private JourneysStore() {}
 

@@ -31,8 +31,8 @@ public record Told(
   /// One that is not kept.
   ///
   /// @param index its place in the batch, from 0
-  /// @param code `unknown_event`, `unknown_field`, `field_format`, `looks_personal`,
-  ///   `clock_ahead`, `too_old`, `consent_missing`, `idempotency_conflict`
+  /// @param code `unknown_event`, `unknown_field`, `field_format`, `looks_personal`, `clock_ahead`,
+  ///   `too_old`, `consent_missing`, `idempotency_conflict`
   /// @param field which part of it
   public record Rejected(int index, String code, @Nullable String field) {}
 }

@@ -54,9 +54,7 @@ class EvaluateTest {
     line.setErr(new PrintWriter(words, true));
     int code = line.execute(args);
     return new Said(
-        code,
-        out.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8) + words);
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8) + words);
   }
 
   private Said funnel(String file, String... more) {
@@ -83,7 +81,8 @@ class EvaluateTest {
         .isEqualTo("[0,1,1]");
     String other = "event:token,x,timestamp:float,user_id:token\n\"a\",0,1,u\nb,0,2,u\na,1,3,v\n";
     assertThat(levels(funnel(other, "--separator", "comma"))).isEqualTo("[0,1,1]");
-    assertThat(levels(funnel(other, "--separator", "comma", "--where", "x=0"))).isEqualTo("[0,0,1]");
+    assertThat(levels(funnel(other, "--separator", "comma", "--where", "x=0")))
+        .isEqualTo("[0,0,1]");
     assertThat(levels(funnel("9 a 1 u\n9 b 2 u\n", "--columns", "user=4,time=3,event=2")))
         .isEqualTo("[0,0,1]");
     ByteArrayOutputStream packed = new ByteArrayOutputStream();

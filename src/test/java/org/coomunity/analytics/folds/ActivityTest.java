@@ -144,8 +144,7 @@ class ActivityTest {
 
   private static Map<Integer, List<Long>> told(Map<Integer, long[]> cohorts) {
     Map<Integer, List<Long>> told = new TreeMap<>();
-    cohorts.forEach((day, ages) ->
-        told.put(day, Arrays.stream(ages).boxed().toList()));
+    cohorts.forEach((day, ages) -> told.put(day, Arrays.stream(ages).boxed().toList()));
     return told;
   }
 

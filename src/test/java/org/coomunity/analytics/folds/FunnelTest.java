@@ -87,8 +87,7 @@ class FunnelTest {
           a1 b2 x20          | a,b,c   | 10 | ''                          | x@1-3   | 2
           x1 y2              | a,b     | 10 | ''                          | ''      | 0
           x1 y2              | *,*     | 10 | ''                          | ''      | 2
-          """
-      )
+          """)
   void a_funnel_ends_where_it_should(
       String events, String steps, long window, String modes, String exclude, int level) {
     assertThat(batch(funnel(steps, window, modes, exclude), events(events)).level())

@@ -31,7 +31,9 @@ class JourneysTest {
 
   private long rows(String where) {
     return town.database.read(tx ->
-        tx.query("select count(*) from journeys.event where community_id = community_id and " + where)
+        tx.query(
+                "select count(*) from journeys.event where community_id = community_id and "
+                    + where)
             .mapTo(Long.class)
             .one());
   }
@@ -320,9 +322,7 @@ class JourneysTest {
     FunnelDefinition.Events vote = new FunnelDefinition.Events(List.of("vote_cast"));
     assertThatThrownBy(() ->
             town.journeys.funnel(
-                JourneysTown.steward(),
-                "x",
-                new FunnelDefinition(List.of(vote), 0, null, null)))
+                JourneysTown.steward(), "x", new FunnelDefinition(List.of(vote), 0, null, null)))
         .isInstanceOf(Refused.class)
         .hasMessage("funnel_invalid");
     for (FunnelDefinition wrong :

@@ -55,8 +55,7 @@ final class JourneysTown implements AutoCloseable {
   }
 
   static Standing steward() {
-    return new Standing(
-        PACHA, SLUG, member(0), "m0", 1, Role.STEWARD, member(0), 1);
+    return new Standing(PACHA, SLUG, member(0), "m0", 1, Role.STEWARD, member(0), 1);
   }
 
   Told event(EventType type, Object at) {
