@@ -155,7 +155,7 @@ final class FunnelCall implements Callable<Integer> {
     answer.put("users", log.users().size());
     answer.put("events", log.size());
     answer.put("duplicates", log.duplicates());
-    answer.put("window", units(funnel.window()));
+    answer.put("window", units((double) funnel.window()));
     answer.put("modes", funnel.modes().stream().sorted().map(Mode::word).toList());
     List<Map<String, Object>> lines = new ArrayList<>();
     for (FunnelTally.Line line : tally.lines()) {

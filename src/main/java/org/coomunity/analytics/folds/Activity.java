@@ -194,7 +194,7 @@ public final class Activity {
     sums.add(to, -sign);
   }
 
-  private static long[] ages(TreeMap<Integer, long[]> cohorts, int first, int most) {
+  private static long[] ages(Map<Integer, long[]> cohorts, int first, int most) {
     return cohorts.computeIfAbsent(first, day -> new long[most + 1]);
   }
 
@@ -284,7 +284,7 @@ public final class Activity {
     int age(int first);
   }
 
-  private static Map<Integer, long[]> cohorts(TreeMap<Integer, long[]> all, Oldest oldest) {
+  private static Map<Integer, long[]> cohorts(Map<Integer, long[]> all, Oldest oldest) {
     Map<Integer, long[]> some = new TreeMap<>();
     all.forEach((first, ages) -> {
       int most = oldest.age(first);

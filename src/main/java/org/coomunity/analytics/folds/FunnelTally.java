@@ -31,6 +31,7 @@ public final class FunnelTally {
   /// @param previousInterval of `fromPrevious`
   /// @param medianTime half of them needed no longer, in the unit of the events; -1 with nobody
   /// @param p90Time nine of ten needed no longer
+  @SuppressWarnings("ArrayRecordComponent") // shown, never compared
   public record Line(
       int step,
       List<String> events,

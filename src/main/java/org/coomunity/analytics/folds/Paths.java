@@ -41,10 +41,12 @@ public final class Paths {
   /// @param support in how many visits it is found
   /// @param reached how many of them reached the goal
   /// @param crowd who made them
+  @SuppressWarnings("ArrayRecordComponent") // shown, never compared
   public record Path(
       int[] events, double lift, double[] interval, long support, long reached, Crowd crowd) {}
 
   /// A sequence and where it ends: pairs of visit and position, in order.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Found(
       int[] events, int[] places, int size, long support, long reached, Crowd crowd) {}
 

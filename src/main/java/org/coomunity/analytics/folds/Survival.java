@@ -29,7 +29,7 @@ public final class Survival {
     int at = 0;
     while (at < sorted.size()) {
       long length = sorted.get(at).length();
-      long atRisk = sorted.size() - at;
+      long atRisk = (long) sorted.size() - at;
       long left = 0;
       while (at < sorted.size() && sorted.get(at).length() == length) {
         left += sorted.get(at++).over() ? 1 : 0;

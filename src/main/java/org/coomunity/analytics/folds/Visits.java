@@ -22,6 +22,7 @@ public final class Visits {
   /// @param person whose
   /// @param events before the goal, or all where it was not reached
   /// @param reached whether the goal was
+  @SuppressWarnings("ArrayRecordComponent") // counted, never compared
   public record Visit(int person, int[] events, boolean reached) {}
 
   /// Adds all events of a person, in order. Each person is added once.

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.coomunity.analytics.folds.Activity;
 import org.coomunity.analytics.folds.Funnel;
 import org.coomunity.analytics.folds.FunnelTally;
@@ -173,9 +172,7 @@ final class CommunityFold {
       ways.put(name, way);
     }
     FunnelTally tally = new FunnelTally(funnel);
-    for (int person : new TreeSet<>(way.states.keySet())) {
-      tally.add(way.states.get(person).now());
-    }
+    new TreeMap<>(way.states).values().forEach(state -> tally.add(state.now()));
     return tally.lines();
   }
 

@@ -46,6 +46,8 @@ public enum EventType {
   private final int no;
   private final boolean screen;
   private final boolean act;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
   private final Set<String> properties;
 
   EventType(int no, boolean screen, boolean act, String... properties) {

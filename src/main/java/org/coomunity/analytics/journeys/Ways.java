@@ -97,6 +97,7 @@ final class Ways {
         && Shown.may(crowd.people() - crowd.lost());
   }
 
+  @SuppressWarnings("EnumOrdinal") // a place in values(), for this answer alone
   private static List<Visits.Visit> visits(List<Fact> facts, EventType goal) {
     Visits visits = new Visits(GAP, goal.ordinal());
     int from = 0;
