@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Random;
+import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,13 +37,13 @@ class ActivityTest {
     return acts;
   }
 
-  private static Map<Integer, Set<Integer>> byPerson(List<Act> acts) {
-    Map<Integer, Set<Integer>> days = new TreeMap<>();
+  private static Map<Integer, NavigableSet<Integer>> byPerson(List<Act> acts) {
+    Map<Integer, NavigableSet<Integer>> days = new TreeMap<>();
     acts.forEach(act -> days.computeIfAbsent(act.person(), p -> new TreeSet<>()).add(act.day()));
     return days;
   }
 
-  private static long in(Map<Integer, Set<Integer>> people, int from, int to) {
+  private static long in(Map<Integer, NavigableSet<Integer>> people, int from, int to) {
     return people.values().stream()
         .filter(days -> !days.subSet(from, true, to, true).isEmpty())
         .count();
@@ -52,7 +52,7 @@ class ActivityTest {
   @Property(tries = 400)
   void every_day_is_as_counted_by_hand(@ForAll long seed) {
     List<Act> acts = acts(new Random(seed));
-    Map<Integer, Set<Integer>> people = byPerson(acts);
+    Map<Integer, NavigableSet<Integer>> people = byPerson(acts);
     Activity activity = activity(acts);
     for (Activity.Day day : activity.days(activity.firstDay(), activity.lastDay() + 3)) {
       int d = day.day();
@@ -74,7 +74,7 @@ class ActivityTest {
   @Property(tries = 300)
   void who_came_back_is_as_counted_by_hand(@ForAll long seed) {
     List<Act> acts = acts(new Random(seed));
-    Map<Integer, Set<Integer>> people = byPerson(acts);
+    Map<Integer, NavigableSet<Integer>> people = byPerson(acts);
     Activity activity = activity(acts);
     int until = activity.lastDay();
     activity
@@ -113,7 +113,7 @@ class ActivityTest {
         });
   }
 
-  private static long back(Map<Integer, Set<Integer>> people, int monday, int from) {
+  private static long back(Map<Integer, NavigableSet<Integer>> people, int monday, int from) {
     return people.values().stream()
         .filter(p -> p.first() >= monday && p.first() < monday + 7)
         .filter(p -> {
