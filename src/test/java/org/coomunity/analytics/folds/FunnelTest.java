@@ -29,7 +29,7 @@ class FunnelTest {
     }
     List<Funnel.Exclusion> exclusions = new ArrayList<>();
     if (!exclude.isEmpty()) {
-      String[] parts = exclude.split("[@-]");
+      String[] parts = exclude.split("[@-]", -1);
       exclusions.add(
           new Funnel.Exclusion(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
     }
@@ -194,9 +194,10 @@ class FunnelTest {
       steps.add(random.nextInt(4) == 0 ? Step.of(one + "|a") : Step.of(one));
     }
     Set<Mode> set = EnumSet.noneOf(Mode.class);
-    for (Mode mode : Mode.values()) {
-      if (mode != Mode.ANY_ORDER && (modes & 1 << mode.ordinal()) != 0) {
-        set.add(mode);
+    Mode[] all = Mode.values();
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] != Mode.ANY_ORDER && (modes & 1 << i) != 0) {
+        set.add(all[i]);
       }
     }
     if (modes == 32) {
