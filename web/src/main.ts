@@ -23,7 +23,7 @@ app();
 queue(later);
 keys();
 tour();
-where("[data-counted]", () => import("./core/count").then(module => module.count()));
+where("body[data-member]", () => import("./core/count").then(module => module.count()));
 where("cu-ayni-scale", () => import("./ui/ayni-scale"));
 where("form[data-budget]", () => import("./core/ballot").then(module => module.ballot()));
 where("[data-passkey]", () => import("./core/passkeys"));

@@ -15,8 +15,9 @@ async function agreed(): Promise<boolean> {
   if (browser.doNotTrack === "1" || browser.globalPrivacyControl) return false;
   let said = store.getItem(AGREED);
   if (!said) {
-    const answer = await fetch("/api/v1/me/consents");
-    const { items } = answer.ok ? await answer.json() : { items: [] };
+    const answer = await fetch("/api/v1/me/consents").catch(() => null);
+    if (!answer?.ok) return false;
+    const { items } = await answer.json();
     said = String(items.some((one: { purpose: string; given: boolean }) => one.purpose === "analytics" && one.given));
     store.setItem(AGREED, said);
   }

@@ -108,10 +108,7 @@ public final class Coomunity implements AutoCloseable {
     }
     this.routes =
         config.plays(ServerRole.API)
-            ? Stream.concat(
-                    routes(modules, pulse, live, web, limits, config).stream(),
-                    komunitin.stream().flatMap(contract -> contract.routes(limits).stream()))
-                .toList()
+            ? routes(modules, pulse, live, web, limits, config, komunitin)
             : List.of();
     HttpServer.Parts served =
         new HttpServer.Parts(
@@ -150,7 +147,13 @@ public final class Coomunity implements AutoCloseable {
   }
 
   private static List<Route> routes(
-      Web.Modules modules, Pulse pulse, Live live, Web web, RateLimits limits, Config config) {
+      Web.Modules modules,
+      Pulse pulse,
+      Live live,
+      Web web,
+      RateLimits limits,
+      Config config,
+      Optional<Komunitin> komunitin) {
     return Stream.of(
             live.routes(),
             modules.members().routes(limits, config.publicUrl()),
@@ -176,7 +179,8 @@ public final class Coomunity implements AutoCloseable {
             modules.journeys().routes(limits),
             modules.concepts().routes(),
             modules.translate().routes(limits),
-            web.routes())
+            web.routes(),
+            komunitin.map(contract -> contract.routes(limits)).orElse(List.of()))
         .flatMap(List::stream)
         .toList();
   }

@@ -22,6 +22,7 @@ import org.coomunity.exchange.ayni.CommunityAyni;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Membership;
 import org.coomunity.web.Web;
+import org.jspecify.annotations.Nullable;
 
 /// What pulse asks of the other modules and of the machine.
 record Watching(Config config, Web.Modules modules, Messages messages, Live live) {
@@ -32,7 +33,7 @@ record Watching(Config config, Web.Modules modules, Messages messages, Live live
         this::site, this::balance, this::present, this::keeping, () -> PulseDoors.Insight.UNKNOWN);
   }
 
-  private PulseDoors.Site site(CommunityId id) {
+  private PulseDoors.@Nullable Site site(CommunityId id) {
     return modules
         .communities()
         .community(id)

@@ -10,6 +10,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -138,16 +139,14 @@ class PulseHttpTest {
       socket.sendText(Json.write(wish), true).join();
       String told = "";
       while (!told.contains("ayniTransactions")) {
-        told = page.heard.poll(10, TimeUnit.SECONDS);
-        assertThat(told).as("news of the measures").isNotNull();
+        told = Objects.requireNonNull(page.heard.poll(10, TimeUnit.SECONDS), "no news");
       }
       assertThat(told).contains("\"topic\":\"metrics:" + TwoTowns.ALFA + "\"");
       Map<String, Object> more = Map.of("subscribe", List.of("metrics:platform"));
       socket.sendText(Json.write(more), true).join();
       String refused = "";
       while (!refused.contains("not_allowed")) {
-        refused = page.heard.poll(10, TimeUnit.SECONDS);
-        assertThat(refused).as("a refusal").isNotNull();
+        refused = Objects.requireNonNull(page.heard.poll(10, TimeUnit.SECONDS), "no refusal");
       }
       socket.abort();
     }

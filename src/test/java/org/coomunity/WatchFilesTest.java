@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +109,7 @@ class WatchFilesTest {
   }
 
   private static Duration duration(String text) {
-    return Duration.parse("PT" + text.toUpperCase(java.util.Locale.ROOT));
+    return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
   }
 
   /// Names that an expression asks for.

@@ -99,8 +99,8 @@ final class Board {
     return values(now == null ? List.of() : List.of(now), observe.pace().of(slug), details);
   }
 
-  /// What is kept of this moment: the platform, the regions, and the communities where something
-  /// went on in the last two days.
+  /// What is kept of this moment: the platform, the regions, and the communities where somebody was
+  /// active a moment ago.
   Map<CommunityId, EnumMap<Measure, Double>> samples() {
     Map<CommunityId, EnumMap<Measure, Double>> samples = new LinkedHashMap<>();
     samples.put(Pulse.PLATFORM, platform);

@@ -93,16 +93,10 @@ final class Figures {
   private final Map<CommunityId, Held> held = new HashMap<>();
   private @Nullable Instant polled;
   private LocalDate floor = LocalDate.EPOCH;
-  private volatile boolean loaded;
 
   Figures(Database database, PulseDoors doors) {
     this.database = database;
     this.doors = doors;
-  }
-
-  /// True once the database was read.
-  boolean loaded() {
-    return loaded;
   }
 
   /// Looks for what is new, and says how every community is now.
@@ -111,7 +105,6 @@ final class Figures {
     Instant since = polled;
     if (since == null) {
       database.snapshot(tx -> load(tx, now));
-      loaded = true;
     } else {
       database.read(tx -> poll(tx, since.minus(OVERLAP)));
     }

@@ -35,7 +35,6 @@ public final class Pulse implements AutoCloseable {
   private static final Duration FRESH = Duration.ofMillis(900);
   private static final Duration TALLIES = Duration.ofHours(1);
   private static final Duration EPISODES = Duration.ofDays(400);
-  private static final String RUNBOOK = "docs/runbooks/%s.md";
 
   private final Database database;
   private final InstantSource clock;
@@ -164,7 +163,7 @@ public final class Pulse implements AutoCloseable {
         row.beganAt(),
         row.firedAt(),
         row.clearedAt(),
-        RUNBOOK.formatted(rule.key()));
+        "docs/runbooks/" + rule.key() + ".md");
   }
 
   /// Looks whether all is well; a job calls it.

@@ -1,7 +1,6 @@
 package org.coomunity.analytics.pulse;
 
 import java.util.Set;
-import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Uuid8;
 
@@ -31,12 +30,9 @@ public enum Region {
           "WS");
 
   private final String key;
-  private final CommunityId scope;
 
   Region(String key) {
     this.key = key;
-    UUID id = Uuid8.of("region " + key);
-    this.scope = new CommunityId(id);
   }
 
   /// Its name on the public surface, for example `sa-east-1`.
@@ -46,7 +42,7 @@ public enum Region {
 
   /// What its figures are kept under, in the place of a community.
   CommunityId scope() {
-    return scope;
+    return new CommunityId(Uuid8.of("region " + key));
   }
 
   /// The region of a country (ISO 3166-1, two letters). Europe and Africa, and what nobody knows,

@@ -298,7 +298,9 @@ class JourneysTest {
           no,
           EventType.PAGE_VIEWED,
           helped ? EventType.SEARCH_MADE : EventType.TRANSLATION_USED,
-          helped && no < 30 ? EventType.VOTE_CAST : EventType.PAGE_VIEWED);
+          !helped
+              ? EventType.TRANSLATION_USED
+              : no < 30 ? EventType.VOTE_CAST : EventType.SEARCH_MADE);
     }
     for (int no = 40; no < 44; no++) {
       town.does(no, EventType.WORLD_VISITED);
