@@ -104,13 +104,13 @@ final class MissionPages {
   }
 
   /// One step a line, with a number before it where it is wanted several times.
-  private static List<Mission.Draft.Wanted> steps(Form form) {
-    List<Mission.Draft.Wanted> steps = new ArrayList<>();
+  private static List<Mission.Wanted> steps(Form form) {
+    List<Mission.Wanted> steps = new ArrayList<>();
     for (String line : form.text("steps").split("\\R", -1)) {
       Matcher step = STEP.matcher(line.strip());
       if (step.matches()) {
         int times = step.group(1) == null ? 1 : Integer.parseInt(step.group(1));
-        steps.add(new Mission.Draft.Wanted(step.group(2), times));
+        steps.add(new Mission.Wanted(step.group(2), times));
       }
     }
     return steps;

@@ -127,14 +127,13 @@ final class CommonsRules {
   }
 
   /// The steps of a mission: its own where its bar is made of them, none elsewhere.
-  static List<Mission.Draft.Wanted> steps(
-      Measure measure, @Nullable List<Mission.Draft.Wanted> said) {
-    List<Mission.Draft.Wanted> steps = said == null ? List.of() : said;
+  static List<Mission.Wanted> steps(Measure measure, @Nullable List<Mission.Wanted> said) {
+    List<Mission.Wanted> steps = said == null ? List.of() : said;
     boolean wanted = measure == Measure.STEPS;
     if (steps.isEmpty() == wanted || steps.size() > STEPS_MOST) {
       throw Refused.field(wanted ? Refusal.FIELD_LENGTH : Refusal.FIELD_FORMAT, "steps");
     }
-    for (Mission.Draft.Wanted step : steps) {
+    for (Mission.Wanted step : steps) {
       words(step.title(), "steps", TITLE_LEAST, TITLE_MOST);
       if (step.times() < 1 || step.times() > TIMES_MOST) {
         throw Refused.field(Refusal.FIELD_RANGE, "steps");
@@ -145,9 +144,9 @@ final class CommonsRules {
 
   /// What a target says in the smallest unit of its measure; the steps say it where there are any.
   static long target(
-      Measure measure, @Nullable String target, List<Mission.Draft.Wanted> steps, Unit unit) {
+      Measure measure, @Nullable String target, List<Mission.Wanted> steps, Unit unit) {
     if (measure == Measure.STEPS) {
-      return steps.stream().mapToLong(Mission.Draft.Wanted::times).sum();
+      return steps.stream().mapToLong(Mission.Wanted::times).sum();
     }
     if (target == null || target.isBlank()) {
       throw Refused.field(Refusal.FIELD_MISSING, "target");

@@ -56,13 +56,13 @@ public record Mission(
       String measure,
       @Nullable String target,
       Instant closesAt,
-      @Nullable List<Wanted> steps) {
-    /// A small thing somebody can do.
-    ///
-    /// @param title 3..120 characters
-    /// @param times 1..1,000: how often it is wanted
-    public record Wanted(String title, int times) {}
-  }
+      @Nullable List<Wanted> steps) {}
+
+  /// A small thing somebody can do, to be.
+  ///
+  /// @param title 3..120 characters
+  /// @param times 1..1,000: how often it is wanted
+  public record Wanted(String title, int times) {}
 
   /// What is said at the end.
   ///

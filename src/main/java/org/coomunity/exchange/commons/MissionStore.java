@@ -155,7 +155,7 @@ final class MissionStore {
   /// A step as it is stored.
   record Step(UUID missionId, int n, String title, int times, int done) {}
 
-  static void steps(Tx tx, CommunityId community, UUID mission, List<Mission.Draft.Wanted> steps) {
+  static void steps(Tx tx, CommunityId community, UUID mission, List<Mission.Wanted> steps) {
     for (int n = 0; n < steps.size(); n++) {
       tx.update(
               """

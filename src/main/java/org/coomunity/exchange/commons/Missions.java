@@ -174,7 +174,7 @@ final class Missions {
     if (measure == Measure.GIFTS && lets.exchange(community).policy().giftMode()) {
       throw Refused.because(Refusal.GIFT_MODE);
     }
-    List<Mission.Draft.Wanted> steps = CommonsRules.steps(measure, draft.steps());
+    List<Mission.Wanted> steps = CommonsRules.steps(measure, draft.steps());
     Row row =
         new Row(
             draft.id() == null ? Uuid7.at(now) : draft.id(),
