@@ -36,8 +36,8 @@ public final class Evaluate {
         new FunnelCall(this),
         new ActivityCall(this),
         new JourneyCall(this),
-        new EvaluateChurn(this),
-        new EvaluateReciprocity(this));
+        new ChurnCall(this),
+        new ReciprocityCall(this));
   }
 
   InputStream in() {

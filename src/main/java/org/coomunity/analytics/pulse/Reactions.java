@@ -167,11 +167,11 @@ final class Reactions {
       case CommonsEvent.FundGiven e ->
           List.of(new Act(List.of(e.actor()), Act.What.GIVEN, e.amount(), e.at()));
       case CommonsEvent.ContributionMade e -> by(e.no(), e);
-      case CommonsEvent.ContributionShown e -> by(e.no(), e);
       case CommonsEvent.ContributionConfirmed e ->
           List.of(new Act(e.confirmedBy(), Act.What.CONTRIBUTED, 1, e.at()));
       case CommonsEvent.MissionOpened e -> by(e.by(), e);
       case CommonsEvent.MissionClosed e -> by(e.by(), e);
+      case CommonsEvent.ContributionShown e -> by(e.no(), e);
       case CommonsEvent.ContributionUnconfirmed _, CommonsEvent.MissionReached _ -> List.of();
     };
   }

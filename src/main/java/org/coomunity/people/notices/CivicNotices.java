@@ -164,17 +164,7 @@ final class CivicNotices {
               null,
               e.title(),
               lesson(circle, e.session()));
-      case CirclesEvent.CirclePosted e ->
-          e.to().stream()
-              .map(to ->
-                  new Draft(
-                      to,
-                      "circle_posted",
-                      e.no(),
-                      Map.of("title", e.name()),
-                      circle + "/posts",
-                      true))
-              .toList();
+      case CirclesEvent.CirclePosted e -> said(e, circle + "/posts");
       case CirclesEvent.MeetingCalled e ->
           NoticeRules.all(e.to(), "circle_meets", e.by(), e.title(), meeting(circle, e.meeting()));
       case CirclesEvent.MeetingMoved e ->
@@ -182,15 +172,24 @@ final class CivicNotices {
       case CirclesEvent.MeetingCancelled e ->
           NoticeRules.all(
               e.to(), "circle_meets_not", e.by(), e.title(), meeting(circle, e.meeting()));
-      case CirclesEvent.CirclePostChanged e -> List.of();
-      case CirclesEvent.MeetingChanged e -> List.of();
-      case CirclesEvent.CircleFounded e -> List.of();
-      case CirclesEvent.CircleJoined e -> List.of();
-      case CirclesEvent.CircleLeft e -> List.of();
-      case CirclesEvent.SessionPlanned e -> List.of();
-      case CirclesEvent.SessionReturned e -> List.of();
-      case CirclesEvent.SessionPaid e -> List.of();
+      case CirclesEvent.CirclePostChanged _,
+          CirclesEvent.MeetingChanged _,
+          CirclesEvent.CircleFounded _,
+          CirclesEvent.CircleJoined _,
+          CirclesEvent.CircleLeft _,
+          CirclesEvent.SessionPlanned _,
+          CirclesEvent.SessionReturned _,
+          CirclesEvent.SessionPaid _ ->
+          List.of();
     };
+  }
+
+  /// One unseen notice is enough for however many words.
+  private static List<Draft> said(CirclesEvent.CirclePosted e, String link) {
+    Map<String, String> name = Map.of("title", e.name());
+    return e.to().stream()
+        .map(to -> new Draft(to, "circle_posted", e.no(), name, link, true))
+        .toList();
   }
 
   private static String meeting(String circle, UUID meeting) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-class EvaluateChurnTest {
+class ChurnCallTest {
   @TempDir private Path folder;
   private String out = "";
   private String err = "";

@@ -24,13 +24,14 @@ import picocli.CommandLine.Option;
 /// `evaluate churn`: who leaves, foretold over a table, a later table, or a history of acts.
 @Command(
     name = "churn",
+    mixinStandardHelpOptions = true,
     description = "Foretells who leaves, and says how well, on rows it did not learn from.",
     footer = {
       "",
       "One of --csv, --train with --test, --transactions, --summary. Exit codes: 0 done,",
       "2 a call or a file that cannot be used, 1 failed."
     })
-final class EvaluateChurn implements Callable<Integer> {
+final class ChurnCall implements Callable<Integer> {
   private static final Columns ACTS =
       new Columns(
           List.of("customer", "date"),
@@ -42,13 +43,6 @@ final class EvaluateChurn implements Callable<Integer> {
   private static final int MOST_FOLDS = 50;
 
   private final Evaluate evaluate;
-
-  @SuppressWarnings("UnusedVariable") // read by picocli
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "this page")
-  private boolean help;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "a table with a header, in folds")
   private @Nullable String csv;
@@ -106,7 +100,7 @@ final class EvaluateChurn implements Callable<Integer> {
 
   @Mixin private TableOptions options = new TableOptions();
 
-  EvaluateChurn(Evaluate evaluate) {
+  ChurnCall(Evaluate evaluate) {
     this.evaluate = evaluate;
   }
 

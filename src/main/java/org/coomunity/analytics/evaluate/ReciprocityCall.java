@@ -19,13 +19,14 @@ import picocli.CommandLine.Option;
 /// `evaluate reciprocity`: how far giving and receiving are in balance, over a file of transfers.
 @Command(
     name = "reciprocity",
+    mixinStandardHelpOptions = true,
     description = "Says how far giving and receiving are in balance among who traded.",
     footer = {
       "",
       "Rows are from, to, amount and, where it is known, time. What somebody moves to themselves",
       "counts as a transfer and moves nothing. --per-user writes one row for each account."
     })
-final class EvaluateReciprocity implements Callable<Integer> {
+final class ReciprocityCall implements Callable<Integer> {
   private static final Columns TRANSFERS =
       new Columns(
           List.of("from", "to", "amount"),
@@ -34,13 +35,6 @@ final class EvaluateReciprocity implements Callable<Integer> {
   private static final double MOST_DAYS = 36_500;
 
   private final Evaluate evaluate;
-
-  @SuppressWarnings("UnusedVariable") // read by picocli
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "this page")
-  private boolean help;
 
   @Option(names = "--transfers", paramLabel = "FILE", required = true)
   private String transfers = "";
@@ -63,7 +57,7 @@ final class EvaluateReciprocity implements Callable<Integer> {
 
   @Mixin private TableOptions options = new TableOptions();
 
-  EvaluateReciprocity(Evaluate evaluate) {
+  ReciprocityCall(Evaluate evaluate) {
     this.evaluate = evaluate;
   }
 
