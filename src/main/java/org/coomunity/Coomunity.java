@@ -97,7 +97,6 @@ public final class Coomunity implements AutoCloseable {
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
 
     this.demo = config.demo() ? told(modules, config, storage, messages, telling) : List.of();
-
     plan(jobs, modules, pulse, outbox, new Audit(database, clock));
     this.operatorPassword =
         modules.members().ensureOperator(config.operatorPassword(), config.language());

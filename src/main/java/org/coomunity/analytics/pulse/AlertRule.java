@@ -19,13 +19,13 @@ public enum AlertRule {
   /// Mean of the Ayni score of a community with 20 trades or more in 24 hours.
   AYNI_SCORE_LOW("AyniScoreLow", false, Side.BELOW, 0.55, Duration.ofMinutes(5)),
   /// Mean reciprocity of a community's members, weighted by volume.
-  RECIPROCITY_LOW("ReciprocityLow", false, Side.BELOW, 0.7, Duration.ofHours(24)),
+  RECIPROCITY_LOW("ReciprocityLow", false, Side.BELOW, 0.7, Duration.ofDays(1)),
   /// Méritos of yesterday as a share of the day before.
   MERITOS_FALLING("MeritosFalling", false, Side.BELOW, 0.5, Duration.ofHours(1)),
   /// Members active yesterday as a share of the same day a week before.
   DAILY_ACTIVE_FALLING("DailyActiveFalling", false, Side.BELOW, 0.8, Duration.ofHours(1)),
   /// Share of the members with a known vocation who are aligned, where they are ten or more.
-  VOCATION_UNALIGNED("VocationUnaligned", false, Side.BELOW, 0.7, Duration.ofHours(24)),
+  VOCATION_UNALIGNED("VocationUnaligned", false, Side.BELOW, 0.7, Duration.ofDays(1)),
   /// Mean predicted risk that an active member leaves.
   CHURN_RISK("ChurnRisk", false, Side.ABOVE, 0.15, Duration.ofHours(1)),
   /// Log-ins a second that were wrong.
