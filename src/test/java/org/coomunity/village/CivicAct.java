@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a villager does where the community decides something.
 sealed interface CivicAct {
+  /// Something is proposed.
+  ///
   /// @param body what is proposed, without its identifier
   record Draft(UUID id, Map<String, Object> body) implements CivicAct {}
 
+  /// Another text is written.
+  ///
   /// @param change what is to be another, with the hash of the text that was read
   record Rewrite(UUID proposal, Map<String, Object> change) implements CivicAct {}
 

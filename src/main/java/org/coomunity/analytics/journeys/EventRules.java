@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EventRules {
   static final int BATCH_MOST = 500;
 
-  private static final Duration AHEAD_MOST = Duration.ofHours(24);
+  private static final Duration AHEAD_MOST = Duration.ofDays(1);
   private static final Duration OLD_MOST = Duration.ofDays(30);
   private static final int TEXT_MOST = 64;
   private static final Pattern UUID_TEXT =

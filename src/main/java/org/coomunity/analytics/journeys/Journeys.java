@@ -42,7 +42,7 @@ public final class Journeys {
   private static final int WEEK = 7;
   private static final int KEPT_DAYS = 400;
   private static final int OPEN_DAYS = 3;
-  private static final Duration PROMISE = Duration.ofSeconds(60);
+  private static final Duration PROMISE = Duration.ofMinutes(1);
   private static final Duration FOLDED = Duration.ofHours(12);
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
