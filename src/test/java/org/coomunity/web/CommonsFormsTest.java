@@ -99,8 +99,12 @@ class CommonsFormsTest {
 
   private static HttpResponse<String> upload(String token, String path, byte[] photo) {
     byte[] head =
-        ("--b\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a.png\"\r\n"
-                + "Content-Type: image/png\r\n\r\n")
+        """
+        --b\r
+        Content-Disposition: form-data; name="photos"; filename="a.png"\r
+        Content-Type: image/png\r
+        \r
+        """
             .getBytes(StandardCharsets.US_ASCII);
     byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII);
     byte[] body =
