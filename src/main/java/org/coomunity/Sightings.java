@@ -47,6 +47,10 @@ final class Sightings {
           to.saw(tx, e, e.buyer(), EventType.TRADE_COMPLETED, e.trade());
           to.saw(tx, e, e.seller(), EventType.TRADE_COMPLETED, e.trade());
         });
+    civic(outbox, to);
+  }
+
+  private static void civic(Outbox outbox, Sightings to) {
     outbox.on(
         CONSUMER,
         ContributionConfirmed.class,

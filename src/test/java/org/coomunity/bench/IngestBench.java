@@ -153,7 +153,7 @@ public final class IngestBench {
   private void write(SplittableRandom random, int events) {
     for (int done = 0; done < events; done += BATCH) {
       List<Told> batch = new ArrayList<>();
-      Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+      Instant now = InstantSource.system().instant();
       for (int i = 0; i < BATCH; i++) {
         batch.add(
             new Told(
@@ -180,7 +180,7 @@ public final class IngestBench {
                 new Told(
                     new UUID(random.nextLong(), random.nextLong()).toString(),
                     "vote_cast",
-                    Instant.ofEpochMilli(System.currentTimeMillis()).toString(),
+                    InstantSource.system().instant().toString(),
                     null,
                     null,
                     null,

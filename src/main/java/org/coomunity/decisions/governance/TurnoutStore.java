@@ -131,6 +131,11 @@ final class TurnoutStore {
         .bind("proposal", proposal)
         .bind("hour", at.truncatedTo(ChronoUnit.HOURS))
         .execute();
+    emptied(tx, community, proposal);
+    return voters;
+  }
+
+  private static void emptied(Tx tx, CommunityId community, UUID proposal) {
     for (String statement :
         List.of(
             """
@@ -145,7 +150,6 @@ final class TurnoutStore {
             """)) {
       tx.update(statement).bind("community", community).bind("proposal", proposal).execute();
     }
-    return voters;
   }
 
   static Optional<Voice> voice(Tx tx, CommunityId community, UUID period, int no) {

@@ -1,7 +1,12 @@
 package org.coomunity.decisions.merits;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.coomunity.base.kernel.CommunityId;
 import org.jspecify.annotations.Nullable;
 
 /// A row of awards as it is stored. The newest turn of a fact is how it stands.
@@ -119,5 +124,22 @@ record AwardRow(
   /// True when nothing about the fact is different.
   boolean same(AwardRow other) {
     return repeat == other.repeat && closed == other.closed && stands == other.stands;
+  }
+
+  /// What was earned in all, for those who only count; what was taken back is not in it.
+  static List<MeritsEvent.Earned> earned(CommunityId community, List<AwardRow> rows) {
+    Map<Instant, long[]> hours = new TreeMap<>();
+    for (AwardRow row : rows) {
+      if (row.amount() > 0) {
+        long[] sums =
+            hours.computeIfAbsent(row.at().truncatedTo(ChronoUnit.HOURS), hour -> new long[2]);
+        sums[row.kinds() == Kind.MERITO ? 0 : 1] += row.amount();
+      }
+    }
+    return hours.entrySet().stream()
+        .map(hour ->
+            new MeritsEvent.Earned(
+                community, hour.getValue()[0], hour.getValue()[1], hour.getKey()))
+        .toList();
   }
 }

@@ -2,7 +2,6 @@ package org.coomunity.decisions.merits;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -379,7 +378,7 @@ final class Awards {
   }
 
   private static void told(Tx tx, CommunityId community, List<AwardRow> rows) {
-    earned(tx, community, rows);
+    AwardRow.earned(community, rows).forEach(tx::publish);
     for (AwardRow row : rows) {
       Rule rule = Rule.of(row.rule());
       if (row.turn() == 0 && row.amount() >= Merits.NOTED && rule.capped()) {
@@ -388,19 +387,5 @@ final class Awards {
                 community, row.memberNo(), rule.kind(), row.amount(), rule, row.recordedAt()));
       }
     }
-  }
-
-  /// What was earned in all, for those who only count; what was taken back is not in it.
-  private static void earned(Tx tx, CommunityId community, List<AwardRow> rows) {
-    Map<Instant, long[]> hours = new TreeMap<>();
-    for (AwardRow row : rows) {
-      if (row.amount() > 0) {
-        long[] sums =
-            hours.computeIfAbsent(row.at().truncatedTo(ChronoUnit.HOURS), hour -> new long[2]);
-        sums[row.kinds() == Kind.MERITO ? 0 : 1] += row.amount();
-      }
-    }
-    hours.forEach(
-        (hour, sums) -> tx.publish(new MeritsEvent.Earned(community, sums[0], sums[1], hour)));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /// What must not be taken at the ballot box, and what must not happen around it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BadInputTest {
+class BallotRefusalsTest {
   private static final int MEMBERS = 40;
 
   private final GovernanceTown town = new GovernanceTown(MEMBERS);
