@@ -33,7 +33,12 @@ final class PersonalTables {
               Map.entry("commons.payout", "which decision each payout of the fund follows"),
               Map.entry("ayni.community", "when each community is counted next"),
               Map.entry("ayni.community_day", "sums of a day over all members"),
-              Map.entry("ayni.pulse", "sums of a minute over all members")));
+              Map.entry("ayni.pulse", "sums of a minute over all members"),
+              Map.entry("pulse.day", "how many were there on a day"),
+              Map.entry("pulse.tally", "sums of an hour"),
+              Map.entry("pulse.sample", "figures of a minute, an hour, a day"),
+              Map.entry("pulse.alert", "what the platform warned of"),
+              Map.entry("journeys.funnel", "ways of several steps, as they were described")));
 
   private PersonalTables() {}
 }

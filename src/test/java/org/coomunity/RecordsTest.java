@@ -28,6 +28,8 @@ class RecordsTest {
                       select table_schema || '.' || table_name from information_schema.tables
                       where table_type = 'BASE TABLE' and table_name <> 'schema_history'
                         and table_schema not in ('pg_catalog', 'information_schema', 'public')
+                        and format('%I.%I', table_schema, table_name)::regclass
+                          not in (select inhrelid from pg_inherits)
                       """)
                   .mapTo(String.class)
                   .list());
