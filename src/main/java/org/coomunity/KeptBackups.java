@@ -21,7 +21,7 @@ final class KeptBackups {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptBackups.class);
   private static final int MOST = 5;
-  private static final String LAST = "last";
+  private static final String LAST = "last-backup";
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'before-migration-'yyyyMMdd'T'HHmmss.SSS'.zip'")
           .withZone(ZoneOffset.UTC);
@@ -36,7 +36,7 @@ final class KeptBackups {
   void noted(Instant at) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(LAST), at + "\n");
+      Files.writeString(folder.resolveSibling(LAST), at + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,7 +48,7 @@ final class KeptBackups {
     Path data = folder.toAbsolutePath().getParent();
     Path begun = data == null ? folder : data.resolve(Secrets.PLATFORM);
     try {
-      Path seen = folder.resolve(LAST);
+      Path seen = folder.resolveSibling(LAST);
       if (Files.exists(seen)) {
         return Files.getLastModifiedTime(seen).toInstant().getEpochSecond();
       }
