@@ -90,6 +90,15 @@ record PrivateRows(Database database) {
             where a.member_id = :member
             """,
             """
+            insert into commons.photo (community_id, contribution_id, n, hash, width, height, large,
+              thumb, at)
+            select c.community_id, c.id, 0, 'aa', 60, 40, '\\x01', '\\x02', now()
+            from commons.contribution c
+            join communities.membership m on m.community_id = c.community_id and m.no = c.no
+            where m.member_id = :member
+            on conflict do nothing
+            """,
+            """
             insert into push.message (member_id, device_id, topic, payload, urgency, due_at, over_at)
             values (:member, gen_random_uuid(), 't', '{}', 'normal', now() + interval '1 year',
               now() + interval '1 year')
