@@ -167,6 +167,17 @@ class CrossTenantTest {
     return switch (last) {
       case "invitations" -> Map.of("handle", "alma");
       case "{handle}" -> Map.of("role", "member");
+      case "posts" -> Map.of("text", "hola");
+      case "meetings" ->
+          Map.of(
+              "title",
+              "Minga",
+              "place",
+              "La plaza",
+              "startsAt",
+              "2027-01-01T10:00:00Z",
+              "minutes",
+              60);
       case "sessions" ->
           Map.of(
               "title", "Pan de yuca",

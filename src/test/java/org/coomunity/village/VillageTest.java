@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// message of a failure.
 class VillageTest {
   private static final Duration CALM = Duration.ofSeconds(8);
-  private static final Duration CRASH = Duration.ofSeconds(18);
+  private static final Duration CRASH = Duration.ofSeconds(45);
 
   private static Village.Report live(Duration time, int people, boolean crash) {
     long seed = ThreadLocalRandom.current().nextLong(1_000_000);

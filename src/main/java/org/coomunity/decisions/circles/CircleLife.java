@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Page;
-import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.http.RateLimits;
