@@ -143,10 +143,12 @@ final class CopyStore {
 
   static long out(Connection connection, String table, String columns, OutputStream into)
       throws SQLException, IOException {
+    String named =
+        columns.substring(1, columns.length() - 1); // a partitioned table is read by a query
     return connection
         .unwrap(PGConnection.class)
         .getCopyAPI()
-        .copyOut("copy " + table + " " + columns + " to stdout", into);
+        .copyOut("copy (select " + named + " from " + table + ") to stdout", into);
   }
 
   static long in(Connection connection, String table, String columns, InputStream from)
