@@ -1,6 +1,5 @@
 // The balance of giving and receiving. The server draws it; when its figures change while the page is
 // open the beam swings over from where it was.
-const MOST_DEGREES = 18;
 const SWING_MILLIS = 700;
 
 const last = new Map<string, number>();
@@ -25,10 +24,9 @@ class AyniScale extends HTMLElement {
   }
 
   private turn(degrees: number): void {
-    const safe = Math.max(-MOST_DEGREES, Math.min(MOST_DEGREES, degrees));
-    this.querySelector("[data-beam]")?.setAttribute("transform", `rotate(${safe} 160 54)`);
+    this.querySelector("[data-beam]")?.setAttribute("transform", `rotate(${degrees} 160 54)`);
     for (const pan of this.querySelectorAll<SVGElement>("[data-pan]")) {
-      pan.setAttribute("transform", `rotate(${-safe} ${pan.dataset.pan} 54)`);
+      pan.setAttribute("transform", `rotate(${-degrees} ${pan.dataset.pan} 54)`);
     }
   }
 }

@@ -151,7 +151,7 @@ final class DealRules {
         where t.kind = 1 and t.phase = 0 and t.recorded_at > :since group by 1),
       given as (select community_id, count(*) n from lets.gift where at > :since group by 1),
       told as (select community_id, count(distinct id) n from notices.notice
-        where kind = 'paid' and at > :since group by 1)
+        where kind in ('paid', 'given') and at > :since group by 1)
       select format('community %s: %s of %s', community_id, coalesce(t.n, 0),
         coalesce(p.n, 0) + coalesce(g.n, 0))
       from paid p full join given g using (community_id) full join told t using (community_id)
