@@ -46,7 +46,7 @@ final class Sweeping {
     Instant now = clock.instant();
     List<ProposalStore.Ref> due = database.read(tx -> ProposalStore.due(tx, now, most));
     due.forEach(this::moved);
-    database.read(tx -> ProposalStore.closing(tx, now, most)).forEach(this::warned);
+    database.read(tx -> ProposalStore.closing(tx, now, most)).forEach(this::warnedOrLater);
     database
         .read(tx -> CharterStore.untuned(tx, now.minus(WEEK), most))
         .forEach(area -> tuned(area, now));
@@ -81,6 +81,15 @@ final class Sweeping {
             return row;
           });
     });
+  }
+
+  /// A community that does not say who may vote does not keep the others from being told.
+  private void warnedOrLater(ProposalStore.Ref ref) {
+    try {
+      warned(ref);
+    } catch (Refused no) {
+      LOG.info("who has not voted on {} is told later: {}", ref.id(), no.refusal());
+    }
   }
 
   /// Tells those who may vote and have not.

@@ -198,8 +198,10 @@ class BallotRefusalsTest {
 
   @Test
   void an_option_of_another_proposal_is_refused() {
-    UUID id = voted();
-    UUID other = town.voted(next(), town.draft("one_person", null, "o1", "o2"));
+    UUID id = town.discussed(next(), town.draft("one_person", null));
+    UUID other = town.discussed(next(), town.draft("one_person", null, "o1", "o2"));
+    town.opened(id);
+    town.opened(other);
     assertThat(no(() -> town.cast(20, id, Map.of("o1", 1))).refusal()).isEqualTo(Refusal.CHOICE);
     assertThat(no(() -> town.cast(20, other, Map.of("for", 1))).refusal())
         .isEqualTo(Refusal.CHOICE);
