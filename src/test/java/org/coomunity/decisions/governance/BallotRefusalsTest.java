@@ -269,8 +269,9 @@ class BallotRefusalsTest {
     assertThat(no(() -> delegate(20, "m21")).refusal()).isEqualTo(Refusal.NOT_ELIGIBLE);
     town.clock.advance(Duration.ofDays(30));
     town.governance.sweep(100);
-    assertThat(town.state(talked)).as("no vote opens without a census").isEqualTo("discussion");
+    assertThat(town.state(talked)).as("no vote opens without a census").isEqualTo("verification");
     town.census = true;
+    town.opened(talked);
     vote(20, voted());
   }
 
