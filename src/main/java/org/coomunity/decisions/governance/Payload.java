@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What is carried out when a proposal succeeds. Which fields there are follows from the type.
 ///
-/// @param type `text` (no effect), `fundPayment` {to, amount, concept}, `policy` {key, value},
-///   `limit` {member, creditLimit} or `role` {member, role}
+/// @param type `text` (no effect), `fundPayment` {to, amount, concept}, `budget` {amount, concept}
+///   with a cost and a receiver on each option, `policy` {key, value}, `limit` {member,
+///   creditLimit} or `role` {member, role}
 /// @param to handle of whoever is paid from the fund
 /// @param amount decimal string
 /// @param key of the community's policy, or `governance.<key>` for how it decides
@@ -27,6 +28,11 @@ public record Payload(
 
   /// True when it spends from the fund.
   boolean spends() {
-    return type.equals("fundPayment");
+    return type.equals("fundPayment") || budget();
+  }
+
+  /// True when it shares something out among projects.
+  boolean budget() {
+    return type.equals("budget");
   }
 }
