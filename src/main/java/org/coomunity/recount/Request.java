@@ -93,8 +93,7 @@ final class Request {
   /// rho S / ((1 - a) (beta - r / F)^2) with rho 1/400 and beta 1/5, rounded up; null from a fifth
   /// of the fund on.
   private @Nullable BigInteger threshold(long fund) {
-    BigInteger room =
-        BigInteger.valueOf(fund).subtract(BigInteger.valueOf(amount).multiply(FIVE));
+    BigInteger room = BigInteger.valueOf(fund).subtract(BigInteger.valueOf(amount).multiply(FIVE));
     if (room.signum() <= 0) {
       return null;
     }

@@ -165,7 +165,17 @@ final class BallotPages {
     boolean two = List.of("quadratic", "score", "equal_shares").contains(it.method());
     return visit
         .hear("community:" + standing.slug())
-        .show("result", visit.t("decide.result"), new ResultPage(it, tally, rows, two, reasons, projects(visit, it), amount -> words(visit, amount)));
+        .show(
+            "result",
+            visit.t("decide.result"),
+            new ResultPage(
+                it,
+                tally,
+                rows,
+                two,
+                reasons,
+                projects(visit, it),
+                amount -> words(visit, amount)));
   }
 
   private static long most(Proposal.Tally tally, ToLongFunction<Proposal.Count> of) {

@@ -181,60 +181,23 @@ final class ProposalForms {
     String does = form.text("does");
     return switch (does) {
       case "fundPayment" ->
-          new Payload(
+          Payload.money(
               does,
               handle(form.text("payload.to")),
               Numbers.plain(form.text("payload.amount")),
-              form.text("payload.concept"),
-              null,
-              null,
-              null,
-              null,
-              null);
+              form.text("payload.concept"));
       case "budget" ->
-          new Payload(
-              does,
-              null,
-              Numbers.plain(form.text("budget.amount")),
-              form.text("budget.concept"),
-              null,
-              null,
-              null,
-              null,
-              null);
-      case "policy" ->
-          new Payload(
-              does,
-              null,
-              null,
-              null,
-              form.text("payload.key"),
-              form.text("payload.value"),
-              null,
-              null,
-              null);
+          Payload.money(
+              does, null, Numbers.plain(form.text("budget.amount")), form.text("budget.concept"));
+      case "policy" -> Payload.rule(form.text("payload.key"), form.text("payload.value"));
       case "limit" ->
-          new Payload(
+          Payload.about(
               does,
-              null,
-              null,
-              null,
-              null,
-              null,
               handle(form.text("limitMember")),
               Numbers.plain(form.text("payload.creditLimit")),
               null);
       case "role" ->
-          new Payload(
-              does,
-              null,
-              null,
-              null,
-              null,
-              null,
-              handle(form.text("roleMember")),
-              null,
-              form.text("payload.role"));
+          Payload.about(does, handle(form.text("roleMember")), null, form.text("payload.role"));
       default -> null;
     };
   }

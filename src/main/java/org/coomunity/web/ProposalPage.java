@@ -81,7 +81,10 @@ public record ProposalPage(
     StringBuilder path = new StringBuilder();
     for (Proposal.Moment moment : run.course()) {
       double x = Math.round(WIDTH * moment.hour() / hours * 100) / 100.0;
-      path.append(path.isEmpty() ? "M" : "L").append(x).append(' ').append(y(run, moment.conviction()));
+      path.append(path.isEmpty() ? "M" : "L")
+          .append(x)
+          .append(' ')
+          .append(y(run, moment.conviction()));
     }
     return path.toString();
   }

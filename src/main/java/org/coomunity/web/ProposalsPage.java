@@ -24,8 +24,6 @@ public record ProposalsPage(
 
   /// The word of the state of a line; that of a request which gathers points is its own.
   public static String state(Proposal.Line it) {
-    return it.state().equals("voting") && it.method().equals("conviction")
-        ? "running"
-        : it.state();
+    return it.state().equals("voting") && it.method().equals("conviction") ? "running" : it.state();
   }
 }

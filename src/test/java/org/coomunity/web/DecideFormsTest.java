@@ -249,10 +249,30 @@ class DecideFormsTest {
   @Test
   void a_budget_is_written_row_by_row_voted_on_and_shared_out() {
     String[] fields = {
-      "title", "Minga", "text", "Para todos.", "method", "quadratic", "does", "budget",
-      "budget.amount", "0,30", "budget.concept", "minga",
-      "options[0].label", "Un horno", "options[0].cost", "0,20", "options[0].to", "@maria",
-      "options[3].label", "Una radio <b>", "options[3].cost", "0.10", "options[3].to", "nadie",
+      "title",
+      "Minga",
+      "text",
+      "Para todos.",
+      "method",
+      "quadratic",
+      "does",
+      "budget",
+      "budget.amount",
+      "0,30",
+      "budget.concept",
+      "minga",
+      "options[0].label",
+      "Un horno",
+      "options[0].cost",
+      "0,20",
+      "options[0].to",
+      "@maria",
+      "options[3].label",
+      "Una radio <b>",
+      "options[3].cost",
+      "0.10",
+      "options[3].to",
+      "nadie",
     };
     String[] more = java.util.Arrays.copyOf(fields, fields.length + 2);
     more[fields.length] = "rows";
@@ -297,8 +317,19 @@ class DecideFormsTest {
     String where =
         at(
             propose(
-                "title", "Leña", "text", "Para el horno.", "method", "conviction", "does",
-                "fundPayment", "payload.to", "maria", "payload.amount", "0,10", "payload.concept",
+                "title",
+                "Leña",
+                "text",
+                "Para el horno.",
+                "method",
+                "conviction",
+                "does",
+                "fundPayment",
+                "payload.to",
+                "maria",
+                "payload.amount",
+                "0,10",
+                "payload.concept",
                 "leña"));
     supported(where);
     moved(where);

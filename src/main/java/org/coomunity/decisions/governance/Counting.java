@@ -54,8 +54,7 @@ final class Counting {
     ///
     /// @param people how many had points on it
     static Ended request(String result, int people) {
-      return new Ended(
-          result, List.of(), false, people, people, List.of(), null, null, null);
+      return new Ended(result, List.of(), false, people, people, List.of(), null, null, null);
     }
   }
 

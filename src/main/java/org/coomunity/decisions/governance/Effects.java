@@ -138,8 +138,7 @@ final class Effects {
     return row.choices().stream()
         .filter(option -> won.contains(option.id()))
         .map(option ->
-            new Leg(
-                " " + option.id(), option.to(), option.cost(), String.valueOf(option.label())))
+            new Leg(" " + option.id(), option.to(), option.cost(), String.valueOf(option.label())))
         .toList();
   }
 
@@ -195,7 +194,8 @@ final class Effects {
     settle(
         tx,
         row,
-        leg -> Transfer.release(transferId(row, "free" + leg), transferId(row, "reserve" + leg), 0));
+        leg ->
+            Transfer.release(transferId(row, "free" + leg), transferId(row, "reserve" + leg), 0));
   }
 
   private void settle(Tx tx, ProposalRow row, Function<String, Transfer> of) {

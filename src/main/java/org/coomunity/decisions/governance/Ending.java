@@ -102,8 +102,7 @@ final class Ending {
   }
 
   /// Tells the author, those who stood behind it and those who took part what was decided.
-  static void told(
-      Tx tx, ProposalRow row, ProposalState state, List<Integer> took, Instant now) {
+  static void told(Tx tx, ProposalRow row, ProposalState state, List<Integer> took, Instant now) {
     List<Integer> all =
         Stream.of(
                 Stream.of(row.author()),

@@ -66,8 +66,7 @@ public final class Governance implements AutoCloseable {
     Ending ending = new Ending(database, clock, charters, counting, proxies, effects, records);
     this.execution = new Execution(database, clock, charters, electorate, effects, records);
     this.running =
-        new Running(
-            database, clock, charters, electorate, effects, records, questions, requests);
+        new Running(database, clock, charters, electorate, effects, records, questions, requests);
     this.lifeCycle =
         new LifeCycle(
             database,

@@ -117,9 +117,7 @@ final class GovernanceRules {
   static String method(@Nullable String code) {
     return code == null
         ? Method.QUADRATIC.code()
-        : Method.of(code)
-            .orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "method"))
-            .code();
+        : Method.of(code).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "method")).code();
   }
 
   /// How many win.
@@ -162,62 +160,19 @@ final class GovernanceRules {
     if (!shares && (!yesOrNo(options) || !(runs || Method.of(method).orElseThrow().sums()))) {
       throw Refused.field(Refusal.FIELD_FORMAT, "payload");
     }
-    return switch (said.type()) {
-      case "fundPayment" ->
-          new Payload(
-              said.type(),
-              given(said.to(), "to"),
+    return switch (type) {
+      case "fundPayment", "budget" ->
+          Payload.money(
+              type,
+              shares ? null : given(said.to(), "to"),
               given(said.amount(), "amount"),
-              words(said.concept(), 0, WORDS_MOST, "payload.concept"),
-              null,
-              null,
-              null,
-              null,
-              null);
-      case "budget" ->
-          new Payload(
-              said.type(),
-              null,
-              given(said.amount(), "amount"),
-              words(said.concept(), 0, WORDS_MOST, "payload.concept"),
-              null,
-              null,
-              null,
-              null,
-              null);
-      case "policy" ->
-          new Payload(
-              said.type(),
-              null,
-              null,
-              null,
-              given(said.key(), "key"),
-              given(said.value(), "value"),
-              null,
-              null,
-              null);
+              words(said.concept(), 0, WORDS_MOST, "payload.concept"));
+      case "policy" -> Payload.rule(given(said.key(), "key"), given(said.value(), "value"));
       case "limit" ->
-          new Payload(
-              said.type(),
-              null,
-              null,
-              null,
-              null,
-              null,
-              given(said.member(), "member"),
-              given(said.creditLimit(), "creditLimit"),
-              null);
+          Payload.about(
+              type, given(said.member(), "member"), given(said.creditLimit(), "creditLimit"), null);
       default ->
-          new Payload(
-              said.type(),
-              null,
-              null,
-              null,
-              null,
-              null,
-              given(said.member(), "member"),
-              null,
-              given(said.role(), "role"));
+          Payload.about(type, given(said.member(), "member"), null, given(said.role(), "role"));
     };
   }
 

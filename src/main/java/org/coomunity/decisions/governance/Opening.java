@@ -51,7 +51,12 @@ final class Opening {
     ProposalRow next =
         steps.move(tx, row, ProposalState.VOTING, closes.plus(LifeCycle.GRACE), null, why, now);
     records.append(
-        tx, community, row.id(), "proposal.opened", questions.opened(tx, next, charter, period).body(), now);
+        tx,
+        community,
+        row.id(),
+        "proposal.opened",
+        questions.opened(tx, next, charter, period).body(),
+        now);
     Steps.pieces(census.eligible())
         .forEach(piece ->
             tx.publish(
@@ -62,8 +67,7 @@ final class Opening {
   /// A request has no end and takes no voice.
   private ProposalRow request(Tx tx, ProposalRow row, Census census, Why why, Instant now) {
     CommunityId community = row.communityId();
-    ProposalStore.open(
-        tx, row, null, census.active(), census.eligible().size(), now, null, null);
+    ProposalStore.open(tx, row, null, census.active(), census.eligible().size(), now, null, null);
     ProposalRow open =
         steps.move(tx, row, ProposalState.VOTING, now.plus(Running.LOOK), null, why, now);
     Running.begin(tx, open, now);

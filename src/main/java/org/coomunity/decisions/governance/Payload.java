@@ -26,6 +26,23 @@ public record Payload(
   /// Nothing but the words.
   static final Payload TEXT = new Payload("text", null, null, null, null, null, null, null, null);
 
+  /// Money of the fund: for somebody, or to be shared out.
+  public static Payload money(
+      String type, @Nullable String to, @Nullable String amount, @Nullable String concept) {
+    return new Payload(type, to, amount, concept, null, null, null, null, null);
+  }
+
+  /// Another rule.
+  public static Payload rule(@Nullable String key, @Nullable String value) {
+    return new Payload("policy", null, null, null, key, value, null, null, null);
+  }
+
+  /// Something about one member.
+  public static Payload about(
+      String type, @Nullable String member, @Nullable String creditLimit, @Nullable String role) {
+    return new Payload(type, null, null, null, null, null, member, creditLimit, role);
+  }
+
   /// True when it spends from the fund.
   boolean spends() {
     return type.equals("fundPayment") || budget();

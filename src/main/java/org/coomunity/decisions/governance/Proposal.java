@@ -91,7 +91,9 @@ public record Proposal(
       List<Moment> course) {
     /// How far it is, in percent of what it must gain.
     public double share() {
-      return threshold == null || threshold == 0 ? 0 : Math.min(100, 100.0 * conviction / threshold);
+      return threshold == null || threshold == 0
+          ? 0
+          : Math.min(100, 100.0 * conviction / threshold);
     }
   }
 

@@ -135,8 +135,7 @@ final class Questions {
   void requestable(ProposalRow row) {
     Purse purse = purse(row.communityId());
     long asked = asked(row);
-    Optional<BigInteger> threshold =
-        Conviction.threshold(1, asked, purse.free());
+    Optional<BigInteger> threshold = Conviction.threshold(1, asked, purse.free());
     if (threshold.isEmpty()) {
       throw Refused.because(
           Refusal.FUND,

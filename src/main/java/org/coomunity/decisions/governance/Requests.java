@@ -83,9 +83,7 @@ final class Requests {
     int hour = ended != null ? ended : hour(row, whole, clock.instant());
     BigDecimal kept = known.endQ32();
     Optional<BigInteger> threshold =
-        open
-            ? threshold(tx, row)
-            : Optional.ofNullable(kept).map(BigDecimal::toBigIntegerExact);
+        open ? threshold(tx, row) : Optional.ofNullable(kept).map(BigDecimal::toBigIntegerExact);
     OptionalInt eta =
         open && threshold.isPresent() ? whole.passes(hour, threshold.get()) : OptionalInt.empty();
     return new Proposal.Running(

@@ -45,7 +45,7 @@ final class Rewriting {
             : row.runs()
                 ? Running.freed(tx, row)
                 : TurnoutStore.voided(
-                tx, community, row.id(), Objects.requireNonNull(row.periodId()), text.at());
+                    tx, community, row.id(), Objects.requireNonNull(row.periodId()), text.at());
     Charter charter = charters.of(tx, community, row.charterVersion());
     boolean anew = row.at() == ProposalState.VERIFICATION || row.at() == ProposalState.VOTING;
     Instant due =

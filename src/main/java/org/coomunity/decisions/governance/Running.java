@@ -168,15 +168,13 @@ final class Running {
   /// take part go first.
   ///
   /// @return the request as it is then
-  /// @throws Refused `census` when nobody says who may take part; `fund` when what was free a moment
-  ///   ago is gone: then it runs on
+  /// @throws Refused `census` when nobody says who may take part; `fund` when what was free a
+  ///   moment ago is gone: then it runs on
   ProposalRow look(CommunityId community, UUID id, Why why) {
     ProposalRow seen = database.read(tx -> ProposalStore.find(tx, community, id)).orElseThrow();
     List<Integer> gone =
         electorate.gone(
-            community,
-            database.read(tx -> StakeStore.holders(tx, community, id)),
-            charter(seen));
+            community, database.read(tx -> StakeStore.holders(tx, community, id)), charter(seen));
     return database.write(tx -> {
       ProposalRow row = ProposalStore.locked(tx, community, id).orElseThrow();
       if (row.at() != ProposalState.VOTING) {
@@ -224,8 +222,7 @@ final class Running {
         "proposal.closed",
         request.body(whole, found.hour(), found.free(), people.size()),
         now);
-    String outcome =
-        Json.write(Counting.Ended.request(state.key(), people.size()));
+    String outcome = Json.write(Counting.Ended.request(state.key(), people.size()));
     ProposalRow next = steps.move(tx, row, state, null, outcome, why, now);
     Ending.told(tx, row, state, people, now);
     return found.passes() ? queued(tx, next, now) : next;

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// How the points on a request gained weight, by the hours of its own clock, which begins when it is
-/// opened. Points that are placed or taken back within an hour count from the next full hour on, so
-/// that only sums by the hour are told, and anybody reckons the same from them.
+/// How the points on a request gained weight, by the hours of its own clock, which begins when it
+/// is opened. Points that are placed or taken back within an hour count from the next full hour on,
+/// so that only sums by the hour are told, and anybody reckons the same from them.
 ///
 /// @param hour up to where it is reckoned
 /// @param conviction what it had gained by then, with 32 binary places

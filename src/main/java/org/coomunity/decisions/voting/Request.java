@@ -77,9 +77,7 @@ public record Request(
     body.put("conviction", gained.toString());
     threshold.ifPresent(least -> body.put("threshold", least.toString()));
     Outcome outcome =
-        passes
-            ? Outcome.succeeded(false, List.of(), false)
-            : Outcome.defeated(false, false);
+        passes ? Outcome.succeeded(false, List.of(), false) : Outcome.defeated(false, false);
     body.put("outcome", outcome.body());
     return body;
   }

@@ -104,8 +104,7 @@ class BudgetHttpTest {
     assertThat(option.path("cost").asText()).isEqualTo("2.00");
     assertThat(option.path("to").asText()).isEqualTo("alma");
     for (String who : List.of("ada", "abel", "alma")) {
-      towns.ok(
-          "PUT", who, one(id, "/ballot"), Map.of("votes", Map.of("horno", 5, "radio", 2)));
+      towns.ok("PUT", who, one(id, "/ballot"), Map.of("votes", Map.of("horno", 5, "radio", 2)));
     }
     later(Duration.ofMinutes(61));
     until(id, "queued");
@@ -115,8 +114,7 @@ class BudgetHttpTest {
     assertThat(budget.path("funded")).hasSize(2);
     later(Duration.ofMinutes(61));
     until(id, "executed");
-    assertThat(
-            towns.read("alma", in("/fund/movements")).path("items").findValuesAsText("proposal"))
+    assertThat(towns.read("alma", in("/fund/movements")).path("items").findValuesAsText("proposal"))
         .filteredOn(id::equals)
         .hasSize(2);
     assertThat(towns.verified()).isEmpty();

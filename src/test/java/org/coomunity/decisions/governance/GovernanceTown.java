@@ -73,7 +73,8 @@ final class GovernanceTown implements AutoCloseable {
     this.book = database.write(tx -> ledger.openBook(tx, "LUKA", 2));
     this.fund =
         database.write(tx -> ledger.openAccount(tx, book, AccountKind.FUND, Limits.credit(0)));
-    this.pool = database.write(tx -> ledger.openAccount(tx, book, AccountKind.GATEWAY, Limits.NONE));
+    this.pool =
+        database.write(tx -> ledger.openAccount(tx, book, AccountKind.GATEWAY, Limits.NONE));
     Instant then = clock.instant().minus(Duration.ofDays(365));
     for (int no = 1; no <= members; no++) {
       Role role = no <= 3 ? Role.STEWARD : Role.MEMBER;
@@ -188,8 +189,7 @@ final class GovernanceTown implements AutoCloseable {
   ///
   /// @param projects each with its identifier, its cost and who receives it
   Proposal.Draft budget(String amount, String... projects) {
-    Payload payload =
-        new Payload("budget", null, amount, "minga", null, null, null, null, null);
+    Payload payload = new Payload("budget", null, amount, "minga", null, null, null, null, null);
     Proposal.Draft plain = draft("equal_shares", payload);
     List<Proposal.Option> options =
         java.util.Arrays.stream(projects)

@@ -78,8 +78,11 @@ class RequestTest {
     assertThat(run.left()).isZero();
     int eta = Objects.requireNonNull(run.etaHours());
     assertThat(eta).isBetween(55, 68);
-    assertThat(town.governance.proposals(GovernanceTown.standing(9), "running", null, 5,
-            java.util.Optional.empty()).items())
+    assertThat(
+            town.governance
+                .proposals(
+                    GovernanceTown.standing(9), "running", null, 5, java.util.Optional.empty())
+                .items())
         .hasSize(1)
         .allMatch(line -> line.method().equals("conviction"));
     assertThat(town.governance.waiting(GovernanceTown.standing(9), 5)).isEmpty();
@@ -113,7 +116,7 @@ class RequestTest {
   @Test
   void the_record_tells_sums_by_the_hour_and_no_other_sum_agrees(@TempDir Path folder)
       throws IOException {
-    UUID id = town.voted(asks("5.00"));
+    UUID id = town.voted(asks("12.00"));
     Random random = new Random(3);
     for (int round = 0; round < 60; round++) {
       stake(1 + random.nextInt(12), id, random.nextInt(4) * 20);
@@ -125,8 +128,7 @@ class RequestTest {
     }
     StringBuilder said = new StringBuilder();
     assertThat(town.recounted(folder, UnaryOperator.identity(), said)).as("%s", said).isZero();
-    String record =
-        town.governance.record(GovernanceTown.standing(1), id).entries().toString();
+    String record = town.governance.record(GovernanceTown.standing(1), id).entries().toString();
     assertThat(record).contains("held", "conviction").doesNotContain("m5");
     Map<String, Integer> dear = Map.of("for", 1);
     assertThat(no(() -> town.cast(5, id, dear)).refusal()).isEqualTo(Refusal.CHOICE);
@@ -270,7 +272,7 @@ class RequestTest {
     assertThat(seen(id).points()).isZero();
     assertThat(seen(id).hour()).isZero();
     assertThat(placed(1)).isZero();
-    assertThat(town.told("TextChanged")).isEqualTo(1);
+    assertThat(town.told("TextChanged")).as("supporters, and those with points").isEqualTo(2);
     stake(1, id, 70);
     assertThat(no(() -> town.governance.withdraw(GovernanceTown.standing(2), id, "")).refusal())
         .isEqualTo(Refusal.NOT_ALLOWED);

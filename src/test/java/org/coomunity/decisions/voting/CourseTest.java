@@ -27,7 +27,9 @@ class CourseTest {
 
   @Property(tries = 200)
   void when_somebody_looked_makes_no_difference(
-      @ForAll int seed, @ForAll @IntRange(max = 900) int hour, @ForAll @IntRange(max = 900) int look) {
+      @ForAll int seed,
+      @ForAll @IntRange(max = 900) int hour,
+      @ForAll @IntRange(max = 900) int look) {
     Course whole = random(new Random(seed));
     Course looked = whole.reached(Math.min(look, hour));
     assertThat(looked.at(hour)).isEqualTo(whole.at(hour));
@@ -44,8 +46,9 @@ class CourseTest {
     OptionalInt hours = course.passes(now, threshold);
     if (hours.isPresent()) {
       assertThat(course.at(now + hours.getAsInt())).isGreaterThanOrEqualTo(threshold);
-      assertThat(hours.getAsInt() == 0
-              || course.at(now + hours.getAsInt() - 1).compareTo(threshold) < 0)
+      assertThat(
+              hours.getAsInt() == 0
+                  || course.at(now + hours.getAsInt() - 1).compareTo(threshold) < 0)
           .isTrue();
     } else {
       assertThat(course.at(now + 5_000)).isLessThan(threshold);
@@ -54,8 +57,7 @@ class CourseTest {
 
   @Test
   void hours_that_do_not_follow_each_other_are_no_course() {
-    assertThatThrownBy(() ->
-            Course.of(List.of(new Course.Held(4, 10), new Course.Held(4, 20))))
+    assertThatThrownBy(() -> Course.of(List.of(new Course.Held(4, 10), new Course.Held(4, 20))))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(Course.of(List.of()).at(900)).isZero();
     assertThat(Course.of(List.of()).passes(0, BigInteger.ONE)).isEmpty();
