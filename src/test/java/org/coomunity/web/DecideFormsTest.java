@@ -138,7 +138,7 @@ class DecideFormsTest {
     moved(where);
     moved(where);
     voted(where);
-    FORMS.town().later(Duration.ofMinutes(11));
+    FORMS.later(Duration.ofMinutes(11));
     moved(where);
     assertThat(see("maria", where + "/result"))
         .contains(" · gana</th><td class=\"num\">3</td>", "El barro es de todos.");
@@ -287,7 +287,7 @@ class DecideFormsTest {
     fields[fields.length - 1] = "tomas";
     String where = at(propose(fields));
     assertThat(see("tomas", where + "/edit")).contains("value=\"p2\"", "value=\"0.10\"");
-    gift("1.00");
+    gift("0.40");
     supported(where);
     moved(where);
     moved(where);
@@ -297,7 +297,7 @@ class DecideFormsTest {
     act("maria", where + "/ballot", "v-p2", "4");
     assertThat(cast(where).get("votes").toString()).isEqualTo("{\"p1\":5,\"p2\":3}");
     assertThat(see("luz", where + "/ballot")).contains("value=\"5\" selected", "@maria");
-    FORMS.town().later(Duration.ofMinutes(11));
+    FORMS.later(Duration.ofMinutes(11));
     moved(where);
     assertThat(see("maria", where + "/result")).contains("id=\"budget\"", "<bdi>@tomas</bdi>");
   }
@@ -313,7 +313,7 @@ class DecideFormsTest {
 
   @Test
   void points_are_left_on_a_request_and_it_is_drawn_how_far_it_is() {
-    gift("5.00");
+    gift("0.40");
     String where =
         at(
             propose(
@@ -328,7 +328,7 @@ class DecideFormsTest {
                 "payload.to",
                 "maria",
                 "payload.amount",
-                "0,10",
+                "0,01",
                 "payload.concept",
                 "leña"));
     supported(where);
@@ -342,7 +342,7 @@ class DecideFormsTest {
     assertThat(see("luz", where))
         .contains("id=\"f-points\"", "max=\"100\"", "value=\"40\"", "Puntos en ella: 40")
         .doesNotContain(where + "/result");
-    FORMS.town().later(Duration.ofHours(5));
+    FORMS.later(Duration.ofHours(5));
     assertThat(see("tomas", where)).contains("class=\"course-line\" d=\"M0.0 42.0L");
     act("luz", where + "/stake", "points", "0");
   }

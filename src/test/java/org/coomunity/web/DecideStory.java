@@ -172,7 +172,7 @@ final class DecideStory {
 
   /// A request that gathers points, and a budget that is voted on.
   private void money() {
-    post("luz", COMMUNITY + "/fund/gifts", Map.of("amount", "3.00"));
+    post("luz", COMMUNITY + "/fund/gifts", Map.of("amount", "0.50"));
     Map<String, Object> wood = draft("Leña para el horno", "conviction");
     wood.put("payload", Map.of("type", "fundPayment", "to", "ines", "amount", "0.05"));
     String request = opened("tomas", wood);
@@ -181,12 +181,12 @@ final class DecideStory {
     }
     page(request, "");
     Map<String, Object> shared = draft("Lo que hace falta este año", "equal_shares");
-    shared.put("payload", Map.of("type", "budget", "amount", "1.00", "concept", "minga"));
+    shared.put("payload", Map.of("type", "budget", "amount", "0.30", "concept", "minga"));
     shared.put(
         "options",
         List.of(
-            Map.of("id", "p1", "label", "Semillas", "cost", "0.40", "to", "maria"),
-            Map.of("id", "p2", "label", "Una radio", "cost", "0.70", "to", "tomas")));
+            Map.of("id", "p1", "label", "Semillas", "cost", "0.10", "to", "maria"),
+            Map.of("id", "p2", "label", "Una radio", "cost", "0.20", "to", "tomas")));
     String budget = opened("maria", shared);
     page(budget, "");
     page(budget, "/ballot");

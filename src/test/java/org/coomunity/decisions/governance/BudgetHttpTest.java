@@ -132,7 +132,7 @@ class BudgetHttpTest {
     String stake = one(id, "/stake");
     check(towns.send("PUT", "ada", stake, Map.of("points", 101)), 422, "field_range");
     check(towns.send("PUT", "ada", stake, Map.of("points", "5")), 422, "field_format");
-    check(towns.send("PUT", "bea", stake, Map.of("points", 5)), 404, "not_found");
+    check(towns.send("PUT", "bea", stake, Map.of("points", 5)), 404, "community_unknown");
     check(towns.send("PUT", "ada", one(id, "/ballot"), Map.of("votes", Map.of())), 422, "choice");
     towns.ok("PUT", "ada", stake, Map.of("points", 100));
     JsonNode run = towns.ok("PUT", "abel", stake, Map.of("points", 60));
