@@ -54,7 +54,7 @@ class ArchitectureTest {
       learning    : kernel platform registry audit
       privacy     : kernel platform messages registry logins members communities
       governance  : kernel platform registry audit voting ledger
-      pulse       : kernel platform registry communities lets trades commons market governance merits circles learning
+      pulse       : kernel platform registry audit communities lets trades commons market governance merits circles learning
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning pulse
       story       : kernel platform members communities lets trades market learning
       folds       :
@@ -62,7 +62,7 @@ class ArchitectureTest {
       evaluate    : platform folds insight
       journeys    : kernel platform registry folds
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys pulse
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
