@@ -90,7 +90,8 @@ final class FunnelPages {
     Figures.FunnelView view = view(visit);
     Figures.FunnelResult result =
         journeys.funnel(visit.standing(Role.STEWARD), visit.exchange().path("name"));
-    List<FunnelPage.Step> steps = result.steps().stream().map(step -> step(visit, step)).toList();
+    List<FunnelPage.Step> steps =
+        result.steps().stream().map(step -> step(visit, step, nobody(result))).toList();
     String title = title(visit, view.name());
     if (visit.query("format", "").equals("csv")) {
       return sheet(visit, result).csv();
@@ -115,9 +116,15 @@ final class FunnelPages {
         : modes.size() == 1 && ORDERS.contains(modes.getFirst()) ? modes.getFirst() : "other";
   }
 
-  private static FunnelPage.Step step(Visit visit, Figures.StepResult step) {
-    double[] interval = step.interval();
-    Double share = step.fromFirst();
+  /// Where nobody began there are no shares to speak of.
+  private static boolean nobody(Figures.FunnelResult result) {
+    Long began = result.steps().getFirst().reached();
+    return began != null && began == 0;
+  }
+
+  private static FunnelPage.Step step(Visit visit, Figures.StepResult step, boolean nobody) {
+    double[] interval = nobody ? null : step.interval();
+    Double share = nobody ? null : step.fromFirst();
     return new FunnelPage.Step(
         step.step(),
         step.events().stream().map(event -> event(visit, event)).toList(),
@@ -126,7 +133,7 @@ final class FunnelPages {
             : visit.messages().number(visit.language(), step.reached(), 0),
         share == null ? 0 : HUNDRED * share,
         percent(visit, share),
-        percent(visit, step.fromPrevious()),
+        nobody ? null : percent(visit, step.fromPrevious()),
         interval == null ? null : percent(visit, interval[0]),
         interval == null ? null : percent(visit, interval[1]),
         step.medianSeconds() == null ? null : span(visit, step.medianSeconds()),
@@ -137,7 +144,7 @@ final class FunnelPages {
     return share == null ? null : visit.messages().percent(visit.language(), share);
   }
 
-  /// A span of time in its largest fitting unit.
+  /// A span of time in its largest fitting unit; days are three or more.
   static String span(Visit visit, double seconds) {
     Duration span = Duration.ofSeconds(Math.round(seconds));
     if (span.toMinutes() < 1) {
