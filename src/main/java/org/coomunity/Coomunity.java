@@ -176,6 +176,7 @@ public final class Coomunity implements AutoCloseable {
             modules.privacy().routes(limits),
             modules.notices().routes(),
             modules.journeys().routes(limits),
+            modules.findings().routes(),
             modules.concepts().routes(),
             modules.translate().routes(limits),
             web.routes(),

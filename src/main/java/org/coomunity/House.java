@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.coomunity.analytics.findings.Findings;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
@@ -125,6 +127,21 @@ record House(
     Sightings.listen(outbox, journeys);
     listen(market, civics);
     Earnings.exchanged(outbox, ayni);
+    OpenDoorways open =
+        new OpenDoorways(communities, lets, commons, ayni, civics.governance());
+    Findings findings =
+        new InsightDoorways(
+                clock,
+                communities,
+                members,
+                lets,
+                trades,
+                market,
+                commons,
+                ayni,
+                civics.learning(),
+                journeys)
+            .findings(caches, messages, new Insight(1), open);
     Notices notices = notices(who, communities, announcements, lets);
     Concepts concepts = new Concepts();
     TranslateDoors texts = doorways.translate(market, announcements);
@@ -154,7 +171,8 @@ record House(
         privacy,
         who.push(),
         notices,
-        journeys);
+        journeys,
+        findings);
   }
 
   private Notices notices(

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.coomunity.analytics.findings.Findings;
 import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
@@ -66,7 +67,8 @@ public final class Web {
       Privacy privacy,
       Push push,
       Notices notices,
-      Journeys journeys) {}
+      Journeys journeys,
+      Findings findings) {}
 
   /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
   /// said.
@@ -170,6 +172,8 @@ public final class Web {
     routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
     routes.addAll(new MeritsPages(pages, modules, limits).routes());
+    routes.addAll(new InsightsPages(pages, modules.findings()).routes());
+    routes.addAll(new OpenPages(pages, modules.findings()).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     return routes;
   }

@@ -205,6 +205,17 @@ public final class Journeys {
         EventType.of(goal).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "goal")));
   }
 
+  /// The same, whoever asks.
+  public Figures.Ways ways(CommunityId community, EventType goal) {
+    return ways.to(community, goal);
+  }
+
+  /// How those began who came in the last months and agreed to journeys, and whether they were
+  /// still there in the fifth week.
+  public List<Beginning> beginnings(CommunityId community) {
+    return Beginnings.of(database, community, today());
+  }
+
   private int today() {
     return CommunityFold.day(clock.instant());
   }
