@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
@@ -123,6 +124,8 @@ record House(
     Journeys journeys =
         new Journeys(database, clock, caches, new CivicDoorways(doorways, members).journeys());
     Sightings.listen(outbox, journeys);
+    Insight insight =
+        new Caring(communities, members, journeys, messages, clock).insight(database, outbox);
     listen(market, civics);
     Earnings.exchanged(outbox, ayni);
     Notices notices = notices(who, communities, announcements, lets);
@@ -154,7 +157,8 @@ record House(
         privacy,
         who.push(),
         notices,
-        journeys);
+        journeys,
+        insight);
   }
 
   private Notices notices(
@@ -230,6 +234,7 @@ record House(
             Pulse.data(),
             Notices.data(),
             Journeys.data(),
+            Insight.data(),
             Audit.data())
         .flatMap(List::stream)
         .toList();

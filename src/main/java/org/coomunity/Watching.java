@@ -30,7 +30,11 @@ record Watching(Config config, Web.Modules modules, Messages messages, Live live
 
   PulseDoors doors() {
     return new PulseDoors(
-        this::site, this::balance, this::present, this::keeping, () -> PulseDoors.Insight.UNKNOWN);
+        this::site,
+        this::balance,
+        this::present,
+        this::keeping,
+        () -> new PulseDoors.Insight(modules.insight().risk(), Double.NaN, 0));
   }
 
   private PulseDoors.@Nullable Site site(CommunityId id) {

@@ -58,11 +58,11 @@ class ArchitectureTest {
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning pulse
       story       : kernel platform members communities lets trades market learning
       folds       :
-      insight     :
+      insight     : kernel platform registry audit
       evaluate    : platform folds insight
       journeys    : kernel platform registry folds
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys insight
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
@@ -93,7 +93,7 @@ class ArchitectureTest {
       org.flywaydb                : platform
       org.bouncycastle            : logins push
       org.hipparchus              : insight
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning pulse journeys
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning pulse journeys insight
       org.postgresql              : platform
       org.tukaani.xz              : platform
       picocli                     : evaluate
