@@ -99,6 +99,19 @@ record PrivateRows(Database database) {
             on conflict do nothing
             """,
             """
+            insert into learning.answer (community_id, member, question, item, version, kind, choice,
+              correct, ondas, at)
+            select community_id, no, gen_random_uuid(), gen_random_uuid(), 1, 'SINGLE', 'a', true, 7,
+              now()
+            from communities.membership where member_id = :member
+            """,
+            """
+            insert into governance.seat (community_id, proposal_id, no, tracker, n, cost, cast_now,
+              source, at)
+            select community_id, gen_random_uuid(), no, 'x' || community_id, 1, 0, true, 'direct', now()
+            from communities.membership where member_id = :member
+            """,
+            """
             insert into push.message (member_id, device_id, topic, payload, urgency, due_at, over_at)
             values (:member, gen_random_uuid(), 't', '{}', 'normal', now() + interval '1 year',
               now() + interval '1 year')
