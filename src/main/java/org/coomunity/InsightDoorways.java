@@ -82,7 +82,12 @@ record InsightDoorways(
             this::common,
             this::doings,
             this::needs,
-            community -> Optional.empty());
+            community ->
+                insight
+                    .health(community)
+                    .map(health ->
+                        new FindingsDoors.Risk(
+                            health.risk(), health.low(), health.high(), health.people())));
     return new Findings(clock, caches, messages, insight, doors, open.doors());
   }
 
@@ -180,8 +185,8 @@ record InsightDoorways(
       }
     }
     List<Content.Seen> seen = new ArrayList<>();
-    sums.forEach((item, sum) ->
-        seen.add(new Content.Seen(item.toString(), "item", sum[0], sum[1], sum[2])));
+    sums.forEach(
+        (item, sum) -> seen.add(new Content.Seen(item.toString(), "item", sum[0], sum[1], sum[2])));
     return new FindingsDoors.Lessons(seen, titles);
   }
 
@@ -208,9 +213,7 @@ record InsightDoorways(
     Set<String> skills = new HashSet<>();
     sold.forEach((no, own) -> {
       Profile profile =
-          Optional.ofNullable(agreed.get(no))
-              .map(one -> profiles.get(one.member()))
-              .orElse(null);
+          Optional.ofNullable(agreed.get(no)).map(one -> profiles.get(one.member())).orElse(null);
       Set<String> vocation = profile == null ? Set.of() : vocation(profile);
       if (!vocation.isEmpty()) {
         Map<String, Integer> acts = new HashMap<>();

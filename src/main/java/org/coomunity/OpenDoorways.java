@@ -75,8 +75,7 @@ record OpenDoorways(
   }
 
   private OpenDoors.Traded traded(CommunityId community, Instant now) {
-    Indicators year =
-        ayni.indicators(community, Optional.of(now.minus(YEAR)), Optional.of(now));
+    Indicators year = ayni.indicators(community, Optional.of(now.minus(YEAR)), Optional.of(now));
     CommunityAyni balance = ayni.community(community);
     return new OpenDoors.Traded(
         year.active(), year.trades(), year.volume(), balance.active(), balance.reciprocity());

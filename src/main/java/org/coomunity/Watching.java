@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.coomunity.analytics.findings.Findings;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.pulse.PulseDoors;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
@@ -32,16 +33,17 @@ record Watching(Config config, Web.Modules modules, Messages messages, Live live
   PulseDoors doors() {
     Alignment alignment = new Alignment(modules.communities(), modules.findings());
     return new PulseDoors(
-        this::site, this::balance, this::present, this::keeping, insights(alignment));
+        this::site,
+        this::balance,
+        this::present,
+        this::keeping,
+        insights(alignment, modules.insight()));
   }
 
-  private static PulseDoors.Insights insights(Alignment alignment) {
+  private static PulseDoors.Insights insights(Alignment alignment, Insight insight) {
     return () -> {
       Findings.Vocations vocations = alignment.now();
-      return new PulseDoors.Insight(
-          PulseDoors.Insight.UNKNOWN.churnRisk(),
-          vocations.known() == 0 ? Double.NaN : (double) vocations.aligned() / vocations.known(),
-          vocations.known());
+      return new PulseDoors.Insight(insight.risk(), vocations.share(), vocations.told());
     };
   }
 

@@ -146,12 +146,10 @@ class FindingsHttpTest {
   void a_community_may_keep_it_to_its_members() {
     String beta = TwoTowns.in(TwoTowns.BETA, "/transparency");
     assertThat(towns.send("GET", null, beta, null).status()).isEqualTo(200);
-    towns.ok(
-        "PATCH", "bea", TwoTowns.in(TwoTowns.BETA, "/charter"), Map.of("membersOnly", true));
+    towns.ok("PATCH", "bea", TwoTowns.in(TwoTowns.BETA, "/charter"), Map.of("membersOnly", true));
     try {
       assertThat(towns.send("GET", null, beta, null).code()).isEqualTo("community_unknown");
-      assertThat(towns.send("GET", null, beta + "?format=csv", null).status())
-          .isEqualTo(NOT_FOUND);
+      assertThat(towns.send("GET", null, beta + "?format=csv", null).status()).isEqualTo(NOT_FOUND);
     } finally {
       towns.ok(
           "PATCH", "bea", TwoTowns.in(TwoTowns.BETA, "/charter"), Map.of("membersOnly", false));

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param empty true while nothing can be said yet
 /// @param csv where it is as a table
-public record InsightsPage(Instant at, int version, List<Chapter> parts, boolean empty, String csv) {
+public record InsightsPage(
+    Instant at, int version, List<Chapter> parts, boolean empty, String csv) {
   /// A part.
   ///
   /// @param key its name on the public surface

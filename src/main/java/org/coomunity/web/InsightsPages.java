@@ -65,7 +65,7 @@ final class InsightsPages {
       case DROP_OFF -> "/announcements/new";
       case VOCATION -> "/circles";
       case FEATURES -> "/invite";
-      case CHURN -> "/people";
+      case CHURN -> "/health";
     };
   }
 

@@ -42,8 +42,7 @@ final class OpenPages {
             visit.exchange().maybeStanding().isPresent(),
             json + "?format=csv",
             json);
-    return visit.show(
-        "open", visit.t("open.title", Map.of("name", book.name())), page);
+    return visit.show("open", visit.t("open.title", Map.of("name", book.name())), page);
   }
 
   private static List<OpenPage.Column> columns(
@@ -76,8 +75,8 @@ final class OpenPages {
     months.forEach(month ->
         month
             .kinds()
-            .forEach(kind ->
-                kinds.merge(kind.kind(), Shell.minor(unit, kind.payouts()), Long::sum)));
+            .forEach(
+                kind -> kinds.merge(kind.kind(), Shell.minor(unit, kind.payouts()), Long::sum)));
     return kinds.entrySet().stream()
         .filter(kind -> kind.getValue() > 0)
         .map(kind -> new OpenPage.Paid(kind.getKey(), kind.getValue()))

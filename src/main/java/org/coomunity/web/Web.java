@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.coomunity.analytics.findings.Findings;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
@@ -68,6 +69,7 @@ public final class Web {
       Push push,
       Notices notices,
       Journeys journeys,
+      Insight insight,
       Findings findings) {}
 
   /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
@@ -171,6 +173,7 @@ public final class Web {
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
     routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
+    routes.addAll(new HealthPages(pages, modules.insight(), limits).routes());
     routes.addAll(new MeritsPages(pages, modules, limits).routes());
     routes.addAll(new InsightsPages(pages, modules.findings()).routes());
     routes.addAll(new OpenPages(pages, modules.findings()).routes());

@@ -26,7 +26,8 @@ class FindingsPagesTest {
           FORMS.get(FORMS.token("luz"), "/" + language + HERE + "/seeing/insights").body();
       assertThat(page)
           .as(language)
-          .contains("part-bienComunContributions", "part-churnRisk", "format=csv&amp;lang=" + language)
+          .contains(
+              "part-bienComunContributions", "part-churnRisk", "format=csv&amp;lang=" + language)
           .doesNotContain("⟨");
     }
     assertThat(FORMS.get(FORMS.token("luz"), PlainForms.HERE + "/seeing/insights").body())

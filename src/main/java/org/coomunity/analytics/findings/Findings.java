@@ -94,15 +94,31 @@ public final class Findings {
   }
 
   private FindingsRules.Aligned kept(CommunityId community) {
-    return aligned.get(
-        community, one -> FindingsRules.aligned(doors.doings().of(one), insight));
+    return aligned.get(community, one -> FindingsRules.aligned(doors.doings().of(one), insight));
   }
 
   /// How many there are.
   ///
   /// @param known members whose vocation is known
   /// @param aligned those of them who do much of what they feel called to
-  public record Vocations(long known, long aligned) {}
+  public record Vocations(long known, long aligned) {
+    /// How many have one that is known; nobody below ten.
+    public long told() {
+      return known < Insight.FEWEST_PEOPLE ? 0 : known;
+    }
+
+    /// The share that is aligned; NaN below ten. A handful on either side counts as nobody, so that
+    /// nothing is told of it.
+    public double share() {
+      if (told() == 0) {
+        return Double.NaN;
+      }
+      if (aligned < Insight.FEWEST_PEOPLE) {
+        return 0;
+      }
+      return known - aligned < Insight.FEWEST_PEOPLE ? 1 : (double) aligned / known;
+    }
+  }
 
   /// The same findings as a table.
   Answer.Stream csv(Standing steward, Language reader) {

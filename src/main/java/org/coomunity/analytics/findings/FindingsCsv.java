@@ -18,8 +18,18 @@ final class FindingsCsv {
       Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
       CsvWriter csv = CsvWriter.builder().build(writer);
       csv.writeRecord(
-          "part", "kind", "finding", "value", "low", "high", "n", "counted", "confidence", "at",
-          "definition", "action");
+          "part",
+          "kind",
+          "finding",
+          "value",
+          "low",
+          "high",
+          "n",
+          "counted",
+          "confidence",
+          "at",
+          "definition",
+          "action");
       for (Part part : Part.values()) {
         for (Insights.Item item : insights.of(part)) {
           double[] interval = item.interval();
@@ -58,7 +68,11 @@ final class FindingsCsv {
       }
       for (OpenBook.Goal goal : book.missions()) {
         csv.writeRecord(
-            "mission", goal.closesAt().toString(), goal.state(), goal.done(), goal.target(),
+            "mission",
+            goal.closesAt().toString(),
+            goal.state(),
+            goal.done(),
+            goal.target(),
             plain(goal.title()));
       }
       for (OpenBook.Decision one : book.decisions()) {

@@ -114,7 +114,8 @@ final class FindingsRules {
     Map<String, Content.Seen> seen =
         facts.seen().stream().collect(Collectors.toMap(Content.Seen::id, Function.identity()));
     return insight.engaging(facts.seen()).stream()
-        .filter(one -> Optional.ofNullable(seen.get(one.id())).filter(FindingsRules::many).isPresent())
+        .filter(
+            one -> Optional.ofNullable(seen.get(one.id())).filter(FindingsRules::many).isPresent())
         .limit(SHOWN)
         .map(one ->
             new Finding(
@@ -249,8 +250,7 @@ final class FindingsRules {
                 speakers,
                 speakers,
                 null,
-                Map.of(
-                    "what", Word.need(List.of("", "", one.what())), "n", Word.count(speakers))));
+                Map.of("what", Word.need(List.of("", "", one.what())), "n", Word.count(speakers))));
       }
     }
     return growth.stream().limit(SHOWN).toList();
@@ -279,8 +279,7 @@ final class FindingsRules {
     boolean[] stayed = new boolean[facts.size()];
     for (int i = 0; i < before.length; i++) {
       Beginning one = facts.get(i);
-      before[i] =
-          new double[] {Math.log1p(one.acts()), one.kinds(), one.weekend() ? 1 : 0};
+      before[i] = new double[] {Math.log1p(one.acts()), one.kinds(), one.weekend() ? 1 : 0};
       stayed[i] = one.stayed();
     }
     List<Effect.Study> studies = new ArrayList<>();

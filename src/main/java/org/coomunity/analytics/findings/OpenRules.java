@@ -28,8 +28,7 @@ final class OpenRules {
 
   static OpenBook book(OpenDoors.Place place, OpenDoors doors, Instant now) {
     Unit unit = place.unit();
-    LocalDate first =
-        YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(MONTHS - 1).atDay(1);
+    LocalDate first = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(MONTHS - 1).atDay(1);
     OpenDoors.Traded traded = doors.trades().of(place.id(), now);
     OpenDoors.Decided decided = doors.decisions().of(place.id(), DECISIONS_MOST);
     return new OpenBook(
@@ -91,8 +90,7 @@ final class OpenRules {
     List<OpenBook.Month> months = new ArrayList<>();
     for (int i = 0; i < MONTHS; i++) {
       LocalDate month = first.plusMonths(i);
-      List<OpenDoors.Flow> own =
-          flows.stream().filter(flow -> flow.month().equals(month)).toList();
+      List<OpenDoors.Flow> own = flows.stream().filter(flow -> flow.month().equals(month)).toList();
       months.add(
           new OpenBook.Month(
               month.toString(),

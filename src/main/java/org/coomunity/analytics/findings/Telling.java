@@ -17,6 +17,9 @@ final class Telling {
   private static final String ARROW = " → ";
   private static final String DOT = " · ";
 
+  /// Figures under this show one decimal: so many times as often.
+  private static final double LEAST_WHOLE = 5;
+
   private final Messages messages;
 
   Telling(Messages messages) {
@@ -74,8 +77,7 @@ final class Telling {
       case TEXT -> word.texts().getFirst();
       case COUNT -> messages.number(language, word.number(), word.number() < LEAST_WHOLE ? 1 : 0);
       case SHARE -> messages.percent(language, word.number());
-      case AMOUNT ->
-          messages.amount(language, Objects.requireNonNull(word.unit()), (long) word.number());
+      case AMOUNT -> messages.amount(language, Objects.requireNonNull(word.unit()), word.minor());
       case EVENTS ->
           String.join(
               ARROW,
@@ -85,9 +87,6 @@ final class Telling {
       case NEED -> need(language, word.texts());
     };
   }
-
-  /// Figures under this show one decimal: so many times as often.
-  private static final double LEAST_WHOLE = 5;
 
   private String need(Language language, List<String> parts) {
     String spoken = messages.languageName(language, parts.get(2));

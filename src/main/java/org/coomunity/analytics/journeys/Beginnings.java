@@ -25,8 +25,8 @@ final class Beginnings {
   static List<Beginning> of(Database database, CommunityId community, int today) {
     int since = today - DAYS;
     List<Fact> facts =
-        database.read(tx ->
-            JourneysStore.walks(tx, community, LocalDate.ofEpochDay(since), FACTS_MOST));
+        database.read(
+            tx -> JourneysStore.walks(tx, community, LocalDate.ofEpochDay(since), FACTS_MOST));
     List<Beginning> beginnings = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= facts.size(); i++) {

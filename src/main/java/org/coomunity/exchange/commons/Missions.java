@@ -298,8 +298,7 @@ final class Missions {
     return views(community, rows, people);
   }
 
-  private List<Mission> views(
-      CommunityId community, List<Row> rows, Map<Integer, Person> people) {
+  private List<Mission> views(CommunityId community, List<Row> rows, Map<Integer, Person> people) {
     Instant now = clock.instant();
     Unit unit = lets.exchange(community).unit();
     Map<UUID, List<Mission.Step>> steps = steps(community, rows);

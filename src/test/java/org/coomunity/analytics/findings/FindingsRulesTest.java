@@ -121,6 +121,15 @@ class FindingsRulesTest {
   }
 
   @Test
+  void over_all_communities_a_handful_on_either_side_counts_as_nobody() {
+    assertThat(new Findings.Vocations(9, 9).share()).isNaN();
+    assertThat(new Findings.Vocations(9, 9).told()).isZero();
+    assertThat(new Findings.Vocations(40, 30).share()).isEqualTo(0.75);
+    assertThat(new Findings.Vocations(40, 9).share()).isZero();
+    assertThat(new Findings.Vocations(40, 31).share()).isEqualTo(1);
+  }
+
+  @Test
   void a_language_is_named_only_where_none_of_its_needs_is() {
     List<Wanted> wanted =
         List.of(
@@ -170,8 +179,7 @@ class FindingsRulesTest {
   @Test
   void a_part_of_which_nothing_is_known_says_so() {
     Map<Part, List<Finding>> parts =
-        FindingsRules.parts(
-            FindingsRules.churn(Optional.of(new Risk(0.2, 0.1, 0.3, 50)), 50));
+        FindingsRules.parts(FindingsRules.churn(Optional.of(new Risk(0.2, 0.1, 0.3, 50)), 50));
     assertThat(parts.keySet()).containsExactly(Part.values());
     assertThat(parts.get(Part.CHURN)).extracting(Finding::kind).containsExactly("leaving");
     assertThat(parts.get(Part.AYNI)).containsExactly(Finding.nothing(Part.AYNI));
