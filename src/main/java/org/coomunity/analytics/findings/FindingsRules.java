@@ -142,7 +142,7 @@ final class FindingsRules {
         .filter(place -> place.significant() && place.loss() > 0 && place.visits() >= LEAST)
         .limit(SHOWN)
         .map(place -> {
-          Wilson gets = Wilson.of(place.goal() * place.visits(), place.visits());
+          Wilson gets = Wilson.of(place.goal() * (double) place.visits(), (double) place.visits());
           return new Finding(
               Part.DROP_OFF,
               "leaves",
@@ -151,7 +151,7 @@ final class FindingsRules {
               new Range(1 - gets.high(), 1 - gets.low()),
               Map.of(
                   "what", Word.events(List.of(place.event())),
-                  "n", Word.count(Math.round(place.loss()))));
+                  "n", Word.count((double) Math.round(place.loss()))));
         })
         .toList();
   }
@@ -190,7 +190,7 @@ final class FindingsRules {
     if (!may(facts.aligned(), facts.known())) {
       return List.of();
     }
-    Wilson share = Wilson.of(facts.aligned(), facts.known());
+    Wilson share = Wilson.of((double) facts.aligned(), (double) facts.known());
     return List.of(
         new Finding(
             Part.VOCATION,
