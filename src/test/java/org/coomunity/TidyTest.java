@@ -55,6 +55,7 @@ class TidyTest {
                   "the newest trades of all communities; old ones are forgotten",
               "PollStore pulse.person", "who was active in the last minutes, anywhere",
               "PollStore pulse.sample", "samples of everybody become hours, and are forgotten",
+              "DepartureStore insight.health", "the mean over all communities, for operators",
               "AlertStore pulse.alert", "what is open anywhere, for operators",
               "AskedStore lets.exchange", "a currency code, looked up for services alone"));
 

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.coomunity.analytics.findings.Findings;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
@@ -66,7 +68,9 @@ public final class Web {
       Privacy privacy,
       Push push,
       Notices notices,
-      Journeys journeys) {}
+      Journeys journeys,
+      Insight insight,
+      Findings findings) {}
 
   /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
   /// said.
@@ -169,7 +173,10 @@ public final class Web {
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
     routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
+    routes.addAll(new HealthPages(pages, modules.insight(), limits).routes());
     routes.addAll(new MeritsPages(pages, modules, limits).routes());
+    routes.addAll(new InsightsPages(pages, modules.findings()).routes());
+    routes.addAll(new OpenPages(pages, modules.findings()).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     return routes;
   }

@@ -34,6 +34,7 @@ public final class WebTown implements AutoCloseable {
           "/join/nothing",
           "/privacy",
           "/words",
+          "/c/pachamama/transparency",
           "/offline",
           "/nothing/here");
 
@@ -72,6 +73,8 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/leave",
           "/c/pachamama/takeovers",
           "/c/pachamama/translations",
+          "/c/pachamama/seeing/insights",
+          "/c/pachamama/transparency",
           "/c/pachamama/organisations/new",
           "/c/pachamama/people/tomas/care",
           "/c/pachamama/trades?only=disputes",

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,7 @@ public final class Journeys {
     for (CommunityId community : places) {
       database.write(tx -> {
         intake.forget(tx, community, member, true);
+        tx.publish(new JourneysEvent.WayForgotten(community, member, clock.instant()));
         return community;
       });
     }
@@ -203,6 +205,29 @@ public final class Journeys {
     return ways.to(
         standing.community(),
         EventType.of(goal).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "goal")));
+  }
+
+  /// The same, whoever asks.
+  public Figures.Ways ways(CommunityId community, EventType goal) {
+    return ways.to(community, goal);
+  }
+
+  /// How those began who came in the last months and agreed to journeys, and whether they were
+  /// still there in the fifth week.
+  public List<Beginning> beginnings(CommunityId community) {
+    return Beginnings.of(database, community, today());
+  }
+
+  /// What some members of a community did, of those who agreed to that.
+  ///
+  /// @param named the kinds of which the days are told, by their words
+  /// @param since from when on what they did is told one by one
+  public Map<MemberId, Trail> trails(
+      CommunityId community,
+      Collection<MemberId> members,
+      Collection<String> named,
+      Instant since) {
+    return new Trails(database, doors).of(community, members, named, since);
   }
 
   private int today() {

@@ -40,6 +40,14 @@ final class JourneysStore {
   /// A funnel as it is kept.
   record Kept(String name, String definition, int version) {}
 
+  /// Under what number somebody is known.
+  ///
+  /// @param pseudonym in hexadecimal
+  record Numbered(long no, String pseudonym) {}
+
+  /// That somebody did something on a day.
+  record DayOf(long person, LocalDate day, int type) {}
+
   private static final String FACT = "select seq, at, person, visitor, type from journeys.event";
 
   private JourneysStore() {}
@@ -192,6 +200,51 @@ final class JourneysStore {
                 order by person, at, seq limit :most
                 """)
         .bind("community", community)
+        .bind("since", since)
+        .bind("most", most)
+        .mapTo(Fact.class)
+        .list();
+  }
+
+  /// Those of these pseudonyms that are known.
+  static List<Numbered> people(Tx tx, CommunityId community, Collection<String> pseudonyms) {
+    return tx.query(
+            """
+            select no, encode(pseudonym, 'hex') as pseudonym from journeys.person
+            where community_id = :community and pseudonym = any(
+              select decode(hex, 'hex') from unnest(cast(:pseudonyms as text[])) as s (hex))
+            """)
+        .bind("community", community)
+        .bind("pseudonyms", pseudonyms.toArray(String[]::new))
+        .mapTo(Numbered.class)
+        .list();
+  }
+
+  /// On which days these people did what.
+  static List<DayOf> days(Tx tx, CommunityId community, Collection<Long> people) {
+    return tx.query(
+            """
+            select distinct person, day, type from journeys.event
+            where community_id = :community and person = any(cast(:people as bigint[]))
+            order by person, day, type
+            """)
+        .bind("community", community)
+        .bind("people", people.toArray(Long[]::new))
+        .mapTo(DayOf.class)
+        .list();
+  }
+
+  /// What these people did since a moment, each in the order of time.
+  static List<Fact> stops(
+      Tx tx, CommunityId community, Collection<Long> people, Instant since, int most) {
+    return tx.query(
+            FACT
+                + """
+                 where community_id = :community and person = any(cast(:people as bigint[]))
+                  and at >= :since order by person, at, seq limit :most
+                """)
+        .bind("community", community)
+        .bind("people", people.toArray(Long[]::new))
         .bind("since", since)
         .bind("most", most)
         .mapTo(Fact.class)

@@ -17,6 +17,7 @@ import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.testing.TestClock;
 import org.coomunity.testing.TestDatabase;
 import org.coomunity.testing.TestServer;
@@ -31,6 +32,7 @@ final class JourneysTown implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final Database database = TestDatabase.fresh("platform", "journeys");
+  final Outbox outbox = new Outbox(database, clock);
   final Map<MemberId, Level> levels = new HashMap<>();
   final Set<MemberId> shredded = new HashSet<>();
   final JourneysDoors doors =
@@ -86,6 +88,7 @@ final class JourneysTown implements AutoCloseable {
 
   @Override
   public void close() {
+    outbox.close();
     database.close();
   }
 }
