@@ -156,7 +156,7 @@ public final class Web {
     Governance governance = modules.governance();
     routes.addAll(new DecidePages(pages, governance, money, limits).routes());
     routes.addAll(new ProposalPages(pages, governance, money, limits).routes());
-    routes.addAll(new BallotPages(pages, governance, limits).routes());
+    routes.addAll(new BallotPages(pages, governance, money, limits).routes());
     routes.addAll(new VoicePages(pages, governance, people).routes());
     routes.addAll(new CommonsPages(pages, modules.commons(), money, limits).routes());
     routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
