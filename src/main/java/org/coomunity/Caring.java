@@ -34,7 +34,11 @@ import org.coomunity.people.members.Purpose;
 
 /// What insight asks of other modules, and what makes it forget.
 record Caring(
-    Communities communities, Members members, Journeys journeys, Messages messages, InstantSource clock) {
+    Communities communities,
+    Members members,
+    Journeys journeys,
+    Messages messages,
+    InstantSource clock) {
   private static final String CONSUMER = "insight";
   private static final long SEED = 1;
 
@@ -54,9 +58,7 @@ record Caring(
   Insight insight(Database database, Outbox outbox) {
     Insight insight = new Insight(database, clock, doors(), SEED);
     outbox.on(
-        CONSUMER,
-        MemberLeft.class,
-        (tx, left) -> insight.hushed(tx, left.community(), left.no()));
+        CONSUMER, MemberLeft.class, (tx, left) -> insight.hushed(tx, left.community(), left.no()));
     outbox.on(
         CONSUMER,
         MemberGone.class,

@@ -62,7 +62,14 @@ record CommonLife(TwoTowns towns, TestClock clock) {
         Map.of(
             "content",
             Map.of(
-                "kind", "TEXT", "language", "es", "texts", List.of(words), "questions", List.of())));
+                "kind",
+                "TEXT",
+                "language",
+                "es",
+                "texts",
+                List.of(words),
+                "questions",
+                List.of())));
   }
 
   /// He proposes, and stands behind what Alma proposes, with a word about it.

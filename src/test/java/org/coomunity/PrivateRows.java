@@ -112,6 +112,17 @@ record PrivateRows(Database database) {
             from communities.membership where member_id = :member
             """,
             """
+            insert into insight.churn (community_id, no, at, risk, band, reasons, act, model)
+            select community_id, no, now(), 0.5, 0, '[]', 'ASK_HOW_THEY_ARE', 1
+            from communities.membership where member_id = :member
+            on conflict do nothing
+            """,
+            """
+            insert into insight.care (community_id, id, no, by_no, act, note, at)
+            select community_id, gen_random_uuid(), no, no, 'wrote', 'Cumple', now()
+            from communities.membership where member_id = :member
+            """,
+            """
             insert into push.message (member_id, device_id, topic, payload, urgency, due_at, over_at)
             values (:member, gen_random_uuid(), 't', '{}', 'normal', now() + interval '1 year',
               now() + interval '1 year')

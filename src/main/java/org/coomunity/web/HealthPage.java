@@ -65,9 +65,7 @@ public record HealthPage(
   /// The days on which the model was tried.
   public List<Instant> tried() {
     Churn.Model model = churn.model();
-    return model == null
-        ? List.of()
-        : model.dates().stream().map(HealthPage::moment).toList();
+    return model == null ? List.of() : model.dates().stream().map(HealthPage::moment).toList();
   }
 
   private static Instant moment(LocalDate day) {

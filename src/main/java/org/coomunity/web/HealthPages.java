@@ -41,11 +41,7 @@ final class HealthPages {
     Standing steward = visit.standing(Role.STEWARD);
     Churn churn =
         insight.churn(
-            steward,
-            Optional.empty(),
-            visit.language(),
-            PEOPLE,
-            visit.exchange().cursor());
+            steward, Optional.empty(), visit.language(), PEOPLE, visit.exchange().cursor());
     // those who are at home stand last: where they begin, nobody who may need a hand follows
     List<Churn.AtRisk> items =
         churn.items().stream().filter(one -> !one.band().equals(CALM)).toList();

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every page, by turns in Spanish on a bright phone and in Arabic on a dark desk, and in all eight
-/// ways in the long run: axe finds nothing, nothing scrolls sideways, every control is large enough,
-/// no text is missing.
+/// ways in the long run: axe finds nothing, nothing scrolls sideways, every control is large
+/// enough, no text is missing.
 @Tag("browser")
 class AxeBrowserTest {
   private static final List<String> RULES =
@@ -72,8 +72,7 @@ class AxeBrowserTest {
     assertThat(faults(some, width, dark, language)).isEmpty();
   }
 
-  private static List<String> faults(
-      List<String> some, int width, boolean dark, String language) {
+  private static List<String> faults(List<String> some, int width, boolean dark, String language) {
     View view = new View(width, dark, true, true);
     List<String> faults = new ArrayList<>();
     Page stranger = chromium.page(view);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// it.
 ///
 /// @param state `ready`; `not_yet` and `few` while there is too little to learn from or too few to
-///   speak of; `unsure` when it was tried and knew no more than a coin; `new` before the first night
+///   speak of; `unsure` when it was tried and knew no more than a coin; `new` before the first
+///   night
 /// @param health absent unless it is `ready`
 /// @param needs what is still missing
 /// @param model what it was foretold by, and how well; absent before there is one

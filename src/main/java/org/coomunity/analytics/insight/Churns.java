@@ -109,8 +109,7 @@ final class Churns {
     demand(standing);
     CommunityId community = standing.community();
     int[] after = after(cursor);
-    List<Integer> bands =
-        band.map(one -> List.of(order(one))).orElseGet(() -> List.of(0, 1, 2));
+    List<Integer> bands = band.map(one -> List.of(order(one))).orElseGet(() -> List.of(0, 1, 2));
     Read read = database.read(tx -> read(tx, community, bands, after, limit));
     Optional<HealthRow> row = read.row();
     List<RiskRow> some = read.rows().subList(0, Math.min(limit, read.rows().size()));
@@ -184,8 +183,7 @@ final class Churns {
   }
 
   /// Only those who still agree are shown, whatever the night wrote.
-  private List<Churn.AtRisk> shown(
-      CommunityId community, List<RiskRow> rows, Language language) {
+  private List<Churn.AtRisk> shown(CommunityId community, List<RiskRow> rows, Language language) {
     List<Integer> numbers = rows.stream().map(RiskRow::no).toList();
     Map<Integer, InsightDoors.Person> noticed = doors.noticed().of(community, numbers);
     Instant since = clock.instant().minus(REMEMBERED);

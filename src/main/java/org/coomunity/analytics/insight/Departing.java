@@ -122,9 +122,10 @@ final class Departing {
     NextActs acts = walks ? NextActs.of(known.acts) : null;
     Instant now = clock.instant();
     database.write(tx -> {
-      taught.filter(Taught::fresh)
-          .ifPresent(fresh ->
-              DepartureStore.model(tx, community, DepartureStore.CHURN, row(fresh, now)));
+      taught
+          .filter(Taught::fresh)
+          .ifPresent(
+              fresh -> DepartureStore.model(tx, community, DepartureStore.CHURN, row(fresh, now)));
       if (acts != null) {
         int no = next.map(ModelRow::no).orElse(0) + 1;
         DepartureStore.model(
@@ -193,8 +194,7 @@ final class Departing {
       Known known, Optional<ModelRow> kept, DepartureModel lessons, int yesterday) {
     if (kept.isPresent() && current(kept.get(), yesterday, OLD)) {
       Foreteller model = Foreteller.of(kept.get().parameters());
-      boolean holds =
-          model.quality().tells() || current(kept.get(), yesterday, UNSURE_OLD);
+      boolean holds = model.quality().tells() || current(kept.get(), yesterday, UNSURE_OLD);
       if (holds && model.counters().equals(lessons.counters())) {
         Departures told = model.tell(known.inside, yesterday);
         boolean drifted = told.drift() > DRIFT && told.members().size() >= DRIFT_PEOPLE;
@@ -216,8 +216,7 @@ final class Departing {
       Optional<Taught> taught,
       DepartureModel lessons,
       Instant now) {
-    List<Departures.Member> members =
-        taught.map(one -> one.told().members()).orElse(List.of());
+    List<Departures.Member> members = taught.map(one -> one.told().members()).orElse(List.of());
     List<Need> needs = new ArrayList<>();
     String state = "READY";
     if (taught.isEmpty()) {
@@ -231,8 +230,7 @@ final class Departing {
     }
     boolean ready = state.equals("READY");
     Span span = ready ? span(taught.get().told()) : new Span(0, 0, 0);
-    DepartureStore.risks(
-        tx, community, ready ? rows(community, taught.get(), now) : List.of());
+    DepartureStore.risks(tx, community, ready ? rows(community, taught.get(), now) : List.of());
     DepartureStore.health(
         tx,
         community,

@@ -149,7 +149,8 @@ final class DepartureStore {
         .execute();
   }
 
-  /// What was learned is forgotten; the next version goes on counting from the one that stays empty.
+  /// What was learned is forgotten; the next version goes on counting from the one that stays
+  /// empty.
   static void unlearn(Tx tx, CommunityId community) {
     tx.update(
             """

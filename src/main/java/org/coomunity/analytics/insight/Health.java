@@ -9,8 +9,8 @@ import java.util.Map;
 /// @param low below it the share of those who leave will hardly be
 /// @param high above it the share of those who leave will hardly be
 /// @param people of whom it was foretold
-/// @param bands how many are in each: `low`, `watch`, `care`, or `low` and `watch_or_care` where one
-///   of them would be about fewer than ten people; empty where even that would be
+/// @param bands how many are in each: `low`, `watch`, `care`, or `low` and `watch_or_care` where
+///   one of them would be about fewer than ten people; empty where even that would be
 /// @param model the version of the model
 public record Health(
     double risk,

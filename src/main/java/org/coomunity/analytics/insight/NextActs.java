@@ -35,7 +35,14 @@ record NextActs(Trial trial, List<After> after) {
   /// @param people whose steps they were
   /// @param from the first of them, in seconds of the epoch
   record Trial(
-      double top1, double top3, double base1, double base3, double low, int n, int people, long from) {
+      double top1,
+      double top3,
+      double base1,
+      double base3,
+      double low,
+      int n,
+      int people,
+      long from) {
     boolean tells() {
       return low > 0 && n >= FEWEST && people >= Insight.FEWEST_PEOPLE;
     }
@@ -149,7 +156,8 @@ record NextActs(Trial trial, List<After> after) {
       next.sort(Comparator.comparingDouble((Next one) -> -one.share()).thenComparing(Next::name));
       if (!next.isEmpty()) {
         after.add(
-            new After(name, people.size(), List.copyOf(next.subList(0, Math.min(TOP, next.size())))));
+            new After(
+                name, people.size(), List.copyOf(next.subList(0, Math.min(TOP, next.size())))));
       }
     });
     after.sort(Comparator.comparingInt((After one) -> -one.people()).thenComparing(After::name));
@@ -163,9 +171,7 @@ record NextActs(Trial trial, List<After> after) {
     private int sum;
 
     void add(Step step) {
-      after
-          .computeIfAbsent(step.from(), s -> new HashMap<>())
-          .merge(step.to(), 1, Integer::sum);
+      after.computeIfAbsent(step.from(), s -> new HashMap<>()).merge(step.to(), 1, Integer::sum);
       all.merge(step.to(), 1, Integer::sum);
       sum++;
     }

@@ -40,11 +40,16 @@ final class Reasons {
 
   private static final Map<String, Departures.Act> ACTS =
       Map.of(
-          "new", Departures.Act.INTRODUCE_SOMEBODY,
-          NONE + "circle_joined", Departures.Act.INTRODUCE_SOMEBODY,
-          NONE + "partners", Departures.Act.INTRODUCE_SOMEBODY,
-          NONE + "offer_published", Departures.Act.INVITE_TO_AN_EXCHANGE,
-          NONE + "trade_completed", Departures.Act.INVITE_TO_AN_EXCHANGE);
+          "new",
+          Departures.Act.INTRODUCE_SOMEBODY,
+          NONE + "circle_joined",
+          Departures.Act.INTRODUCE_SOMEBODY,
+          NONE + "partners",
+          Departures.Act.INTRODUCE_SOMEBODY,
+          NONE + "offer_published",
+          Departures.Act.INVITE_TO_AN_EXCHANGE,
+          NONE + "trade_completed",
+          Departures.Act.INVITE_TO_AN_EXCHANGE);
 
   private enum Theme {
     SILENCE,

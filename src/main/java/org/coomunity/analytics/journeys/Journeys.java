@@ -212,7 +212,10 @@ public final class Journeys {
   /// @param named the kinds of which the days are told, by their words
   /// @param since from when on what they did is told one by one
   public Map<MemberId, Trail> trails(
-      CommunityId community, Collection<MemberId> members, Collection<String> named, Instant since) {
+      CommunityId community,
+      Collection<MemberId> members,
+      Collection<String> named,
+      Instant since) {
     return new Trails(database, doors).of(community, members, named, since);
   }
 

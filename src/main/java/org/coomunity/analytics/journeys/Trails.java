@@ -28,7 +28,10 @@ final class Trails {
   }
 
   Map<MemberId, Trail> of(
-      CommunityId community, Collection<MemberId> members, Collection<String> named, Instant since) {
+      CommunityId community,
+      Collection<MemberId> members,
+      Collection<String> named,
+      Instant since) {
     Map<String, MemberId> pseudonyms = new LinkedHashMap<>();
     for (MemberId member : members) {
       if (doors.consent().of(member) == Level.JOURNEYS) {
@@ -43,8 +46,7 @@ final class Trails {
     }
     return database.read(tx -> {
       Map<Long, MemberId> people = new TreeMap<>();
-      for (JourneysStore.Numbered one :
-          JourneysStore.people(tx, community, pseudonyms.keySet())) {
+      for (JourneysStore.Numbered one : JourneysStore.people(tx, community, pseudonyms.keySet())) {
         Optional.ofNullable(pseudonyms.get(one.pseudonym()))
             .ifPresent(member -> people.put(one.no(), member));
       }

@@ -131,8 +131,7 @@ class DeparturesTest {
         .contains(Need.What.OBSERVATIONS);
     assertThat(new DepartureModel(List.of(), TODAY, 1).needs())
         .extracting(Need::what)
-        .containsExactly(
-            Need.What.DAYS, Need.What.OBSERVATIONS, Need.What.LEFT, Need.What.STAYED);
+        .containsExactly(Need.What.DAYS, Need.What.OBSERVATIONS, Need.What.LEFT, Need.What.STAYED);
     assertThat(new DepartureModel(VILLAGE, TODAY, 1).needs()).isEmpty();
   }
 
@@ -143,8 +142,7 @@ class DeparturesTest {
         for (int care : List.of(0, 6, 11)) {
           var bands = Departing.bands(members(low, watch, care));
           assertThat(bands.values()).allMatch(count -> count == 0 || count >= 10);
-          int rest =
-              low + watch + care - bands.values().stream().mapToInt(Integer::intValue).sum();
+          int rest = low + watch + care - bands.values().stream().mapToInt(Integer::intValue).sum();
           assertThat(bands.isEmpty() || rest == 0).isTrue();
         }
       }

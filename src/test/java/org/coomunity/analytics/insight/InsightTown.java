@@ -111,14 +111,7 @@ final class InsightTown implements AutoCloseable {
 
   static Standing standing(CommunityId community, Role role) {
     return new Standing(
-        community,
-        "pacha",
-        TestServer.memberId("m1"),
-        "m1",
-        1,
-        role,
-        TestServer.memberId("m1"),
-        1);
+        community, "pacha", TestServer.memberId("m1"), "m1", 1, role, TestServer.memberId("m1"), 1);
   }
 
   Churn churn(CommunityId community) {

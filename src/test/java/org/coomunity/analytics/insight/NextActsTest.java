@@ -74,10 +74,11 @@ class NextActsTest {
   @Test
   void somebody_who_is_forgotten_is_as_if_they_had_never_been() {
     List<NextActs.Act> all = walks(30, 50, 0.6, 3);
-    List<NextActs.Act> without =
-        all.stream().filter(act -> !act.person().equals("p7")).toList();
+    List<NextActs.Act> without = all.stream().filter(act -> !act.person().equals("p7")).toList();
     List<NextActs.Act> shuffled = new ArrayList<>(without);
     Collections.shuffle(shuffled, new Random(5));
-    assertThat(NextActs.of(shuffled)).isEqualTo(NextActs.of(without)).isNotEqualTo(NextActs.of(all));
+    assertThat(NextActs.of(shuffled))
+        .isEqualTo(NextActs.of(without))
+        .isNotEqualTo(NextActs.of(all));
   }
 }
