@@ -83,6 +83,8 @@ public final class Coomunity implements AutoCloseable {
     RateLimits limits = new RateLimits(config.rateFactor());
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
+    Watching watching = new Watching(config, modules, messages, live);
+    Pulse pulse = kept(new Pulse(database, outbox, clock, observe, watching.doors()));
     Web web =
         new Web(
             clock,
@@ -92,9 +94,8 @@ public final class Coomunity implements AutoCloseable {
             config.demo(),
             responsible(config),
             live::now,
-            modules);
-    Watching watching = new Watching(config, modules, messages, live);
-    Pulse pulse = kept(new Pulse(database, outbox, clock, observe, watching.doors()));
+            modules,
+            pulse);
     modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);

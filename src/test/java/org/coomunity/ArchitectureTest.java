@@ -54,7 +54,7 @@ class ArchitectureTest {
       learning    : kernel platform registry audit
       privacy     : kernel platform messages registry logins members communities
       governance  : kernel platform registry audit voting ledger
-      pulse       : kernel platform registry communities lets trades commons market governance merits circles learning
+      pulse       : kernel platform registry audit communities lets trades commons market governance merits circles learning
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning pulse
       story       : kernel platform members communities lets trades market learning
       folds       :
@@ -63,7 +63,7 @@ class ArchitectureTest {
       journeys    : kernel platform registry folds
       findings    : kernel platform messages insight journeys
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys insight findings
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys insight findings pulse
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.

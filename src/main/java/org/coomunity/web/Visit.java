@@ -12,6 +12,7 @@ import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.json.Json;
@@ -112,6 +113,10 @@ final class Visit {
     }
     weighs();
     return caller;
+  }
+
+  Messages messages() {
+    return pages.messages();
   }
 
   String t(String key) {

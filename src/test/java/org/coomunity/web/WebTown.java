@@ -210,7 +210,8 @@ public final class WebTown implements AutoCloseable {
     return token(handle, PASSWORD);
   }
 
-  private String token(String handle, String password) {
+  /// An access token of somebody whose password is another.
+  String token(String handle, String password) {
     return post(null, "/session", Map.of("handle", handle, "password", password))
         .get("token")
         .asText();
@@ -272,6 +273,11 @@ public final class WebTown implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// The JDBC address of its database.
+  String databaseUrl() {
+    return platform.databaseUrl();
   }
 
   /// An address on the platform.
