@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,13 +30,14 @@ import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.registry.DataClass;
+import org.jspecify.annotations.Nullable;
 
 /// How a community lives, in figures that are exact, can be reckoned again from the log, and forget
 /// a person completely. Each member chooses what is known of them: nothing, that they were there,
 /// or their way under a number that only their own key leads to.
 public final class Journeys {
   /// Of what counts as an act.
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
 
   private static final int COMMUNITIES = 200;
   private static final int FUNNELS_MOST = 50;
@@ -52,6 +54,7 @@ public final class Journeys {
   private final Intake intake;
   private final Kept<CommunityId, CommunityFold> folds;
   private final Ways ways;
+  private final Looks looks;
 
   public Journeys(Database database, InstantSource clock, Caches caches, JourneysDoors doors) {
     this.database = database;
@@ -60,6 +63,7 @@ public final class Journeys {
     this.intake = new Intake(database, clock, doors);
     this.folds = caches.bounded("journeys", COMMUNITIES, FOLDED);
     this.ways = new Ways(database, clock, caches);
+    this.looks = new Looks(database, clock, doors);
   }
 
   /// The routes of events and figures.
@@ -155,7 +159,7 @@ public final class Journeys {
             new Figures.ActiveTable(
                 VERSION,
                 clock.instant(),
-                fold.activity().days(since(days), today()).stream()
+                fold.activity().days(today(fold) - days + 1, today(fold)).stream()
                     .map(day -> Shown.active(day, fold.all(day)))
                     .toList()));
   }
@@ -168,32 +172,52 @@ public final class Journeys {
             new Figures.StickinessTable(
                 VERSION,
                 clock.instant(),
-                fold.activity().days(since(days), today()).stream()
+                fold.activity().days(today(fold) - days + 1, today(fold)).stream()
                     .map(Shown::stickiness)
                     .toList()));
   }
 
   /// Who came, stayed, came back and went, day by day, in whole weeks.
   public Figures.LifecycleTable lifecycle(Standing standing, int days) {
-    int monday = since(days) - Math.floorMod(since(days) + 3, WEEK);
     return figures(
         standing.community(),
-        (tx, fold) ->
-            new Figures.LifecycleTable(
-                VERSION, clock.instant(), Shown.lifecycle(fold.activity().days(monday, today()))));
+        (tx, fold) -> {
+          int since = today(fold) - days + 1;
+          int monday = since - Math.floorMod(since + 3, WEEK);
+          return new Figures.LifecycleTable(
+              VERSION, clock.instant(), Shown.lifecycle(fold.activity().days(monday, today(fold))));
+        });
   }
 
   /// Of those who came first in a week, how many came back week by week.
   public Figures.RetentionTable retention(Standing standing) {
+    return retention(standing, Returns.By.WEEK.word(), Returns.Kind.NDAY.word());
+  }
+
+  /// Of those who came first on a day or in a week, how many came back.
+  ///
+  /// @param cohort `day` or `week`
+  /// @param kind `nday`, `bracket` or `unbounded`
+  /// @throws Refused `field_format`
+  public Figures.RetentionTable retention(Standing standing, String cohort, String kind) {
+    Returns.By by = Returns.By.of(cohort).orElseThrow(() -> wrong("cohort"));
+    Returns.Kind what = Returns.Kind.of(kind).orElseThrow(() -> wrong("kind"));
     return figures(
         standing.community(),
         (tx, fold) -> {
-          List<Figures.Cohort> rows = new ArrayList<>();
-          fold.activity()
-              .weekly(today())
-              .forEach((monday, counts) -> rows.add(Shown.cohort(monday, counts)));
-          return new Figures.RetentionTable(VERSION, clock.instant(), rows);
+          Returns returns = new Returns(fold.activity(), by, what, today(fold));
+          return new Figures.RetentionTable(
+              VERSION, clock.instant(), by.word(), what.word(), returns.columns(), returns.rows());
         });
+  }
+
+  /// How long people stay in each stage of the journey.
+  public Figures.StageTable stages(Standing standing) {
+    return looks.stages(standing.community());
+  }
+
+  static Refused wrong(String field) {
+    return Refused.field(Refusal.FIELD_FORMAT, field);
   }
 
   /// Where visits leave on the way to a goal, and what leads there.
@@ -202,26 +226,37 @@ public final class Journeys {
   public Figures.Ways ways(Standing standing, String goal) {
     return ways.to(
         standing.community(),
-        EventType.of(goal).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "goal")));
+        EventType.of(goal).orElseThrow(() -> wrong("goal")));
   }
 
-  private int today() {
-    return CommunityFold.day(clock.instant());
-  }
-
-  private int since(int days) {
-    return today() - days + 1;
+  private int today(CommunityFold fold) {
+    return fold.days().of(clock.instant());
   }
 
   /// Reads figures after what happened up to now.
   private <T> T figures(CommunityId community, BiFunction<Tx, CommunityFold, T> work) {
-    CommunityFold fold = folds.get(community, CommunityFold::new);
+    CommunityFold fold = fold(community);
     synchronized (fold) {
-      return database.read(tx -> {
-        fold.catchUp(tx);
-        return work.apply(tx, fold);
-      });
+      try {
+        return database.read(tx -> {
+          fold.catchUp(tx);
+          return work.apply(tx, fold);
+        });
+      } finally {
+        fold.rest();
+      }
     }
+  }
+
+  /// A community that moved to another zone is folded anew.
+  private CommunityFold fold(CommunityId community) {
+    ZoneId zone = doors.zones().of(community);
+    CommunityFold known = folds.get(community, one -> new CommunityFold(one, zone));
+    if (!known.days().zone().equals(zone)) {
+      folds.put(community, new CommunityFold(community, zone));
+      return fold(community);
+    }
+    return known;
   }
 
   /// The funnels of a community: those that are ready, and its own, which may replace them.
@@ -253,16 +288,36 @@ public final class Journeys {
     return figures(
         standing.community(),
         (tx, fold) -> {
-          Figures.FunnelView view =
-              views(tx, standing.community()).stream()
-                  .filter(one -> one.name().equals(name))
-                  .findFirst()
-                  .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          Figures.FunnelView view = view(tx, standing.community(), name);
           Funnel funnel = view.definition().funnel();
           List<FunnelTally.Line> lines = fold.funnel(tx, name, funnel, view.version());
           return new Figures.FunnelResult(
-              name, view.definition(), view.version(), now, Shown.steps(lines));
+              name, view.definition(), view.version(), now, Shown.steps(lines), List.of());
         });
+  }
+
+  /// How far people came in a funnel on some days, also for each value of a property.
+  ///
+  /// @param days first and last, of the community; the last 28 when null
+  /// @param by a property of any kind of event; null for all together
+  /// @param attribution `first`, `last` or `step`: which of a person's values counts
+  /// @throws Refused `not_found`, `field_format`, `field_range` for more events than can be told
+  public Figures.FunnelResult funnel(
+      Standing standing,
+      String name,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable String by,
+      String attribution) {
+    return looks.funnel(
+        standing.community(), one -> view(one, standing.community(), name), from, to, by, attribution);
+  }
+
+  private static Figures.FunnelView view(Tx tx, CommunityId community, String name) {
+    return views(tx, community).stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
   }
 
   /// Writes a funnel down.
@@ -281,10 +336,7 @@ public final class Journeys {
       }
       JourneysStore.funnel(
           tx, community, name, Json.write(definition), standing.actorNo(), clock.instant());
-      return views(tx, community).stream()
-          .filter(view -> view.name().equals(name))
-          .findFirst()
-          .orElseThrow();
+      return view(tx, community, name);
     });
   }
 
@@ -296,7 +348,7 @@ public final class Journeys {
     if (!database.write(tx -> JourneysStore.noFunnel(tx, community, name))) {
       throw Refused.because(Refusal.NOT_FOUND);
     }
-    CommunityFold fold = folds.get(community, CommunityFold::new);
+    CommunityFold fold = fold(community);
     synchronized (fold) {
       fold.forget(name);
     }
@@ -317,6 +369,17 @@ public final class Journeys {
       return today;
     });
     return 0;
+  }
+
+  /// Makes what was added to the logs fast to read; a job calls it.
+  ///
+  /// @return how many parts were made
+  public int pack(int most) {
+    int made = 0;
+    for (CommunityId community : database.read(SegmentStore::communities)) {
+      made += EventLog.pack(database, community, most - made);
+    }
+    return made;
   }
 
   /// What journeys keep about people.

@@ -2,6 +2,7 @@ package org.coomunity.analytics.journeys;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class JourneysStore {
   /// Somebody under a number.
   record Person(long no, Instant since) {}
+
+  /// Somebody under a number, by their pseudonym.
+  @SuppressWarnings("ArrayRecordComponent") // compared as a key made of it
+  record Named(byte[] pseudonym, long no, Instant since) {}
 
   /// An event to be written.
   record Row(
@@ -32,7 +37,15 @@ final class JourneysStore {
   record Known(UUID id, long said) {}
 
   /// An event as the figures need it.
-  record Fact(long seq, Instant at, @Nullable Long person, @Nullable Long visitor, int type) {}
+  record Fact(long seq, Instant at, @Nullable Long person, @Nullable Long visitor, int type) {
+    /// The number of the person or the mark of the visitor.
+    long who() {
+      return person != null ? person : visitor != null ? visitor : 0;
+    }
+  }
+
+  /// An event of a person, with the value of a property that was asked for.
+  record Walked(long person, Instant at, int type, @Nullable String value) {}
 
   /// An event as its owner reads it.
   record Own(UUID id, Instant at, int type, @Nullable String about, String properties) {}
@@ -40,6 +53,7 @@ final class JourneysStore {
   /// A funnel as it is kept.
   record Kept(String name, String definition, int version) {}
 
+  private static final int COLUMNS = 13;
   private static final String FACT = "select seq, at, person, visitor, type from journeys.event";
 
   private JourneysStore() {}
@@ -70,6 +84,20 @@ final class JourneysStore {
         .execute();
   }
 
+  /// Those of these pseudonyms who are known, held until the transaction ends.
+  static List<Named> people(Tx tx, CommunityId community, byte[][] pseudonyms) {
+    return tx.query(
+            """
+            select pseudonym, no, since from journeys.person
+            where community_id = :community and pseudonym = any(:pseudonyms)
+            order by no for key share
+            """)
+        .bind("community", community)
+        .bindArray("pseudonyms", byte[].class, (Object[]) pseudonyms)
+        .mapTo(Named.class)
+        .list();
+  }
+
   /// Takes somebody's number away; the number, when there was one.
   static Optional<Long> leave(Tx tx, CommunityId community, byte[] pseudonym) {
     return tx.query(
@@ -84,6 +112,7 @@ final class JourneysStore {
   }
 
   static void forget(Tx tx, CommunityId community, long no) {
+    SegmentStore.without(tx, community, no);
     tx.update("delete from journeys.event where community_id = :community and person = :no")
         .bind("community", community)
         .bind("no", no)
@@ -154,15 +183,44 @@ final class JourneysStore {
         .execute();
   }
 
-  /// What became true after a place of the log, in its order.
-  static List<Fact> after(Tx tx, CommunityId community, long after, int most) {
+  /// Writes events of which none is there. The lock of the community is held.
+  static void copy(Tx tx, CommunityId community, List<Row> rows, Instant got) {
+    tx.copy(
+        """
+        copy journeys.event (community_id, day, id, at, got, person, visitor, visit, type, about,
+          properties, consent, said) from stdin (format binary)
+        """,
+        into -> {
+          for (Row row : rows) {
+            into.row(COLUMNS)
+                .id(community.value())
+                .date(row.at().atZone(ZoneOffset.UTC).toLocalDate())
+                .id(row.id())
+                .instant(row.at())
+                .instant(got)
+                .large(row.person())
+                .large(row.visitor())
+                .large(row.visit())
+                .small(row.type().no())
+                .text(row.about())
+                .json(row.properties())
+                .small(row.consent().code())
+                .large(row.said());
+          }
+        });
+  }
+
+  /// What became true after a place of the log and up to another, in its order.
+  static List<Fact> after(Tx tx, CommunityId community, long after, long upto, int most) {
     return tx.query(
             FACT
                 + """
-                 where community_id = :community and seq > :after order by seq limit :most
+                 where community_id = :community and seq > :after and seq <= :upto
+                order by seq limit :most
                 """)
         .bind("community", community)
         .bind("after", after)
+        .bind("upto", upto)
         .bind("most", most)
         .mapTo(Fact.class)
         .list();
@@ -198,6 +256,41 @@ final class JourneysStore {
         .list();
   }
 
+  /// What people did in a stretch of time, one after the other, each in the order of time, and the
+  /// value of a property of it.
+  static List<Walked> walked(
+      Tx tx, CommunityId community, Instant from, Instant to, String property, int most) {
+    return tx.query(
+            """
+            select person, at, type, properties ->> :property as value from journeys.event
+            where community_id = :community and at >= :from and at < :to and person is not null
+              and day between cast(cast(:from as timestamptz) at time zone 'UTC' as date)
+                and cast(cast(:to as timestamptz) at time zone 'UTC' as date)
+            order by person, at, seq limit :most
+            """)
+        .bind("community", community)
+        .bind("from", from)
+        .bind("to", to)
+        .bind("property", property)
+        .bind("most", most)
+        .mapTo(Walked.class)
+        .list();
+  }
+
+  /// Who joined and who reached a stage, one after the other, each in the order of time.
+  static List<Walked> stages(Tx tx, CommunityId community, int most) {
+    return tx.query(
+            """
+            select person, at, type, properties ->> 'stage' as value from journeys.event
+            where community_id = :community and type in (1, 7) and person is not null
+            order by person, at, seq limit :most
+            """)
+        .bind("community", community)
+        .bind("most", most)
+        .mapTo(Walked.class)
+        .list();
+  }
+
   /// The numbers that were forgotten.
   static List<Long> erased(Tx tx, CommunityId community) {
     return tx.query("select no from journeys.erased where community_id = :community")
@@ -223,9 +316,10 @@ final class JourneysStore {
         .list();
   }
 
-  /// The salt of a day: this one, or that which is there; those of other days are thrown away.
-  static byte[] salt(Tx tx, LocalDate day, byte[] fresh) {
-    tx.update("delete from journeys.salt where day <> :day").bind("day", day).execute();
+  /// The salt of a day: this one, or that which is there; those of days that are over everywhere
+  /// are thrown away.
+  static byte[] salt(Tx tx, LocalDate day, LocalDate oldest, byte[] fresh) {
+    tx.update("delete from journeys.salt where day < :oldest").bind("oldest", oldest).execute();
     tx.update("insert into journeys.salt (day, salt) values (:day, :salt) on conflict do nothing")
         .bind("day", day)
         .bind("salt", fresh)
