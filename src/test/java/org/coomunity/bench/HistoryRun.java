@@ -40,19 +40,19 @@ final class HistoryRun {
   private static final String FUNNEL =
       """
       with a as (
-        select person, at, seq, type, max(case when type = 33 then at end)
-            over (partition by person order by at, seq rows unbounded preceding) as s1
+        select person, t, seq, type, max(case when type = 33 then t end)
+            over (partition by person order by t, seq rows unbounded preceding) as s1
         from %1$s where type in (33, 34, 35)),
       b as (
-        select person, at, type, s1,
-          max(case when type = 34 and at <= s1 + 3600000 then s1 end)
-            over (partition by person order by at, seq rows unbounded preceding) as s2
+        select person, t, type, s1,
+          max(case when type = 34 and t <= s1 + 3600000 then s1 end)
+            over (partition by person order by t, seq rows unbounded preceding) as s2
         from a),
       c as (
         select person,
           max(case when s1 is null then 0
-            when type = 35 and at <= s2 + 3600000 then 3
-            when type = 34 and at <= s1 + 3600000 then 2 else 1 end) as level
+            when type = 35 and t <= s2 + 3600000 then 3
+            when type = 34 and t <= s1 + 3600000 then 2 else 1 end) as level
         from b group by person)
       select count(case when level >= 1 then 1 end), count(case when level >= 2 then 1 end),
         count(case when level >= 3 then 1 end) from c
@@ -62,12 +62,12 @@ final class HistoryRun {
   private static final String RETENTION =
       """
       with w as (
-        select distinct person, at - (at + 259200000) %% 604800000 as monday from %1$s
+        select distinct person, t - (t + 259200000) %% 604800000 as monday from %1$s
         where type in (33, 35, 36)),
-      f as (select person, min(monday) as first from w group by person)
-      select f.first, w.monday - f.first as age, count(*) as people
+      f as (select person, min(monday) as began from w group by person)
+      select f.began, w.monday - f.began as age, count(*) as people
       from w join f on f.person = w.person
-      where w.monday - f.first <= 7257600000 group by 1, 2 order by 1, 2
+      where w.monday - f.began <= 7257600000 group by 1, 2 order by 1, 2
       """;
 
   private final History history;
@@ -105,7 +105,7 @@ final class HistoryRun {
               .mapTo(Boolean.class)
               .one());
     }
-    run(duck, "create table event (seq bigint, person bigint, at bigint, type smallint)");
+    run(duck, "create table event (seq bigint, person bigint, t bigint, type smallint)");
     List<long[]> part = new ArrayList<>();
     try (DuckDBAppender appender =
         duck.unwrap(DuckDBConnection.class).createAppender("main", "event")) {
@@ -194,7 +194,7 @@ final class HistoryRun {
       String own, Connection duck, Figures figures, Map<String, Object> json) throws Exception {
     String file = "read_parquet('" + parquet + "')";
     String table =
-        "(select seq, person, cast(extract(epoch from at) * 1000 as bigint) as at, type"
+        "(select seq, person, cast(extract(epoch from at) * 1000 as bigint) as t, type"
             + " from journeys.event where community_id = '"
             + Village.HERE.value()
             + "') e";

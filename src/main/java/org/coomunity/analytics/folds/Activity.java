@@ -32,7 +32,8 @@ public final class Activity {
 
   private final int maxAge;
   private ActivitySums sums;
-  private long[] @Nullable [] days = new long[64][];
+  private long[] heads = new long[64];
+  private long[] @Nullable [] tails = new long[64][];
   private int[] bases = new int[64];
   private int people;
 
@@ -81,21 +82,20 @@ public final class Activity {
   /// @return false when that was known
   public boolean act(int person, int day) {
     room(person);
-    long[] bits = days[person];
-    if (bits == null) {
-      days[person] = new long[] {1};
+    if (heads[person] == 0) {
       bases[person] = day;
+      heads[person] = 1;
       people++;
       sums.add(day, NONE, day, 1);
       return true;
     }
     int base = bases[person];
-    int last = last(bits, base);
-    if (has(bits, base, day)) {
+    int last = last(person);
+    if (has(person, day)) {
       return false;
     }
     if (day > last) {
-      days[person] = with(bits, day - base);
+      set(person, day);
       sums.add(base, last, day, 1);
     } else {
       addAll(person, -1);
@@ -127,74 +127,78 @@ public final class Activity {
             })
             .toList();
     parts.forEach(part -> sums.addAll(part));
-    people += (int) IntStream.range(0, count).filter(p -> days[p] != null).count();
+    people += (int) IntStream.range(0, count).filter(p -> heads[p] != 0).count();
   }
 
   private void put(int person, int[] some, ActivitySums into) {
-    if (some.length == 0) {
-      return;
-    }
-    int first = some[0];
-    long[] bits = new long[((some[some.length - 1] - first) >> 6) + 1];
     int previous = NONE;
     for (int day : some) {
-      bits[(day - first) >> 6] |= 1L << (day - first);
-      into.add(first, previous, day, 1);
+      if (previous == NONE) {
+        bases[person] = day;
+      }
+      set(person, day);
+      into.add(some[0], previous, day, 1);
       previous = day;
     }
-    days[person] = bits;
-    bases[person] = first;
   }
 
   private void room(int person) {
-    if (person >= days.length) {
-      int size = Math.max(person + 1, days.length + days.length / 2);
-      days = Arrays.copyOf(days, size);
+    if (person >= heads.length) {
+      int size = Math.max(person + 1, heads.length + heads.length / 4);
+      heads = Arrays.copyOf(heads, size);
+      tails = Arrays.copyOf(tails, size);
       bases = Arrays.copyOf(bases, size);
     }
   }
 
-  private static boolean has(long[] bits, int base, int day) {
-    int at = day - base;
-    return at >= 0 && at < bits.length * 64 && (bits[at >> 6] & 1L << at) != 0;
+  /// The days of somebody are bits from their first day on: those of the first 64 stand in one
+  /// number, which is all that most need.
+  private long word(int person, int at) {
+    long[] tail = tails[person];
+    return at == 0 ? heads[person] : tail == null || at > tail.length ? 0 : tail[at - 1];
   }
 
-  private static int last(long[] bits, int base) {
-    int word = bits.length - 1;
-    return base + word * 64 + 63 - Long.numberOfLeadingZeros(bits[word]);
+  private int words(int person) {
+    long[] tail = tails[person];
+    return tail == null ? 1 : 1 + tail.length;
   }
 
-  private static long[] with(long[] bits, int at) {
-    long[] larger = at >> 6 < bits.length ? bits : Arrays.copyOf(bits, (at >> 6) + 1);
-    larger[at >> 6] |= 1L << at;
-    return larger;
+  private boolean has(int person, int day) {
+    int at = day - bases[person];
+    return at >= 0 && (word(person, at >> 6) & 1L << at) != 0;
+  }
+
+  private int last(int person) {
+    int word = words(person) - 1;
+    return bases[person] + word * 64 + 63 - Long.numberOfLeadingZeros(word(person, word));
+  }
+
+  private void set(int person, int day) {
+    int at = day - bases[person];
+    int word = at >> 6;
+    if (word == 0) {
+      heads[person] |= 1L << at;
+      return;
+    }
+    long[] tail = tails[person];
+    if (tail == null || tail.length < word) {
+      tail = tail == null ? new long[word] : Arrays.copyOf(tail, word);
+      tails[person] = tail;
+    }
+    tail[word - 1] |= 1L << at;
   }
 
   private void insert(int person, int day) {
-    long[] bits = bits(person);
-    int base = bases[person];
-    if (day >= base) {
-      days[person] = with(bits, day - base);
-      return;
-    }
-    long[] moved = new long[((last(bits, base) - day) >> 6) + 1];
-    moved[0] = 1;
-    for (int at = 0; at < bits.length * 64; at++) {
-      if ((bits[at >> 6] & 1L << at) != 0) {
-        int to = at + base - day;
-        moved[to >> 6] |= 1L << to;
+    if (day < bases[person]) {
+      int[] all = daysOf(person);
+      heads[person] = 0;
+      tails[person] = null;
+      bases[person] = day;
+      for (int one : all) {
+        set(person, one);
       }
     }
-    days[person] = moved;
-    bases[person] = day;
-  }
-
-  private long[] bits(int person) {
-    long[] bits = days[person];
-    if (bits == null) {
-      throw new IllegalStateException("nobody has the number " + person);
-    }
-    return bits;
+    set(person, day);
   }
 
   private void addAll(int person, int sign) {
@@ -208,14 +212,17 @@ public final class Activity {
 
   /// The days on which somebody was active, in order.
   public int[] daysOf(int person) {
-    long[] bits = person < days.length ? days[person] : null;
-    if (bits == null) {
+    if (person >= heads.length || heads[person] == 0) {
       return new int[0];
     }
-    int[] found = new int[Arrays.stream(bits).mapToInt(Long::bitCount).sum()];
+    int size = 0;
+    for (int word = 0; word < words(person); word++) {
+      size += Long.bitCount(word(person, word));
+    }
+    int[] found = new int[size];
     int count = 0;
-    for (int word = 0; word < bits.length; word++) {
-      for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+    for (int word = 0; word < words(person); word++) {
+      for (long rest = word(person, word); rest != 0; rest &= rest - 1) {
         found[count++] = bases[person] + word * 64 + Long.numberOfTrailingZeros(rest);
       }
     }
@@ -224,9 +231,10 @@ public final class Activity {
 
   /// Takes somebody out of every figure.
   public void erase(int person) {
-    if (person < days.length && days[person] != null) {
+    if (person < heads.length && heads[person] != 0) {
       addAll(person, -1);
-      days[person] = null;
+      heads[person] = 0;
+      tails[person] = null;
       people--;
     }
   }

@@ -172,13 +172,14 @@ final class Intake {
       Tx tx, CommunityId community, List<Batch> batches, Instant now) {
     List<Numbered> all = batches.stream().flatMap(batch -> batch.some().stream()).toList();
     Map<UUID, Long> known = new HashMap<>();
-    JourneysStore.known(
-            tx,
-            community,
-            all.stream().map(one -> one.sighting().id()).toList(),
-            first(all, now).minusDays(AROUND),
-            day(now).plusDays(AROUND))
-        .forEach(one -> known.put(one.id(), one.said()));
+    List<UUID> ids = all.stream().map(one -> one.sighting().id()).toList();
+    LocalDate last = day(now).plusDays(AROUND);
+    for (LocalDate day = first(all, now).minusDays(AROUND);
+        !day.isAfter(last);
+        day = day.plusDays(1)) {
+      JourneysStore.known(tx, community, ids, day)
+          .forEach(one -> known.put(one.id(), one.said()));
+    }
     return known;
   }
 
@@ -198,9 +199,9 @@ final class Intake {
     if (marks.isEmpty()) {
       return Map.of();
     }
-    byte[][] wanted = marks.values().stream().map(ByteBuffer::array).toArray(byte[][]::new);
+    List<byte[]> wanted = marks.values().stream().map(ByteBuffer::array).toList();
     List<JourneysStore.Named> named = JourneysStore.people(tx, community, wanted);
-    if (named.size() < wanted.length) {
+    if (named.size() < wanted.size()) {
       for (byte[] one : wanted) {
         JourneysStore.enter(tx, community, one, since);
       }

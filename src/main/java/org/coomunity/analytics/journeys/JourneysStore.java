@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,15 +86,16 @@ final class JourneysStore {
   }
 
   /// Those of these pseudonyms who are known, held until the transaction ends.
-  static List<Named> people(Tx tx, CommunityId community, byte[][] pseudonyms) {
+  static List<Named> people(Tx tx, CommunityId community, Collection<byte[]> pseudonyms) {
     return tx.query(
             """
             select pseudonym, no, since from journeys.person
-            where community_id = :community and pseudonym = any(:pseudonyms)
+            where community_id = :community and pseudonym in (
+              select decode(hex, 'hex') from unnest(cast(:hexes as text[])) as h (hex))
             order by no for key share
             """)
         .bind("community", community)
-        .bindArray("pseudonyms", byte[].class, (Object[]) pseudonyms)
+        .bind("hexes", pseudonyms.stream().map(HexFormat.of()::formatHex).toArray(String[]::new))
         .mapTo(Named.class)
         .list();
   }
@@ -123,18 +125,16 @@ final class JourneysStore {
         .execute();
   }
 
-  /// Those of these events that are kept, from a few days around.
-  static List<Known> known(
-      Tx tx, CommunityId community, Collection<UUID> ids, LocalDate from, LocalDate to) {
+  /// Those of these events that are kept on a day: asked day by day, each is one look in the index
+  /// of one part.
+  static List<Known> known(Tx tx, CommunityId community, Collection<UUID> ids, LocalDate day) {
     return tx.query(
             """
             select id, said from journeys.event
-            where community_id = :community and day between :from and :to
-              and id = any(cast(:ids as uuid[]))
+            where community_id = :community and day = :day and id = any(cast(:ids as uuid[]))
             """)
         .bind("community", community)
-        .bind("from", from)
-        .bind("to", to)
+        .bind("day", day)
         .bind("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
         .mapTo(Known.class)
         .list();

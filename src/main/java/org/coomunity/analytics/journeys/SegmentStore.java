@@ -3,6 +3,7 @@ package org.coomunity.analytics.journeys;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Tx;
 
@@ -72,7 +73,9 @@ final class SegmentStore {
   /// The communities in which somebody is known.
   static List<CommunityId> communities(Tx tx) {
     return tx.query("select distinct community_id from journeys.person")
-        .mapTo(CommunityId.class)
-        .list();
+        .mapTo(UUID.class)
+        .stream()
+        .map(CommunityId::new)
+        .toList();
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Stays {
   private static final int[] DAYS = {1, 3, 7, 14, 30, 60, 90, 180, 365};
   private static final double HALF = 0.5;
+  private static final double FINE = 1e4;
 
   /// The stages, in their order. Whoever joins is a BUYER.
   enum Stage {
@@ -102,9 +103,11 @@ final class Stays {
   }
 
   private static double share(List<Point> curve, int day) {
-    return curve.stream()
-        .filter(point -> point.length() <= day)
-        .mapToDouble(Point::share)
-        .reduce(1, (first, second) -> second);
+    double share =
+        curve.stream()
+            .filter(point -> point.length() <= day)
+            .mapToDouble(Point::share)
+            .reduce(1, (first, second) -> second);
+    return Math.round(share * FINE) / FINE;
   }
 }
