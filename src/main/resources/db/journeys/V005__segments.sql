@@ -11,6 +11,12 @@ create table journeys.segment (
 -- It is dense as it is.
 alter table journeys.segment alter column body set storage external;
 
+-- Up to where the log of a community goes, so that who reads on need not look into the parts of all days to find nothing.
+create table journeys.head (
+  community_id uuid primary key,
+  seq bigint not null
+);
+
 create or replace function journeys.forget_before(first_kept date) returns void language plpgsql security definer
 set search_path = pg_catalog as $$
 declare

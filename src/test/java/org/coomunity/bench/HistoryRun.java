@@ -138,6 +138,9 @@ final class HistoryRun {
       return 0;
     });
     try (Connection connection = village.database.dataSource().getConnection()) {
+      run(
+          connection,
+          "insert into journeys.head select community_id, max(seq) from journeys.event group by 1");
       run(connection, "vacuum analyze journeys.event");
     }
   }

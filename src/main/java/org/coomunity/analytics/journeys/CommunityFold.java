@@ -52,7 +52,7 @@ final class CommunityFold {
   void catchUp(Tx read) {
     if (seq == 0) {
       load(read);
-    } else {
+    } else if (seq < JourneysStore.end(read, community)) {
       seq = EventLog.read(read, community, seq, this::hear);
     }
     for (long no : JourneysStore.erased(read, community)) {

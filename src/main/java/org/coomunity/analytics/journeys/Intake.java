@@ -202,9 +202,7 @@ final class Intake {
     List<byte[]> wanted = marks.values().stream().map(ByteBuffer::array).toList();
     List<JourneysStore.Named> named = JourneysStore.people(tx, community, wanted);
     if (named.size() < wanted.size()) {
-      for (byte[] one : wanted) {
-        JourneysStore.enter(tx, community, one, since);
-      }
+      JourneysStore.enter(tx, community, wanted, since);
       named = JourneysStore.people(tx, community, wanted);
     }
     Map<ByteBuffer, Person> people = new HashMap<>();
@@ -259,7 +257,7 @@ final class Intake {
   private static Person person(Tx tx, CommunityId community, byte[] pseudonym, Instant since) {
     return JourneysStore.person(tx, community, pseudonym)
         .orElseGet(() -> {
-          JourneysStore.enter(tx, community, pseudonym, since);
+          JourneysStore.enter(tx, community, List.of(pseudonym), since);
           return JourneysStore.person(tx, community, pseudonym).orElseThrow();
         });
   }
@@ -384,7 +382,7 @@ final class Intake {
           JourneysStore.leave(tx, community, pseudonym)
               .ifPresent(no -> JourneysStore.forget(tx, community, no));
           if (stays) {
-            JourneysStore.enter(tx, community, pseudonym, clock.instant());
+            JourneysStore.enter(tx, community, List.of(pseudonym), clock.instant());
           }
         });
   }

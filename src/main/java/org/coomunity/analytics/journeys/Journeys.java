@@ -268,7 +268,7 @@ public final class Journeys {
     Map<String, Figures.FunnelView> views = new TreeMap<>();
     FunnelDefinition.READY.forEach(
         (name, definition) -> views.put(name, new Figures.FunnelView(name, definition, 0, true)));
-    for (JourneysStore.Kept kept : JourneysStore.funnels(tx, community)) {
+    for (FunnelStore.Kept kept : FunnelStore.funnels(tx, community)) {
       views.put(
           kept.name(),
           new Figures.FunnelView(
@@ -330,11 +330,11 @@ public final class Journeys {
     definition.funnel();
     CommunityId community = standing.community();
     return database.write(tx -> {
-      List<JourneysStore.Kept> kept = JourneysStore.funnels(tx, community);
+      List<FunnelStore.Kept> kept = FunnelStore.funnels(tx, community);
       if (kept.size() >= FUNNELS_MOST && kept.stream().noneMatch(k -> k.name().equals(name))) {
         throw Refused.field(Refusal.FUNNEL_INVALID, "name");
       }
-      JourneysStore.funnel(
+      FunnelStore.funnel(
           tx, community, name, Json.write(definition), standing.actorNo(), clock.instant());
       return view(tx, community, name);
     });
@@ -345,7 +345,7 @@ public final class Journeys {
   /// @throws Refused `not_found`
   public void withdraw(Standing standing, String name) {
     CommunityId community = standing.community();
-    if (!database.write(tx -> JourneysStore.noFunnel(tx, community, name))) {
+    if (!database.write(tx -> FunnelStore.noFunnel(tx, community, name))) {
       throw Refused.because(Refusal.NOT_FOUND);
     }
     CommunityFold fold = fold(community);

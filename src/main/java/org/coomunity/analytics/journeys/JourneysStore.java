@@ -51,9 +51,6 @@ final class JourneysStore {
   /// An event as its owner reads it.
   record Own(UUID id, Instant at, int type, @Nullable String about, String properties) {}
 
-  /// A funnel as it is kept.
-  record Kept(String name, String definition, int version) {}
-
   private static final int COLUMNS = 13;
   private static final String FACT = "select seq, at, person, visitor, type from journeys.event";
 
@@ -72,17 +69,24 @@ final class JourneysStore {
         .findOne();
   }
 
-  static void enter(Tx tx, CommunityId community, byte[] pseudonym, Instant since) {
+  /// Gives numbers to those who have none yet.
+  static void enter(
+      Tx tx, CommunityId community, Collection<byte[]> pseudonyms, Instant since) {
     tx.update(
             """
             insert into journeys.person (community_id, pseudonym, since)
-            values (:community, :pseudonym, :since)
+            select :community, decode(hex, 'hex'), :since
+            from unnest(cast(:hexes as text[])) as h (hex) order by hex
             on conflict (community_id, pseudonym) do nothing
             """)
         .bind("community", community)
-        .bind("pseudonym", pseudonym)
+        .bind("hexes", hexes(pseudonyms))
         .bind("since", since)
         .execute();
+  }
+
+  private static String[] hexes(Collection<byte[]> pseudonyms) {
+    return pseudonyms.stream().map(HexFormat.of()::formatHex).toArray(String[]::new);
   }
 
   /// Those of these pseudonyms who are known, held until the transaction ends.
@@ -95,7 +99,7 @@ final class JourneysStore {
             order by no for key share
             """)
         .bind("community", community)
-        .bind("hexes", pseudonyms.stream().map(HexFormat.of()::formatHex).toArray(String[]::new))
+        .bind("hexes", hexes(pseudonyms))
         .mapTo(Named.class)
         .list();
   }
@@ -153,6 +157,14 @@ final class JourneysStore {
   ///
   /// @return how many were written
   static int insert(Tx tx, CommunityId community, List<Row> rows, Instant got) {
+    int written = inserted(tx, community, rows, got);
+    if (written > 0) {
+      head(tx, community);
+    }
+    return written;
+  }
+
+  private static int inserted(Tx tx, CommunityId community, List<Row> rows, Instant got) {
     return tx.update(
             """
             insert into journeys.event (community_id, day, id, at, got, person, visitor, visit,
@@ -208,6 +220,28 @@ final class JourneysStore {
                 .large(row.said());
           }
         });
+    head(tx, community);
+  }
+
+  /// Says up to where the log goes now: to the last number that this connection took.
+  private static void head(Tx tx, CommunityId community) {
+    tx.update(
+            """
+            insert into journeys.head as h (community_id, seq)
+            values (:community, currval(pg_get_serial_sequence('journeys.event', 'seq')))
+            on conflict (community_id) do update set seq = greatest(h.seq, excluded.seq)
+            """)
+        .bind("community", community)
+        .execute();
+  }
+
+  /// Up to where the log goes, or a little further; 0 for one that is empty.
+  static long end(Tx tx, CommunityId community) {
+    return tx.query("select seq from journeys.head where community_id = :community")
+        .bind("community", community)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
   }
 
   /// What became true after a place of the log and up to another, in its order.
@@ -339,43 +373,5 @@ final class JourneysStore {
         .bind("day", day)
         .mapTo(Boolean.class)
         .one();
-  }
-
-  static List<Kept> funnels(Tx tx, CommunityId community) {
-    return tx.query(
-            """
-            select name, cast(definition as text) as definition, version from journeys.funnel
-            where community_id = :community order by name
-            """)
-        .bind("community", community)
-        .mapTo(Kept.class)
-        .list();
-  }
-
-  static void funnel(
-      Tx tx, CommunityId community, String name, String definition, int by, Instant at) {
-    tx.update(
-            """
-            insert into journeys.funnel as f (community_id, name, definition, version, changed_by,
-              changed_at)
-            values (:community, :name, cast(:definition as jsonb), 1, :by, :at)
-            on conflict (community_id, name) do update set definition = excluded.definition,
-              version = f.version + 1, changed_by = excluded.changed_by,
-              changed_at = excluded.changed_at
-            """)
-        .bind("community", community)
-        .bind("name", name)
-        .bind("definition", definition)
-        .bind("by", by)
-        .bind("at", at)
-        .execute();
-  }
-
-  static boolean noFunnel(Tx tx, CommunityId community, String name) {
-    return tx.update("delete from journeys.funnel where community_id = :community and name = :name")
-            .bind("community", community)
-            .bind("name", name)
-            .execute()
-        == 1;
   }
 }
