@@ -59,7 +59,7 @@ final class CivicDoorways {
                 .communities()
                 .membership(community, handle)
                 .filter(Membership::active)
-                .map(Membership::no)
+                .map(seat -> new LearningDoors.Seat(seat.no(), seat.member()))
                 .orElse(null),
         (community, most) -> doorways.communities().caretakers(community, most));
   }

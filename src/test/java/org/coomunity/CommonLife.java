@@ -34,6 +34,8 @@ record CommonLife(TwoTowns towns, TestClock clock) {
     String hers = contributed("alma", "Huerta de la escuela");
     towns.ok("POST", "abel", in("/contributions/" + hers + "/confirm"), null);
     taught();
+    wrote();
+    talked();
     int people = 0;
     for (int look = 0; look < 2_000 && people == 0; look++) {
       people = towns.read("abel", in("/missions/" + mission)).path("people").asInt();
@@ -46,6 +48,48 @@ record CommonLife(TwoTowns towns, TestClock clock) {
             who,
             in("/contributions"),
             Map.of("kind", "ACTION", "title", title, "story", "Con barro y paja."))
+        .path("id")
+        .asText();
+  }
+
+  /// A lesson of his own, still a draft.
+  private void wrote() {
+    towns.ok("PUT", "ada", in("/learning/gamifiers/abel"), null);
+    Map<String, Object> words = Map.of("language", "es", "title", "Pan", "text", "Con paciencia.");
+    towns.made(
+        "abel",
+        in("/learning/playlists/" + towns.of(TwoTowns.ALFA).id("playlists") + "/items"),
+        Map.of(
+            "content",
+            Map.of(
+                "kind",
+                "TEXT",
+                "language",
+                "es",
+                "texts",
+                List.of(words),
+                "questions",
+                List.of())));
+  }
+
+  /// He proposes, and stands behind what Alma proposes, with a word about it.
+  private void talked() {
+    proposed("abel");
+    String hers = proposed("alma");
+    towns.ok("POST", "alma", in("/proposals/" + hers + "/advance"), null);
+    towns.ok("POST", "abel", in("/proposals/" + hers + "/sponsor"), null);
+    towns.made(
+        "abel",
+        in("/proposals/" + hers + "/arguments"),
+        Map.of("side", "for", "text", "Hace falta."));
+  }
+
+  private String proposed(String who) {
+    return towns
+        .made(
+            who,
+            in("/proposals"),
+            Map.of("title", "Un horno", "text", "De barro.", "summary", "Un horno para todas."))
         .path("id")
         .asText();
   }
@@ -75,5 +119,18 @@ record CommonLife(TwoTowns towns, TestClock clock) {
             90,
             "capacity",
             5));
+    towns.made("abel", in("/circles/" + circle + "/posts"), Map.of("text", "Traigo la harina."));
+    towns.made(
+        "abel",
+        in("/circles/" + circle + "/meetings"),
+        Map.of(
+            "title",
+            "Amasar juntas",
+            "place",
+            "La cocina",
+            "startsAt",
+            clock.instant().plus(Duration.ofDays(2)).toString(),
+            "minutes",
+            60));
   }
 }

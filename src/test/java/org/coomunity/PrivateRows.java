@@ -10,6 +10,73 @@ import org.coomunity.testing.TestClock;
 
 /// What the tables hold about people, whatever the surface shows.
 record PrivateRows(Database database) {
+  private static final List<String> DOORS =
+      List.of(
+          """
+          insert into factors.totp (member_id, sealed, begun_at) values (:member, '\\x00', now())
+          """,
+          """
+          insert into passkeys.passkey (member_id, id, credential, key, counter, backup_eligible,
+            backed_up, name, made_at)
+          values (:member, gen_random_uuid(), '\\x01', '\\x02', 0, false, false, 'Celular', now())
+          """,
+          """
+          insert into mail.letter (member_id, id, address, language, subject, words, made_at, due_at)
+          values (:member, gen_random_uuid(), 'x@example.org', 'es', 'Hola', 'Hola', now(),
+            now() + interval '1 year')
+          """,
+          """
+          insert into push.device (member_id, id, session_id, endpoint, p256dh, auth, made_at, checked_at)
+          values (:member, gen_random_uuid(), gen_random_uuid(), 'https://push.example/x', 'k', 's',
+            now(), now() + interval '1 year')
+          """,
+          """
+          insert into push.message (member_id, device_id, topic, payload, urgency, due_at, over_at)
+          values (:member, gen_random_uuid(), 't', '{}', 'normal', now() + interval '1 year',
+            now() + interval '1 year')
+          """,
+          """
+          insert into translate.memory (community_id, hash, author, ref, lang, body, provider, at)
+          select community_id, '\\x03', :member, 'listing', 'en', 'Bread', 'fake', now()
+          from communities.membership where handle = 'abel'
+          """);
+
+  private static final List<String> ACTS =
+      List.of(
+          """
+          insert into merits.stage (community_id, member_no, stage, reached_at)
+          select community_id, no, 1, now() from communities.membership where member_id = :member
+          """,
+          """
+          insert into merits.trust_vote (community_id, voter_no, member_no, words, times, at)
+          select a.community_id, a.no, b.no, 'Cumple', 1, now()
+          from communities.membership a
+          join communities.membership b on b.community_id = a.community_id and b.handle = 'alma'
+          where a.member_id = :member
+          """,
+          """
+          insert into commons.photo (community_id, contribution_id, n, hash, width, height, large,
+            thumb, at)
+          select c.community_id, c.id, 0, 'aa', 60, 40, '\\x01', '\\x02', now()
+          from commons.contribution c
+          join communities.membership m on m.community_id = c.community_id and m.no = c.no
+          where m.member_id = :member
+          on conflict do nothing
+          """,
+          """
+          insert into learning.answer (community_id, member, question, item, version, kind, choice,
+            correct, ondas, at)
+          select community_id, no, gen_random_uuid(), gen_random_uuid(), 1, 'SINGLE', 'a', true, 7,
+            now()
+          from communities.membership where member_id = :member
+          """,
+          """
+          insert into governance.seat (community_id, proposal_id, no, tracker, n, cost, cast_now,
+            source, at)
+          select community_id, gen_random_uuid(), no, 'x' || community_id, 1, 0, true, 'direct', now()
+          from communities.membership where member_id = :member
+          """);
+
   byte[] sealed(UUID abel) {
     return database.read(tx ->
         tx.query("select sealed from members.member where member_id = :id")
@@ -56,59 +123,10 @@ record PrivateRows(Database database) {
     assertThat(count("komunitin.draft", "true")).isZero();
   }
 
-  /// What a second step, a passkey, a letter on its way and a translation leave in the tables.
+  /// What a second step, a passkey, a letter on its way and a translation leave in the tables, and
+  /// what one does with others.
   void doorsAndWords(UUID member) {
-    for (String sql :
-        List.of(
-            """
-            insert into factors.totp (member_id, sealed, begun_at) values (:member, '\\x00', now())
-            """,
-            """
-            insert into passkeys.passkey (member_id, id, credential, key, counter, backup_eligible,
-              backed_up, name, made_at)
-            values (:member, gen_random_uuid(), '\\x01', '\\x02', 0, false, false, 'Celular', now())
-            """,
-            """
-            insert into mail.letter (member_id, id, address, language, subject, words, made_at, due_at)
-            values (:member, gen_random_uuid(), 'x@example.org', 'es', 'Hola', 'Hola', now(),
-              now() + interval '1 year')
-            """,
-            """
-            insert into push.device (member_id, id, session_id, endpoint, p256dh, auth, made_at, checked_at)
-            values (:member, gen_random_uuid(), gen_random_uuid(), 'https://push.example/x', 'k', 's',
-              now(), now() + interval '1 year')
-            """,
-            """
-            insert into merits.stage (community_id, member_no, stage, reached_at)
-            select community_id, no, 1, now() from communities.membership where member_id = :member
-            """,
-            """
-            insert into merits.trust_vote (community_id, voter_no, member_no, words, times, at)
-            select a.community_id, a.no, b.no, 'Cumple', 1, now()
-            from communities.membership a
-            join communities.membership b on b.community_id = a.community_id and b.handle = 'alma'
-            where a.member_id = :member
-            """,
-            """
-            insert into commons.photo (community_id, contribution_id, n, hash, width, height, large,
-              thumb, at)
-            select c.community_id, c.id, 0, 'aa', 60, 40, '\\x01', '\\x02', now()
-            from commons.contribution c
-            join communities.membership m on m.community_id = c.community_id and m.no = c.no
-            where m.member_id = :member
-            on conflict do nothing
-            """,
-            """
-            insert into push.message (member_id, device_id, topic, payload, urgency, due_at, over_at)
-            values (:member, gen_random_uuid(), 't', '{}', 'normal', now() + interval '1 year',
-              now() + interval '1 year')
-            """,
-            """
-            insert into translate.memory (community_id, hash, author, ref, lang, body, provider, at)
-            select community_id, '\\x03', :member, 'listing', 'en', 'Bread', 'fake', now()
-            from communities.membership where handle = 'abel'
-            """)) {
-      database.write(tx -> tx.update(sql).bind("member", member).execute());
-    }
+    DOORS.forEach(sql -> database.write(tx -> tx.update(sql).bind("member", member).execute()));
+    ACTS.forEach(sql -> database.write(tx -> tx.update(sql).bind("member", member).execute()));
   }
 }

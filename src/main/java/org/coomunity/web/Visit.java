@@ -1,5 +1,6 @@
 package org.coomunity.web;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ final class Visit {
 
   Language language() {
     return language;
+  }
+
+  /// The time that the community lives in.
+  ZoneId zone() {
+    return pages.zone(this);
   }
 
   /// The address after the language, with its query.

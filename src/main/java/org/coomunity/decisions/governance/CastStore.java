@@ -81,8 +81,6 @@ final class CastStore {
             insert into governance.voice (community_id, period_id, no, merits, budget, spent)
             select :community, v.period, v.no, v.merits, v.budget, 0
             from unnest(:periods, :nos, :merits, :budgets) as v (period, no, merits, budget)
-            where not exists (select 1 from governance.voice k where k.community_id = :community
-              and k.period_id = v.period and k.no = v.no)
             order by v.period, v.no
             on conflict (community_id, period_id, no) do nothing
             """)
@@ -164,19 +162,23 @@ final class CastStore {
     add(tx, community, box.sums());
   }
 
+  /// Each row is there and locked; said this way it is found by its key, whatever the planner knows
+  /// of the table.
   private static void spend(Tx tx, CommunityId community, List<BallotBox.Voice> voices) {
     if (voices.isEmpty()) {
       return;
     }
     tx.update(
             """
-            update governance.voice v set spent = w.spent
-            from unnest(:periods, :nos, :spent) as w (period, no, spent)
-            where v.community_id = :community and v.period_id = w.period and v.no = w.no
+            insert into governance.voice (community_id, period_id, no, merits, budget, spent)
+            select :community, w.period, w.no, 0, w.budget, w.spent
+            from unnest(:periods, :nos, :budgets, :spent) as w (period, no, budget, spent)
+            on conflict (community_id, period_id, no) do update set spent = excluded.spent
             """)
         .bind("community", community)
         .bind("periods", uuids(voices, voice -> voice.of.thing()))
         .bind("nos", ints(voices, voice -> voice.of.no()))
+        .bind("budgets", ints(voices, voice -> voice.budget))
         .bind("spent", ints(voices, voice -> voice.spent))
         .execute();
   }

@@ -101,7 +101,7 @@ final class Gamifiers {
     known
         .known()
         .forEach((no, person) -> {
-          if (doors.numbers().of(community, person.handle()) != null) {
+          if (doors.seats().of(community, person.handle()) != null) {
             all.add(no);
           }
         });
@@ -134,10 +134,11 @@ final class Gamifiers {
       throw Refused.because(Refusal.NOT_ALLOWED);
     }
     CommunityId community = standing.community();
-    Integer no = doors.numbers().of(community, handle);
-    if (no == null) {
+    LearningDoors.Seat seat = doors.seats().of(community, handle);
+    if (seat == null) {
       throw Refused.because(Refusal.MEMBER_UNKNOWN);
     }
+    int no = seat.no();
     Instant now = clock.instant();
     database.write(tx -> {
       LearningStore.lock(tx, community);
@@ -145,7 +146,7 @@ final class Gamifiers {
           named ? added(tx, standing, no, now) : LearningStore.unname(tx, community, no);
       if (changed) {
         String act = named ? "learning.name" : "learning.unname";
-        tx.later(AuditEntry.by(standing, act, handle, "", now).rider());
+        tx.later(AuditEntry.by(standing, act, AuditEntry.member(seat.member()), "", now).rider());
         tx.publish(new GamifierNamed(community, no, standing.actorNo(), named, now));
       }
       return changed;

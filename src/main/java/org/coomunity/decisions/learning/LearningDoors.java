@@ -4,10 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.MemberId;
 import org.jspecify.annotations.Nullable;
 
 /// What learning asks of the modules that know people; `main` fills it.
-public record LearningDoors(Names names, Numbers numbers, Stewards stewards) {
+public record LearningDoors(Names names, Seats seats, Stewards stewards) {
   /// Somebody, as others read them.
   public record Person(String handle, String name) {}
 
@@ -17,10 +18,13 @@ public record LearningDoors(Names names, Numbers numbers, Stewards stewards) {
     Map<Integer, Person> of(CommunityId community, Collection<Integer> numbers);
   }
 
-  /// The number of an active member; null for anybody else.
+  /// Whose a handle is, by number and for good.
+  public record Seat(int no, MemberId member) {}
+
+  /// An active member; null for anybody else.
   @FunctionalInterface
-  public interface Numbers {
-    @Nullable Integer of(CommunityId community, String handle);
+  public interface Seats {
+    @Nullable Seat of(CommunityId community, String handle);
   }
 
   /// The numbers of active stewards and admins, at most so many.
