@@ -38,7 +38,8 @@ final class PersonalTables {
               Map.entry("pulse.tally", "sums of an hour"),
               Map.entry("pulse.sample", "figures of a minute, an hour, a day"),
               Map.entry("pulse.alert", "what the platform warned of"),
-              Map.entry("journeys.funnel", "journeys.head", "ways of several steps, as they were described")));
+              Map.entry("journeys.head", "how long the log of a community is"),
+              Map.entry("journeys.funnel", "ways of several steps, as they were described")));
 
   private PersonalTables() {}
 }
