@@ -266,8 +266,8 @@ final class CivicDoorways {
         });
   }
 
-  /// Whose way is known, who is counted, and who is not. Who never said anything about it is counted,
-  /// and no more; who said no to all of it is not.
+  /// Whose way is known, who is counted, and who is not. Who never said anything about it is
+  /// counted, and no more; who said no to all of it is not.
   private Level level(MemberId member) {
     Map<String, Boolean> said = new HashMap<>();
     members.consents(member).forEach(one -> said.putIfAbsent(one.purpose(), one.given()));

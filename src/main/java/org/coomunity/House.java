@@ -121,7 +121,8 @@ record House(
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
     Journeys journeys =
-        new Journeys(database, clock, caches, new CivicDoorways(doorways, members).journeys(messages::zone));
+        new Journeys(
+            database, clock, caches, new CivicDoorways(doorways, members).journeys(messages::zone));
     Sightings.listen(outbox, journeys);
     listen(market, civics);
     Earnings.exchanged(outbox, ayni);

@@ -40,8 +40,7 @@ class TellingTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Logger root =
-      (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Logger requests = (Logger) LoggerFactory.getLogger("org.coomunity.requests");
   private final Level before = root.getLevel();
   private final Lines appender = new Lines();
@@ -86,10 +85,8 @@ class TellingTest {
 
   @BeforeAll
   void live() {
-    towns.send(
-        "POST", null, "/session", Map.of("handle", "alma", "password", MISTYPED));
-    towns.send(
-        "POST", null, "/session", Map.of("handle", "alma", "password", TwoTowns.PASSWORD));
+    towns.send("POST", null, "/session", Map.of("handle", "alma", "password", MISTYPED));
+    towns.send("POST", null, "/session", Map.of("handle", "alma", "password", TwoTowns.PASSWORD));
     towns.send("PATCH", "alma", "/me", Map.of("displayName", NAME, "email", MAIL));
     towns.send(
         "POST",

@@ -49,7 +49,8 @@ class TidyTest {
           Map.of(
               "NoticeStore notices.notice", "old notices of everybody are forgotten",
               "AuditStore audit.entry", "every chain is walked through when the audit is checked",
-              "SegmentStore journeys.person", "the communities whose logs may be made faster to read",
+              "SegmentStore journeys.person",
+                  "the communities whose logs may be made faster to read",
               "AuditStore audit.words", "old words of everybody are forgotten",
               "PollStore pulse.day", "the newest days of all communities, by when they changed",
               "PollStore pulse.tally",

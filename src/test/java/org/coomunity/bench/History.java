@@ -2,8 +2,8 @@ package org.coomunity.bench;
 
 import java.util.SplittableRandom;
 
-/// Half a year of a community that grows: visits of a few events, of people who come by more or less
-/// often, some of them told of late. The same for everybody who reads it.
+/// Half a year of a community that grows: visits of a few events, of people who come by more or
+/// less often, some of them told of late. The same for everybody who reads it.
 final class History {
   /// When it begins: a Monday.
   static final long START = 1_767_571_200_000L;
@@ -44,7 +44,8 @@ final class History {
       int size = 1 + random.nextInt(VISIT_MOST);
       for (int i = 0; i < size && seq < events; i++) {
         at += 1 + random.nextInt(120_000);
-        reader.event(++seq, person, Math.max(START, at), TYPES[OFTEN[random.nextInt(OFTEN.length)]]);
+        reader.event(
+            ++seq, person, Math.max(START, at), TYPES[OFTEN[random.nextInt(OFTEN.length)]]);
       }
     }
   }

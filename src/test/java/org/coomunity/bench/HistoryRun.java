@@ -193,8 +193,8 @@ final class HistoryRun {
     return said;
   }
 
-  private void compare(
-      String own, Connection duck, Figures figures, Map<String, Object> json) throws Exception {
+  private void compare(String own, Connection duck, Figures figures, Map<String, Object> json)
+      throws Exception {
     String file = "read_parquet('" + parquet + "')";
     String table =
         "(select seq, person, cast(extract(epoch from at) * 1000 as bigint) as t, type"
@@ -231,9 +231,7 @@ final class HistoryRun {
   }
 
   private String funnel(Journeys journeys) {
-    return journeys.funnel(village.steward, NAME).steps().stream()
-            .map(StepResult::reached)
-            .toList()
+    return journeys.funnel(village.steward, NAME).steps().stream().map(StepResult::reached).toList()
         + "\n";
   }
 
@@ -270,8 +268,7 @@ final class HistoryRun {
   private static String weeks(Connection connection, String from) throws SQLException {
     List<long[]> cells = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(RETENTION.formatted(from))) {
+        ResultSet rows = statement.executeQuery(RETENTION.formatted(from))) {
       while (rows.next()) {
         long monday = rows.getLong(1) / DAY;
         cells.add(new long[] {monday, rows.getLong(2) / (7 * DAY), rows.getLong(3)});

@@ -13,8 +13,8 @@ import org.coomunity.base.platform.json.Json;
 ///
 /// Arguments: `--synthetic N` (events through the intake), `--funnels N`, `--history N` (events of
 /// the comparison), `--people N`, `--seconds N` of each round under load, `--rounds N`, `--only
-/// intake|history|memory|load` (one part, in place of all), `--quick`, `--write` (keeps the table in
-/// docs/benchmarks.md).
+/// intake|history|memory|load` (one part, in place of all), `--quick`, `--write` (keeps the table
+/// in docs/benchmarks.md).
 public final class IngestBench {
   private IngestBench() {}
 

@@ -49,7 +49,8 @@ final class IntakeRun {
       }
       double much = events / write(journeys, 4, MUCH, events);
       figures.rate("events in, 4 clients, 500 at once", much);
-      figures.rate("events in, 64 clients, 20 at once", events / write(journeys, 64, LITTLE, events));
+      figures.rate(
+          "events in, 64 clients, 20 at once", events / write(journeys, 64, LITTLE, events));
       double[] seen = visible(village);
       figures.millis("until visible, one at a time, median", at(seen, 0.5));
       figures.millis("until visible, one at a time, p99", at(seen, 0.99));
@@ -87,8 +88,7 @@ final class IntakeRun {
               .start(() -> {
                 while (left.getAndDecrement() > 0) {
                   int who = random.nextInt(PEOPLE);
-                  journeys.take(
-                      Optional.of(Village.member(who)), false, "", batch(random, batch));
+                  journeys.take(Optional.of(Village.member(who)), false, "", batch(random, batch));
                 }
               }));
     }

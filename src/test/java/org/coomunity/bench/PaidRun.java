@@ -34,7 +34,8 @@ final class PaidRun {
         Neighbours people = new Neighbours(server::url)) {
       people.settle(KilledServer.OPERATOR_PASSWORD, PEOPLE);
       for (int no = 0; no < FLOWS; no++) {
-        people.send("PUT", people.token(no), "/me/consents", Map.of("consents", Map.of("analytics", true)));
+        people.send(
+            "PUT", people.token(no), "/me/consents", Map.of("consents", Map.of("analytics", true)));
       }
       URI address = URI.create(server.url("/"));
       try (PaymentLoad load = new PaymentLoad(people, address, CONNECTIONS, PEOPLE);
@@ -95,8 +96,7 @@ final class PaidRun {
           figures.millis("scrape of /metrics", (System.nanoTime() - start) / 1e6);
         }
       }
-      figures.value(
-          "series in it", page.lines().filter(line -> !line.startsWith("#")).count());
+      figures.value("series in it", page.lines().filter(line -> !line.startsWith("#")).count());
     }
   }
 

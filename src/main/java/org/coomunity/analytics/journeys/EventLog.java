@@ -28,8 +28,7 @@ final class EventLog {
   }
 
   /// The same, no further than to another place.
-  static long read(
-      Tx tx, CommunityId community, long after, long upto, Consumer<Segment> each) {
+  static long read(Tx tx, CommunityId community, long after, long upto, Consumer<Segment> each) {
     long place = after;
     for (Span span : SegmentStore.spans(tx, community, after)) {
       if (span.last() > upto) {

@@ -76,8 +76,7 @@ final class Intake {
     this.database = database;
     this.clock = clock;
     this.doors = doors;
-    this.together =
-        new Together<>(TOGETHER, batches -> database.write(tx -> written(tx, batches)));
+    this.together = new Together<>(TOGETHER, batches -> database.write(tx -> written(tx, batches)));
   }
 
   /// A batch of what screens tell.
@@ -125,20 +124,18 @@ final class Intake {
     throw new NotKept("field_format", "community");
   }
 
-  /// Writes what many told, community by community, always in the same order, so that two who do
-  /// so never wait for each other.
+  /// Writes what many told, community by community, always in the same order, so that two who do so
+  /// never wait for each other.
   private List<Write> written(Tx tx, List<Batch> batches) {
-    Map<CommunityId, List<Batch>> places =
-        new TreeMap<>(Comparator.comparing(CommunityId::value));
-    batches.forEach(one ->
-        places.computeIfAbsent(one.community(), c -> new ArrayList<>()).add(one));
+    Map<CommunityId, List<Batch>> places = new TreeMap<>(Comparator.comparing(CommunityId::value));
+    batches.forEach(
+        one -> places.computeIfAbsent(one.community(), c -> new ArrayList<>()).add(one));
     Map<Batch, Write> results = new IdentityHashMap<>();
     places.forEach((community, some) -> write(tx, community, some, results));
     return batches.stream().map(results::get).toList();
   }
 
-  private void write(
-      Tx tx, CommunityId community, List<Batch> batches, Map<Batch, Write> results) {
+  private void write(Tx tx, CommunityId community, List<Batch> batches, Map<Batch, Write> results) {
     Instant now = batches.getFirst().now();
     JourneysStore.lock(tx, community);
     Map<UUID, Long> known = known(tx, community, batches, now);
@@ -177,8 +174,7 @@ final class Intake {
     for (LocalDate day = first(all, now).minusDays(AROUND);
         !day.isAfter(last);
         day = day.plusDays(1)) {
-      JourneysStore.known(tx, community, ids, day)
-          .forEach(one -> known.put(one.id(), one.said()));
+      JourneysStore.known(tx, community, ids, day).forEach(one -> known.put(one.id(), one.said()));
     }
     return known;
   }
@@ -206,8 +202,8 @@ final class Intake {
       named = JourneysStore.people(tx, community, wanted);
     }
     Map<ByteBuffer, Person> people = new HashMap<>();
-    named.forEach(one ->
-        people.put(ByteBuffer.wrap(one.pseudonym()), new Person(one.no(), one.since())));
+    named.forEach(
+        one -> people.put(ByteBuffer.wrap(one.pseudonym()), new Person(one.no(), one.since())));
     Map<MemberId, Person> known = new HashMap<>();
     marks.forEach((member, mark) -> {
       Person person = people.get(mark);
@@ -349,8 +345,7 @@ final class Intake {
     Who who = new Who(member, level, member.toString());
     JourneysStore.lock(tx, community);
     identity(tx, community, who, now, now.minus(BEFORE))
-        .flatMap(identity ->
-            row(identity, sighting(identity, fact, now), today(community, now)))
+        .flatMap(identity -> row(identity, sighting(identity, fact, now), today(community, now)))
         .ifPresent(row -> JourneysStore.insert(tx, community, List.of(row), now));
   }
 

@@ -224,9 +224,7 @@ public final class Journeys {
   ///
   /// @throws Refused `field_format` for a goal that is no kind of event
   public Figures.Ways ways(Standing standing, String goal) {
-    return ways.to(
-        standing.community(),
-        EventType.of(goal).orElseThrow(() -> wrong("goal")));
+    return ways.to(standing.community(), EventType.of(goal).orElseThrow(() -> wrong("goal")));
   }
 
   private int today(CommunityFold fold) {
@@ -310,7 +308,12 @@ public final class Journeys {
       @Nullable String by,
       String attribution) {
     return looks.funnel(
-        standing.community(), one -> view(one, standing.community(), name), from, to, by, attribution);
+        standing.community(),
+        one -> view(one, standing.community(), name),
+        from,
+        to,
+        by,
+        attribution);
   }
 
   private static Figures.FunnelView view(Tx tx, CommunityId community, String name) {

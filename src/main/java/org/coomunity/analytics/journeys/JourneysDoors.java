@@ -13,8 +13,7 @@ import org.coomunity.base.kernel.MemberId;
 /// @param seats where a member is
 /// @param numbers who is behind a number
 /// @param zones where the days of a community begin
-public record JourneysDoors(
-    Consent consent, Key key, Seats seats, Numbers numbers, Zones zones) {
+public record JourneysDoors(Consent consent, Key key, Seats seats, Numbers numbers, Zones zones) {
   /// What a member lets be known.
   @FunctionalInterface
   public interface Consent {

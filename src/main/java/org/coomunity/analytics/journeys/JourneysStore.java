@@ -70,8 +70,7 @@ final class JourneysStore {
   }
 
   /// Gives numbers to those who have none yet.
-  static void enter(
-      Tx tx, CommunityId community, Collection<byte[]> pseudonyms, Instant since) {
+  static void enter(Tx tx, CommunityId community, Collection<byte[]> pseudonyms, Instant since) {
     tx.update(
             """
             insert into journeys.person (community_id, pseudonym, since)

@@ -32,8 +32,7 @@ final class Looks {
 
   Figures.StageTable stages(CommunityId community) {
     Instant now = clock.instant();
-    List<Walked> events =
-        database.read(tx -> JourneysStore.stages(tx, community, EVENTS_MOST));
+    List<Walked> events = database.read(tx -> JourneysStore.stages(tx, community, EVENTS_MOST));
     return new Figures.StageTable(Journeys.VERSION, now, Stays.rows(events, now));
   }
 

@@ -83,9 +83,7 @@ final class Returns {
 
   List<Figures.Cohort> rows() {
     Map<Integer, long[]> exact =
-        by == By.DAY || kind == Kind.BRACKET
-            ? activity.retention(today)
-            : activity.weekly(today);
+        by == By.DAY || kind == Kind.BRACKET ? activity.retention(today) : activity.weekly(today);
     Map<Integer, long[]> counts =
         switch (kind) {
           case NDAY -> exact;
@@ -139,16 +137,18 @@ final class Returns {
                 .computeIfAbsent(Math.floorDiv(day + 3, WEEK), week -> new ArrayList<>())
                 .add(day));
     Map<Integer, Boolean> withheld = new HashMap<>();
-    weeks.values().forEach(week -> {
-      long sum = 0;
-      week.sort(Comparator.comparingLong(day -> size(days, day)));
-      for (int day : week) {
-        long size = size(days, day);
-        boolean hides = !Shown.may(size) || (sum > 0 && !Shown.may(sum));
-        withheld.put(day, hides);
-        sum += hides ? size : 0;
-      }
-    });
+    weeks
+        .values()
+        .forEach(week -> {
+          long sum = 0;
+          week.sort(Comparator.comparingLong(day -> size(days, day)));
+          for (int day : week) {
+            long size = size(days, day);
+            boolean hides = !Shown.may(size) || (sum > 0 && !Shown.may(sum));
+            withheld.put(day, hides);
+            sum += hides ? size : 0;
+          }
+        });
     return withheld;
   }
 

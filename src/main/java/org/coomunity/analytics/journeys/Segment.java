@@ -21,8 +21,7 @@ final class Segment {
   private final short[] who;
   private final byte[] types;
 
-  private Segment(
-      long base, long[] names, int people, int[] after, short[] who, byte[] types) {
+  private Segment(long base, long[] names, int people, int[] after, short[] who, byte[] types) {
     this.base = base;
     this.names = names;
     this.people = people;

@@ -72,9 +72,7 @@ final class SegmentStore {
 
   /// The communities in which somebody is known.
   static List<CommunityId> communities(Tx tx) {
-    return tx.query("select distinct community_id from journeys.person")
-        .mapTo(UUID.class)
-        .stream()
+    return tx.query("select distinct community_id from journeys.person").mapTo(UUID.class).stream()
         .map(CommunityId::new)
         .toList();
   }

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.coomunity.analytics.folds.Activity;
 import org.coomunity.analytics.folds.FunnelTally;
 import org.coomunity.analytics.journeys.Figures.StepResult;
-import org.jspecify.annotations.Nullable;
 
 /// What may be shown of figures: nothing about fewer than ten people, also not by taking one figure
 /// from another. Nobody is nobody, and may be shown.

@@ -155,9 +155,7 @@ final class Slices {
         long reached = lines.get(step).reached();
         shown[step] &=
             Shown.may(reached)
-                && (previous < 0
-                    ? step == 0
-                    : Shown.may(lines.get(previous).reached() - reached));
+                && (previous < 0 ? step == 0 : Shown.may(lines.get(previous).reached() - reached));
       }
       previous = shown[step] ? step : previous;
     }

@@ -1,7 +1,7 @@
 package org.coomunity.analytics.journeys;
 
-import java.util.Arrays;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;

@@ -114,8 +114,13 @@ class RetellingTest {
   @Test
   void the_days_of_a_community_begin_where_it_is() {
     town.zone = ZoneId.of("America/Bogota");
-    Instant evening = town.clock.instant().atZone(ZoneOffset.UTC).toLocalDate()
-        .atTime(2, 0).toInstant(ZoneOffset.UTC);
+    Instant evening =
+        town.clock
+            .instant()
+            .atZone(ZoneOffset.UTC)
+            .toLocalDate()
+            .atTime(2, 0)
+            .toInstant(ZoneOffset.UTC);
     LocalDate there = LocalDate.ofInstant(evening, town.zone);
     assertThat(there).isNotEqualTo(LocalDate.ofInstant(evening, ZoneOffset.UTC));
     for (int no = 0; no < 12; no++) {
@@ -140,8 +145,13 @@ class RetellingTest {
   void who_is_only_counted_has_one_mark_for_a_day_of_the_community() {
     town.zone = ZoneId.of("America/Bogota");
     Instant midnight =
-        town.clock.instant().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1)
-            .atStartOfDay(ZoneOffset.UTC).toInstant();
+        town.clock
+            .instant()
+            .atZone(ZoneOffset.UTC)
+            .toLocalDate()
+            .plusDays(1)
+            .atStartOfDay(ZoneOffset.UTC)
+            .toInstant();
     town.clock.advance(Duration.between(town.clock.instant(), midnight.minusSeconds(600)));
     for (int no = 0; no < 12; no++) {
       town.levels.put(JourneysTown.member(no), Level.COUNTS);
@@ -206,8 +216,7 @@ class RetellingTest {
             Long cell = row.counts().get(i);
             String column = table.columns().get(i);
             if (cell != null) {
-              long hand =
-                  people.stream().filter(days -> back(by, kind, column, days)).count();
+              long hand = people.stream().filter(days -> back(by, kind, column, days)).count();
               assertThat(cell).as("%s %s %s %s", by, kind, row.week(), column).isEqualTo(hand);
               assertThat(cell == 0 || cell >= 10).isTrue();
               compared += cell > 0 ? 1 : 0;
@@ -274,7 +283,11 @@ class RetellingTest {
     assertThat(
             town.journeys
                 .funnel(
-                    JourneysTown.steward(), "pages", today.minusDays(9), today.minusDays(3), null,
+                    JourneysTown.steward(),
+                    "pages",
+                    today.minusDays(9),
+                    today.minusDays(3),
+                    null,
                     "first")
                 .steps()
                 .getFirst()
@@ -282,8 +295,7 @@ class RetellingTest {
         .isZero();
     for (String[] bad : new String[][] {{"colour", "first"}, {"page", "middle"}}) {
       assertThatThrownBy(() ->
-              town.journeys.funnel(
-                  JourneysTown.steward(), "pages", null, null, bad[0], bad[1]))
+              town.journeys.funnel(JourneysTown.steward(), "pages", null, null, bad[0], bad[1]))
           .isInstanceOf(Refused.class);
     }
     assertThatThrownBy(() ->

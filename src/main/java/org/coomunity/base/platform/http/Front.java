@@ -86,8 +86,7 @@ final class Front extends HttpFilter {
       if (atOps) {
         Trace.run(Trace.fresh(), work);
       } else {
-        tracing.run(
-            Tracing.Kind.REQUEST, request.getMethod(), parent, Trace.fresh(), work);
+        tracing.run(Tracing.Kind.REQUEST, request.getMethod(), parent, Trace.fresh(), work);
       }
     } finally {
       inFlight.decrementAndGet();

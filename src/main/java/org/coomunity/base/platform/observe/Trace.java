@@ -101,8 +101,8 @@ public final class Trace {
   }
 
   /// Does a part of the work under a name of its own.
-  public static <T, X extends Throwable> T within(
-      String name, ScopedValue.CallableOp<T, X> work) throws X {
+  public static <T, X extends Throwable> T within(String name, ScopedValue.CallableOp<T, X> work)
+      throws X {
     Recorded recorded = recorded();
     if (recorded == null) {
       return work.call();

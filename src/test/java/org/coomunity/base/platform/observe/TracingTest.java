@@ -143,8 +143,7 @@ class TracingTest {
     long began = System.nanoTime();
     try (Tracing tracing = to(address, 100)) {
       for (int i = 0; i < 20_000; i++) {
-        tracing.run(
-            Tracing.Kind.REQUEST, "GET", null, "id", () -> Trace.within("part", () -> 1));
+        tracing.run(Tracing.Kind.REQUEST, "GET", null, "id", () -> Trace.within("part", () -> 1));
       }
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
@@ -155,7 +154,8 @@ class TracingTest {
   void a_collector_that_never_answers_slows_nobody_and_the_end_comes_all_the_same()
       throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      assertThat(took("http://127.0.0.1:" + silent.getLocalPort())).isLessThan(Duration.ofSeconds(9));
+      assertThat(took("http://127.0.0.1:" + silent.getLocalPort()))
+          .isLessThan(Duration.ofSeconds(9));
     }
   }
 
