@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
 import org.coomunity.base.kernel.Secret;
@@ -45,6 +46,7 @@ public final class Coomunity implements AutoCloseable {
   private final HttpServer server;
   private final Privacy privacy;
   private final Circles circles;
+  private final Insight insight;
   private final Optional<Secret> operatorPassword;
   private final List<Story.LogIn> demo;
 
@@ -78,9 +80,12 @@ public final class Coomunity implements AutoCloseable {
     modules.members().leaving().fits();
     this.privacy = modules.privacy();
     this.circles = modules.circles();
+    this.insight = modules.insight();
     RateLimits limits = new RateLimits(config.rateFactor());
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
+    Watching watching = new Watching(config, modules, messages, live);
+    Pulse pulse = kept(new Pulse(database, outbox, clock, observe, watching.doors()));
     Web web =
         new Web(
             clock,
@@ -90,9 +95,8 @@ public final class Coomunity implements AutoCloseable {
             config.demo(),
             responsible(config),
             live::now,
-            modules);
-    Watching watching = new Watching(config, modules, messages, live);
-    Pulse pulse = kept(new Pulse(database, outbox, clock, observe, watching.doors()));
+            modules,
+            pulse);
     modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
@@ -185,6 +189,8 @@ public final class Coomunity implements AutoCloseable {
             modules.privacy().routes(limits),
             modules.notices().routes(),
             modules.journeys().routes(limits),
+            modules.findings().routes(),
+            modules.insight().routes(limits),
             modules.concepts().routes(),
             modules.translate().routes(limits),
             web.routes(),
@@ -226,6 +232,7 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("notices.forget", Duration.ofHours(1), () -> modules.notices().forget(10_000));
     jobs.every("journeys.pack", Duration.ofMinutes(10), () -> modules.journeys().pack(1_000));
     jobs.every("journeys.keep", Duration.ofHours(1), () -> modules.journeys().keep());
+    jobs.every("insight.night", Duration.ofMinutes(1), () -> modules.insight().night(200));
     jobs.every("privacy.forget", Duration.ofMinutes(10), () -> modules.privacy().forget(100));
     jobs.every("privacy.lapse", Duration.ofHours(1), () -> modules.privacy().lapse(10_000));
     jobs.every("audit.words", Duration.ofHours(6), () -> audit.forgetWords(10_000));
@@ -287,6 +294,11 @@ public final class Coomunity implements AutoCloseable {
   /// Groups and their sessions.
   Circles circles() {
     return circles;
+  }
+
+  /// What figures mean.
+  Insight insight() {
+    return insight;
   }
 
   /// What people can do about what is kept of them.

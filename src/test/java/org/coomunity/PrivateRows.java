@@ -75,6 +75,11 @@ record PrivateRows(Database database) {
             source, at)
           select community_id, gen_random_uuid(), no, 'x' || community_id, 1, 0, true, 'direct', now()
           from communities.membership where member_id = :member
+          """,
+          """
+          insert into governance.stake (community_id, proposal_id, no, points, at)
+          select community_id, gen_random_uuid(), no, 5, now()
+          from communities.membership where member_id = :member
           """);
 
   byte[] sealed(UUID abel) {

@@ -34,6 +34,7 @@ public final class WebTown implements AutoCloseable {
           "/join/nothing",
           "/privacy",
           "/words",
+          "/c/pachamama/transparency",
           "/offline",
           "/nothing/here");
 
@@ -72,6 +73,8 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/leave",
           "/c/pachamama/takeovers",
           "/c/pachamama/translations",
+          "/c/pachamama/seeing/insights",
+          "/c/pachamama/transparency",
           "/c/pachamama/organisations/new",
           "/c/pachamama/people/tomas/care",
           "/c/pachamama/trades?only=disputes",
@@ -201,7 +204,8 @@ public final class WebTown implements AutoCloseable {
     return token(handle, PASSWORD);
   }
 
-  private String token(String handle, String password) {
+  /// An access token of somebody whose password is another.
+  String token(String handle, String password) {
     return post(null, "/session", Map.of("handle", handle, "password", password))
         .get("token")
         .asText();
@@ -263,6 +267,11 @@ public final class WebTown implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// The JDBC address of its database.
+  String databaseUrl() {
+    return platform.databaseUrl();
   }
 
   /// An address on the platform.

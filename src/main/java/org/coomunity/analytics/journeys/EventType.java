@@ -84,7 +84,7 @@ public enum EventType {
   }
 
   /// True when who does it counts as active.
-  boolean act() {
+  public boolean act() {
     return act;
   }
 

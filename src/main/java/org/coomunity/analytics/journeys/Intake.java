@@ -25,7 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.coomunity.analytics.journeys.EventRules.NotKept;
 import org.coomunity.analytics.journeys.EventRules.Sighting;
 import org.coomunity.analytics.journeys.JourneysDoors.Seat;
-import org.coomunity.analytics.journeys.JourneysStore.Person;
+import org.coomunity.analytics.journeys.PeopleStore.Person;
 import org.coomunity.analytics.journeys.JourneysStore.Row;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
@@ -196,10 +196,10 @@ final class Intake {
       return Map.of();
     }
     List<byte[]> wanted = marks.values().stream().map(ByteBuffer::array).toList();
-    List<JourneysStore.Named> named = JourneysStore.people(tx, community, wanted);
+    List<PeopleStore.Named> named = PeopleStore.people(tx, community, wanted);
     if (named.size() < wanted.size()) {
-      JourneysStore.enter(tx, community, wanted, since);
-      named = JourneysStore.people(tx, community, wanted);
+      PeopleStore.enter(tx, community, wanted, since);
+      named = PeopleStore.people(tx, community, wanted);
     }
     Map<ByteBuffer, Person> people = new HashMap<>();
     named.forEach(
@@ -251,10 +251,10 @@ final class Intake {
   }
 
   private static Person person(Tx tx, CommunityId community, byte[] pseudonym, Instant since) {
-    return JourneysStore.person(tx, community, pseudonym)
+    return PeopleStore.person(tx, community, pseudonym)
         .orElseGet(() -> {
-          JourneysStore.enter(tx, community, List.of(pseudonym), since);
-          return JourneysStore.person(tx, community, pseudonym).orElseThrow();
+          PeopleStore.enter(tx, community, List.of(pseudonym), since);
+          return PeopleStore.person(tx, community, pseudonym).orElseThrow();
         });
   }
 
@@ -374,10 +374,10 @@ final class Intake {
         .key()
         .pseudonym(member, scope(community))
         .ifPresent(pseudonym -> {
-          JourneysStore.leave(tx, community, pseudonym)
+          PeopleStore.leave(tx, community, pseudonym)
               .ifPresent(no -> JourneysStore.forget(tx, community, no));
           if (stays) {
-            JourneysStore.enter(tx, community, List.of(pseudonym), clock.instant());
+            PeopleStore.enter(tx, community, List.of(pseudonym), clock.instant());
           }
         });
   }

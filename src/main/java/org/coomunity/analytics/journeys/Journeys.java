@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.coomunity.analytics.folds.Funnel;
@@ -28,7 +28,6 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
-import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.registry.DataClass;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,6 @@ public final class Journeys {
   static final int VERSION = 1;
 
   private static final int COMMUNITIES = 200;
-  private static final int FUNNELS_MOST = 50;
   private static final int WEEK = 7;
   private static final int KEPT_DAYS = 400;
   private static final int OPEN_DAYS = 3;
@@ -117,6 +115,7 @@ public final class Journeys {
     for (CommunityId community : places) {
       database.write(tx -> {
         intake.forget(tx, community, member, true);
+        tx.publish(new JourneysEvent.WayForgotten(community, member, clock.instant()));
         return community;
       });
     }
@@ -133,7 +132,7 @@ public final class Journeys {
       if (pseudonym.isPresent()) {
         database
             .read(tx ->
-                JourneysStore.person(tx, seat.community(), pseudonym.get())
+                PeopleStore.person(tx, seat.community(), pseudonym.get())
                     .map(person ->
                         JourneysStore.own(tx, seat.community(), person.no(), before, most))
                     .orElse(List.of()))
@@ -227,6 +226,29 @@ public final class Journeys {
     return ways.to(standing.community(), EventType.of(goal).orElseThrow(() -> wrong("goal")));
   }
 
+  /// The same, whoever asks.
+  public Figures.Ways ways(CommunityId community, EventType goal) {
+    return ways.to(community, goal);
+  }
+
+  /// How those began who came in the last months and agreed to journeys, and whether they were
+  /// still there in the fifth week.
+  public List<Beginning> beginnings(CommunityId community) {
+    return Beginnings.of(database, community, LocalDays.utc(clock.instant()));
+  }
+
+  /// What some members of a community did, of those who agreed to that.
+  ///
+  /// @param named the kinds of which the days are told, by their words
+  /// @param since from when on what they did is told one by one
+  public Map<MemberId, Trail> trails(
+      CommunityId community,
+      Collection<MemberId> members,
+      Collection<String> named,
+      Instant since) {
+    return new Trails(database, doors).of(community, members, named, since);
+  }
+
   private int today(CommunityFold fold) {
     return fold.days().of(clock.instant());
   }
@@ -259,23 +281,7 @@ public final class Journeys {
 
   /// The funnels of a community: those that are ready, and its own, which may replace them.
   public List<Figures.FunnelView> funnels(Standing standing) {
-    return database.read(tx -> views(tx, standing.community()));
-  }
-
-  private static List<Figures.FunnelView> views(Tx tx, CommunityId community) {
-    Map<String, Figures.FunnelView> views = new TreeMap<>();
-    FunnelDefinition.READY.forEach(
-        (name, definition) -> views.put(name, new Figures.FunnelView(name, definition, 0, true)));
-    for (FunnelStore.Kept kept : FunnelStore.funnels(tx, community)) {
-      views.put(
-          kept.name(),
-          new Figures.FunnelView(
-              kept.name(),
-              Json.read(kept.definition(), FunnelDefinition.class),
-              kept.version(),
-              false));
-    }
-    return List.copyOf(views.values());
+    return database.read(tx -> Funnels.all(tx, standing.community()));
   }
 
   /// How far people came in a funnel.
@@ -286,7 +292,7 @@ public final class Journeys {
     return figures(
         standing.community(),
         (tx, fold) -> {
-          Figures.FunnelView view = view(tx, standing.community(), name);
+          Figures.FunnelView view = Funnels.one(tx, standing.community(), name);
           Funnel funnel = view.definition().funnel();
           List<FunnelTally.Line> lines = fold.funnel(tx, name, funnel, view.version());
           return new Figures.FunnelResult(
@@ -309,18 +315,11 @@ public final class Journeys {
       String attribution) {
     return looks.funnel(
         standing.community(),
-        one -> view(one, standing.community(), name),
+        one -> Funnels.one(one, standing.community(), name),
         from,
         to,
         by,
         attribution);
-  }
-
-  private static Figures.FunnelView view(Tx tx, CommunityId community, String name) {
-    return views(tx, community).stream()
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
   }
 
   /// Writes a funnel down.
@@ -331,16 +330,8 @@ public final class Journeys {
       throw Refused.field(Refusal.FUNNEL_INVALID, "name");
     }
     definition.funnel();
-    CommunityId community = standing.community();
-    return database.write(tx -> {
-      List<FunnelStore.Kept> kept = FunnelStore.funnels(tx, community);
-      if (kept.size() >= FUNNELS_MOST && kept.stream().noneMatch(k -> k.name().equals(name))) {
-        throw Refused.field(Refusal.FUNNEL_INVALID, "name");
-      }
-      FunnelStore.funnel(
-          tx, community, name, Json.write(definition), standing.actorNo(), clock.instant());
-      return view(tx, community, name);
-    });
+    Instant now = clock.instant();
+    return database.write(tx -> Funnels.put(tx, standing, name, definition, now));
   }
 
   /// Takes a funnel away; one that was ready before it is there again.

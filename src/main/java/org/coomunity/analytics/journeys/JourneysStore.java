@@ -4,23 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
 
-/// Events, pseudonyms and funnels in the database.
+/// Events in the database.
 final class JourneysStore {
-  /// Somebody under a number.
-  record Person(long no, Instant since) {}
-
-  /// Somebody under a number, by their pseudonym.
-  @SuppressWarnings("ArrayRecordComponent") // compared as a key made of it
-  record Named(byte[] pseudonym, long no, Instant since) {}
-
   /// An event to be written.
   record Row(
       UUID id,
@@ -52,69 +43,17 @@ final class JourneysStore {
   record Own(UUID id, Instant at, int type, @Nullable String about, String properties) {}
 
   private static final int COLUMNS = 13;
+  /// Under what number somebody is known.
+  ///
+  /// @param pseudonym in hexadecimal
+  record Numbered(long no, String pseudonym) {}
+
+  /// That somebody did something on a day.
+  record DayOf(long person, LocalDate day, int type) {}
+
   private static final String FACT = "select seq, at, person, visitor, type from journeys.event";
 
   private JourneysStore() {}
-
-  /// Somebody by their pseudonym, held until the transaction ends: nobody forgets them meanwhile.
-  static Optional<Person> person(Tx tx, CommunityId community, byte[] pseudonym) {
-    return tx.query(
-            """
-            select no, since from journeys.person
-            where community_id = :community and pseudonym = :pseudonym for key share
-            """)
-        .bind("community", community)
-        .bind("pseudonym", pseudonym)
-        .mapTo(Person.class)
-        .findOne();
-  }
-
-  /// Gives numbers to those who have none yet.
-  static void enter(Tx tx, CommunityId community, Collection<byte[]> pseudonyms, Instant since) {
-    tx.update(
-            """
-            insert into journeys.person (community_id, pseudonym, since)
-            select :community, decode(hex, 'hex'), :since
-            from unnest(cast(:hexes as text[])) as h (hex) order by hex
-            on conflict (community_id, pseudonym) do nothing
-            """)
-        .bind("community", community)
-        .bind("hexes", hexes(pseudonyms))
-        .bind("since", since)
-        .execute();
-  }
-
-  private static String[] hexes(Collection<byte[]> pseudonyms) {
-    return pseudonyms.stream().map(HexFormat.of()::formatHex).toArray(String[]::new);
-  }
-
-  /// Those of these pseudonyms who are known, held until the transaction ends.
-  static List<Named> people(Tx tx, CommunityId community, Collection<byte[]> pseudonyms) {
-    return tx.query(
-            """
-            select pseudonym, no, since from journeys.person
-            where community_id = :community and pseudonym in (
-              select decode(hex, 'hex') from unnest(cast(:hexes as text[])) as h (hex))
-            order by no for key share
-            """)
-        .bind("community", community)
-        .bind("hexes", hexes(pseudonyms))
-        .mapTo(Named.class)
-        .list();
-  }
-
-  /// Takes somebody's number away; the number, when there was one.
-  static Optional<Long> leave(Tx tx, CommunityId community, byte[] pseudonym) {
-    return tx.query(
-            """
-            delete from journeys.person
-            where community_id = :community and pseudonym = :pseudonym returning no
-            """)
-        .bind("community", community)
-        .bind("pseudonym", pseudonym)
-        .mapTo(Long.class)
-        .findOne();
-  }
 
   static void forget(Tx tx, CommunityId community, long no) {
     SegmentStore.without(tx, community, no);
@@ -321,6 +260,51 @@ final class JourneysStore {
         .bind("community", community)
         .bind("most", most)
         .mapTo(Walked.class)
+        .list();
+  }
+
+  /// Those of these pseudonyms that are known.
+  static List<Numbered> people(Tx tx, CommunityId community, Collection<String> pseudonyms) {
+    return tx.query(
+            """
+            select no, encode(pseudonym, 'hex') as pseudonym from journeys.person
+            where community_id = :community and pseudonym = any(
+              select decode(hex, 'hex') from unnest(cast(:pseudonyms as text[])) as s (hex))
+            """)
+        .bind("community", community)
+        .bind("pseudonyms", pseudonyms.toArray(String[]::new))
+        .mapTo(Numbered.class)
+        .list();
+  }
+
+  /// On which days these people did what.
+  static List<DayOf> days(Tx tx, CommunityId community, Collection<Long> people) {
+    return tx.query(
+            """
+            select distinct person, day, type from journeys.event
+            where community_id = :community and person = any(cast(:people as bigint[]))
+            order by person, day, type
+            """)
+        .bind("community", community)
+        .bind("people", people.toArray(Long[]::new))
+        .mapTo(DayOf.class)
+        .list();
+  }
+
+  /// What these people did since a moment, each in the order of time.
+  static List<Fact> stops(
+      Tx tx, CommunityId community, Collection<Long> people, Instant since, int most) {
+    return tx.query(
+            FACT
+                + """
+                 where community_id = :community and person = any(cast(:people as bigint[]))
+                  and at >= :since order by person, at, seq limit :most
+                """)
+        .bind("community", community)
+        .bind("people", people.toArray(Long[]::new))
+        .bind("since", since)
+        .bind("most", most)
+        .mapTo(Fact.class)
         .list();
   }
 

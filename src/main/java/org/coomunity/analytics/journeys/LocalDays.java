@@ -21,6 +21,11 @@ final class LocalDays {
     this.zone = zone;
   }
 
+  /// The day in UTC, where no community is asked about.
+  static int utc(Instant at) {
+    return (int) Math.floorDiv(at.toEpochMilli(), DAY);
+  }
+
   ZoneId zone() {
     return zone;
   }

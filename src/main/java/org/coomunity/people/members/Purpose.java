@@ -16,6 +16,8 @@ public enum Purpose {
   ANALYTICS("2026-11", true),
   /// That somebody was there counts, and no way of theirs can be told from it.
   COUNTS("2026-11", true),
+  /// Those who look after one's community notice when one may need a hand.
+  CARE("2026-11", true),
   /// Suggestions from what one does.
   PERSONALISATION("2026-11", true),
   /// Digests by e-mail.

@@ -19,6 +19,7 @@ import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.testing.TestClock;
 import org.coomunity.testing.TestDatabase;
 import org.coomunity.testing.TestServer;
@@ -34,6 +35,7 @@ final class JourneysTown implements AutoCloseable {
   final TestClock clock = new TestClock();
   final Database database = TestDatabase.fresh("platform", "journeys");
   ZoneId zone = ZoneOffset.UTC;
+  final Outbox outbox = new Outbox(database, clock);
   final Map<MemberId, Level> levels = new HashMap<>();
   final Set<MemberId> shredded = new HashSet<>();
   final JourneysDoors doors =
@@ -90,6 +92,7 @@ final class JourneysTown implements AutoCloseable {
 
   @Override
   public void close() {
+    outbox.close();
     database.close();
   }
 }
