@@ -154,7 +154,8 @@ record House(
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
     Journeys journeys =
-        new Journeys(database, clock, caches, new CivicDoorways(doorways, members).journeys());
+        new Journeys(
+            database, clock, caches, new CivicDoorways(doorways, members).journeys(messages::zone));
     Sightings.listen(outbox, journeys);
     Insight insight =
         new Caring(communities, members, journeys, messages, clock).insight(database, outbox);

@@ -84,6 +84,7 @@ class ArchitectureTest {
       io.github.bucket4j          : platform
       io.javalin                  : platform
       io.micrometer               : platform
+      io.opentelemetry            : platform
       io.zonky                    : platform
       jakarta.mail                : mail
       jakarta.servlet             : platform

@@ -31,7 +31,7 @@ final class Beginnings {
     int from = 0;
     for (int i = 1; i <= facts.size(); i++) {
       if (i == facts.size() || !Objects.equals(facts.get(i).person(), facts.get(from).person())) {
-        int first = CommunityFold.day(facts.get(from).at());
+        int first = LocalDays.utc(facts.get(from).at());
         boolean whole = i < facts.size() || facts.size() < FACTS_MOST;
         if (whole && first >= since + SILENCE && first + FIFTH_WEEK + WEEK <= today) {
           beginnings.add(of(facts.subList(from, i), first));
@@ -49,7 +49,7 @@ final class Beginnings {
     Set<EventType> used = EnumSet.noneOf(EventType.class);
     boolean stayed = false;
     for (Fact fact : facts) {
-      int age = CommunityFold.day(fact.at()) - first;
+      int age = LocalDays.utc(fact.at()) - first;
       EventType type = EventType.of(fact.type());
       if (age == 0) {
         acts++;
