@@ -127,6 +127,10 @@ final class Visit {
     return pages.messages().text(language, key, values);
   }
 
+  String percent(double share) {
+    return pages.messages().percent(language, share);
+  }
+
   String sentence(Refusal refusal, Map<String, Object> details) {
     return pages.messages().sentence(refusal, details, language);
   }

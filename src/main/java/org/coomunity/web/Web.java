@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.coomunity.analytics.findings.Findings;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.concepts.Concepts;
@@ -67,7 +69,9 @@ public final class Web {
       Privacy privacy,
       Push push,
       Notices notices,
-      Journeys journeys) {}
+      Journeys journeys,
+      Insight insight,
+      Findings findings) {}
 
   /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
   /// said.
@@ -152,7 +156,7 @@ public final class Web {
     Governance governance = modules.governance();
     routes.addAll(new DecidePages(pages, governance, money, limits).routes());
     routes.addAll(new ProposalPages(pages, governance, money, limits).routes());
-    routes.addAll(new BallotPages(pages, governance, limits).routes());
+    routes.addAll(new BallotPages(pages, governance, money, limits).routes());
     routes.addAll(new VoicePages(pages, governance, people).routes());
     routes.addAll(new CommonsPages(pages, modules.commons(), money, limits).routes());
     routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
@@ -173,7 +177,10 @@ public final class Web {
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
     routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
+    routes.addAll(new HealthPages(pages, modules.insight(), limits).routes());
     routes.addAll(new MeritsPages(pages, modules, limits).routes());
+    routes.addAll(new InsightsPages(pages, modules.findings()).routes());
+    routes.addAll(new OpenPages(pages, modules.findings()).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
     routes.addAll(new SeeingPages(pages, modules, pulse, people, money).routes());
     routes.addAll(new ActivityPages(pages, modules.journeys()).routes());

@@ -34,6 +34,7 @@ public final class WebTown implements AutoCloseable {
           "/join/nothing",
           "/privacy",
           "/words",
+          "/c/pachamama/transparency",
           "/offline",
           "/nothing/here");
 
@@ -69,9 +70,12 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/wallet/automatic",
           "/c/pachamama/agreements",
           "/c/pachamama/care",
+          "/c/pachamama/health",
           "/c/pachamama/leave",
           "/c/pachamama/takeovers",
           "/c/pachamama/translations",
+          "/c/pachamama/seeing/insights",
+          "/c/pachamama/transparency",
           "/c/pachamama/organisations/new",
           "/c/pachamama/people/tomas/care",
           "/c/pachamama/trades?only=disputes",
@@ -116,6 +120,11 @@ public final class WebTown implements AutoCloseable {
     join("luz", "Luz Marina Ospina", invite(operator, Map.of("role", "ADMIN")));
     join("tomas", "Tomás Arhuaco", invite(token("luz"), Map.of("text", "Ven con tu telar.")));
     join("maria", "María Chaparro", invite(token("luz"), Map.of()));
+  }
+
+  /// The JDBC address of its database.
+  String databaseUrl() {
+    return platform.databaseUrl();
   }
 
   /// Lets time pass; log-ins of before last for some minutes.
@@ -264,11 +273,6 @@ public final class WebTown implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  /// The JDBC address of its database.
-  String databaseUrl() {
-    return platform.databaseUrl();
   }
 
   /// An address on the platform.

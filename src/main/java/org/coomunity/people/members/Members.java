@@ -86,6 +86,7 @@ public final class Members {
       case MembersEvent.ActingChanged changed -> acting.forget(changed.member());
       case MembersEvent.EmailGiven given -> {}
       case MembersEvent.SettingsChanged changed -> {}
+      case MembersEvent.ConsentChanged changed -> {}
     }
   }
 
