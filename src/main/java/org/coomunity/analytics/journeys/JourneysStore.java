@@ -43,6 +43,7 @@ final class JourneysStore {
   record Own(UUID id, Instant at, int type, @Nullable String about, String properties) {}
 
   private static final int COLUMNS = 13;
+
   /// Under what number somebody is known.
   ///
   /// @param pseudonym in hexadecimal
