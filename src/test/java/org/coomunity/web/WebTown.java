@@ -70,6 +70,7 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/wallet/automatic",
           "/c/pachamama/agreements",
           "/c/pachamama/care",
+          "/c/pachamama/health",
           "/c/pachamama/leave",
           "/c/pachamama/takeovers",
           "/c/pachamama/translations",
@@ -119,6 +120,11 @@ public final class WebTown implements AutoCloseable {
     join("luz", "Luz Marina Ospina", invite(operator, Map.of("role", "ADMIN")));
     join("tomas", "Tomás Arhuaco", invite(token("luz"), Map.of("text", "Ven con tu telar.")));
     join("maria", "María Chaparro", invite(token("luz"), Map.of()));
+  }
+
+  /// The JDBC address of its database.
+  String databaseUrl() {
+    return platform.databaseUrl();
   }
 
   /// Lets time pass; log-ins of before last for some minutes.

@@ -293,11 +293,9 @@ final class Departing {
 
   /// Counts of which none is about one to nine people, also when one is taken from another.
   static Map<String, Integer> bands(List<Departures.Member> members) {
-    int[] counts = new int[Departures.Band.values().length];
-    members.forEach(one -> counts[one.band().ordinal()]++);
-    int low = counts[Departures.Band.LOW.ordinal()];
-    int watch = counts[Departures.Band.WATCH.ordinal()];
-    int care = counts[Departures.Band.CARE.ordinal()];
+    int low = count(members, Departures.Band.LOW);
+    int watch = count(members, Departures.Band.WATCH);
+    int care = count(members, Departures.Band.CARE);
     Map<String, Integer> bands = new TreeMap<>();
     if (told(low) && told(watch) && told(care)) {
       bands.put("low", low);
@@ -308,6 +306,10 @@ final class Departing {
       bands.put("watch_or_care", watch + care);
     }
     return bands;
+  }
+
+  private static int count(List<Departures.Member> members, Departures.Band band) {
+    return (int) members.stream().filter(one -> one.band() == band).count();
   }
 
   private static boolean told(int count) {

@@ -15,7 +15,9 @@ final class PersonalStore {
                   "that those who look after a community notice who may need a hand; never shown"
                       + " to other members, never to rank or punish",
                   Basis.CONSENT)
-              .stays("until the next night; gone at once when the yes is taken back", "stewards")
+              .stays(
+                  "until the next night; gone at once when the yes is taken back",
+                  "stewards; oneself in the export")
               .told(
                   """
                   select at, risk, reasons, act from insight.churn

@@ -28,19 +28,16 @@ final class Drafting {
 
   private final Database database;
   private final InstantSource clock;
-  private final Charters charters;
   private final Questions questions;
   private final Rewriting rewriting;
 
   Drafting(
       Database database,
       InstantSource clock,
-      Charters charters,
       Questions questions,
       Rewriting rewriting) {
     this.database = database;
     this.clock = clock;
-    this.charters = charters;
     this.questions = questions;
     this.rewriting = rewriting;
   }

@@ -81,7 +81,7 @@ public final class Governance implements AutoCloseable {
             execution);
     this.drafting =
         new Drafting(
-            database, clock, charters, questions, new Rewriting(charters, records, questions));
+            database, clock, questions, new Rewriting(charters, records, questions));
     this.talking = new Talking(database, clock);
     this.booth = new Booth(database, charters);
     this.casting =

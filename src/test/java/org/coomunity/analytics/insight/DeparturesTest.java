@@ -92,7 +92,8 @@ class DeparturesTest {
   }
 
   private static double share(Departures.Quality quality, Departures.Band band) {
-    Departures.Became one = quality.bands().get(band.ordinal());
+    Departures.Became one =
+        quality.bands().stream().filter(any -> any.band() == band).findFirst().orElseThrow();
     return (double) one.left() / one.people();
   }
 
@@ -100,7 +101,10 @@ class DeparturesTest {
   void each_reason_is_true_of_the_person_it_is_said_of() {
     for (Departures.Member member : FOUND.members()) {
       Life life =
-          VILLAGE.stream().filter(one -> one.person().equals(member.person())).findFirst().get();
+          VILLAGE.stream()
+              .filter(one -> one.person().equals(member.person()))
+              .findFirst()
+              .orElseThrow();
       for (Reason reason : member.reasons()) {
         switch (reason.key()) {
           case "no_partners" -> assertThat(life.counted("partners", TODAY)).isZero();
@@ -153,13 +157,16 @@ class DeparturesTest {
 
   private static List<Departures.Member> members(int low, int watch, int care) {
     List<Departures.Member> members = new ArrayList<>();
-    int[] counts = {low, watch, care};
-    for (Departures.Band band : Departures.Band.values()) {
-      for (int i = 0; i < counts[band.ordinal()]; i++) {
-        members.add(
-            new Departures.Member("p", 0.1, band, List.of(), Departures.Act.ASK_HOW_THEY_ARE));
-      }
-    }
+    add(members, low, Departures.Band.LOW);
+    add(members, watch, Departures.Band.WATCH);
+    add(members, care, Departures.Band.CARE);
     return members;
+  }
+
+  private static void add(List<Departures.Member> members, int count, Departures.Band band) {
+    for (int i = 0; i < count; i++) {
+      members.add(
+          new Departures.Member("p", 0.1, band, List.of(), Departures.Act.ASK_HOW_THEY_ARE));
+    }
   }
 }

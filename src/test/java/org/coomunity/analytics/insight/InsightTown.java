@@ -92,6 +92,10 @@ final class InsightTown implements AutoCloseable {
     return people;
   }
 
+  List<Life> lives(CommunityId community) {
+    return lives.getOrDefault(community, List.of());
+  }
+
   /// The day before today, since 1970.
   int yesterday() {
     return (int) clock.instant().atZone(ZoneOffset.UTC).toLocalDate().toEpochDay() - 1;
