@@ -56,8 +56,16 @@ public record Config(
     Optional<Komunitin.Settings> komunitin,
     Translate.Settings translate,
     int rateFactor,
-    String logLevel,
+    Telling telling,
     Keeping keeping) {
+  /// What is told of what goes on.
+  ///
+  /// @param logLevel `INFO`, for example
+  /// @param logFormat `text` or `json`
+  /// @param collector where traces go; empty for nowhere
+  /// @param percent of them that go
+  public record Telling(String logLevel, String logFormat, Optional<URI> collector, int percent) {}
+
   /// How personal data is kept.
   ///
   /// @param contact who is responsible, as people read it
@@ -163,7 +171,7 @@ public record Config(
           komunitin(publicUrl(port, tls.isPresent())),
           translate(),
           number(Setting.RATE_FACTOR, 1, 1_000_000),
-          oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")),
+          telling(),
           keeping());
     }
 
@@ -200,6 +208,21 @@ public record Config(
 
     private Path path(Setting setting) {
       return home.resolve(text(setting)).toAbsolutePath().normalize();
+    }
+
+    private Telling telling() {
+      return new Telling(
+          oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")),
+          oneOf(Setting.LOG_FORMAT, List.of("text", "json")),
+          set(Setting.OTLP_ENDPOINT).map(text -> web(Setting.OTLP_ENDPOINT, text)),
+          number(Setting.OTLP_PERCENT, 0, 100));
+    }
+
+    private static URI web(Setting setting, String text) {
+      if (!text.matches("https?://[^\\s/?#@]+(/[^\\s?#]*)?")) {
+        throw new Wrong(setting, "'" + text + "' is not an address like http://localhost:4318");
+      }
+      return URI.create(text);
     }
 
     private Keeping keeping() {

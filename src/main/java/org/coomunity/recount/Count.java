@@ -30,6 +30,8 @@ final class Count {
           .build();
   private final Ballot ballot = new Ballot();
   private final Map<String, Poll> polls = new LinkedHashMap<>();
+  private final Map<String, Request> requests = new LinkedHashMap<>();
+  private final Map<String, JsonNode> decided = new HashMap<>();
   private final Map<String, Closed> closed = new HashMap<>();
   private @Nullable Poll current;
   private long entries;
@@ -100,6 +102,11 @@ final class Count {
     JsonNode body = entry.path("body");
     switch (Question.text(entry, "type")) {
       case "proposal.opened" -> {
+        if ("conviction".equals(body.path("method").textValue())) {
+          Request request = new Request(body);
+          requests.put(request.id, request);
+          return;
+        }
         Question question = new Question(body);
         Poll before = polls.put(question.id, new Poll(question));
         if (before != null && (before.ballots() > 0 || closed.containsKey(question.id))) {
@@ -108,6 +115,14 @@ final class Count {
       }
       case "proposal.closed" -> {
         String proposal = Question.text(body, "proposal");
+        Request request = requests.get(proposal);
+        if (request != null) {
+          request.check(body);
+          if (decided.put(proposal, body) != null) {
+            throw new IllegalArgumentException("the request was decided before");
+          }
+          return;
+        }
         if (!polls.containsKey(proposal)) {
           throw new IllegalArgumentException("it closes a question that was not opened");
         }
@@ -200,13 +215,31 @@ final class Count {
         counted(out, id, poll, says.body());
       }
     });
+    requests(out);
+  }
+
+  private void requests(PrintStream out) {
+    requests
+        .keySet()
+        .forEach(id -> {
+          JsonNode body = decided.get(id);
+          out.println(
+              body == null
+                  ? "%s (conviction): not decided in this file.".formatted(id)
+                  : "%s (conviction): %d changes of its points reckoned again, up to hour %d: %s."
+                      .formatted(
+                          id,
+                          body.path("held").size(),
+                          body.path("hour").longValue(),
+                          body.path("outcome").path("result").textValue()));
+        });
   }
 
   private static void counted(PrintStream out, String id, Poll poll, JsonNode body) {
     out.println(
         "%s (%s): %,d ballots counted again.".formatted(id, poll.question.method, poll.ballots()));
     out.println("  Trackers, texts, costs and the hash over all ballots agree.");
-    for (String sums : new String[] {"tally", "ranking", "elected", "funded"}) {
+    for (String sums : new String[] {"tally", "ranking", "elected", "funded", "greedy"}) {
       if (body.has(sums)) {
         out.println("  %s: %s".formatted(sums, Canon.of(body.get(sums))));
       }

@@ -1,5 +1,6 @@
 package org.coomunity.recount;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -69,7 +70,40 @@ final class ShareCount implements Poll.Count {
     }
     best.projects().forEach(closed.putArray("funded")::add);
     closed.put("spent", best.spent()).put("raises", raised);
+    compare(closed, lot);
     return new Poll.Decision(!best.projects().isEmpty(), false, best.projects(), false);
+  }
+
+  /// What each project got, and what those with the most supporters would have cost.
+  private void compare(ObjectNode closed, Comparator<String> lot) {
+    ObjectNode tally = closed.putObject("tally");
+    Map<String, Long> heads = new HashMap<>();
+    for (String project : question.options.keySet()) {
+      long some =
+          groups.values().stream()
+              .filter(g -> g.points(project) > 0)
+              .mapToLong(g -> g.voters)
+              .sum();
+      long votes = groups.values().stream().mapToLong(g -> g.voters * g.points(project)).sum();
+      tally.putObject(project).put("votes", votes).put("heads", some);
+      heads.put(project, some);
+    }
+    List<String> liked =
+        question.options.keySet().stream()
+            .filter(project -> heads.getOrDefault(project, 0L) > 0)
+            .sorted(
+                Comparator.comparing((String project) -> -heads.getOrDefault(project, 0L))
+                    .thenComparing(lot))
+            .toList();
+    ArrayNode greedy = closed.putArray("greedy");
+    long left = question.fund;
+    for (String project : liked) {
+      if (cost(project) <= left) {
+        greedy.add(project);
+        left -= cost(project);
+      }
+    }
+    closed.put("greedySpent", question.fund - left);
   }
 
   private long cost(String project) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param budget the voice that this ballot may use
 /// @param negative true when one may vote against single options
 /// @param fresh true on the page after a vote
+/// @param amount of a budget, in words; empty for others
+/// @param projects what it may pay for; empty for others
 public record BallotPage(
     Proposal it,
     Form form,
@@ -22,7 +24,9 @@ public record BallotPage(
     Proposal.Voice voice,
     int budget,
     boolean negative,
-    boolean fresh) {
+    boolean fresh,
+    String amount,
+    List<ProjectView> projects) {
   /// What the votes of the form cost.
   public int cost() {
     return votes.values().stream().mapToInt(v -> v * v).sum();

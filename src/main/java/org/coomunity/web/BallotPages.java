@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
@@ -24,11 +25,13 @@ final class BallotPages {
 
   private final Pages pages;
   private final Governance governance;
+  private final Money money;
   private final RateLimits limits;
 
-  BallotPages(Pages pages, Governance governance, RateLimits limits) {
+  BallotPages(Pages pages, Governance governance, Money money, RateLimits limits) {
     this.pages = pages;
     this.governance = governance;
+    this.money = money;
     this.limits = limits;
   }
 
@@ -78,8 +81,25 @@ final class BallotPages {
             voice,
             own == null ? voice.left() : own.left() + own.cost(),
             governance.charter(standing.community()).negativeVotes() && !yesOrNo(it),
-            own != null && visit.query("said", "").equals("voted"));
+            own != null && visit.query("said", "").equals("voted"),
+            it.method().equals("equal_shares") && it.payload().amount() != null
+                ? words(visit, it.payload().amount())
+                : "",
+            projects(visit, it));
     return visit.form("ballot", visit.t("decide.ballot"), form, page);
+  }
+
+  private Unit unit(Visit visit) {
+    return money.exchange(visit.standing().community()).unit();
+  }
+
+  private String words(Visit visit, String amount) {
+    Unit unit = unit(visit);
+    return pages.messages().amount(visit.language(), unit, Shell.minor(unit, amount));
+  }
+
+  private List<ProjectView> projects(Visit visit, Proposal it) {
+    return ProjectView.of(pages, visit, unit(visit), it);
   }
 
   private static boolean yesOrNo(Proposal it) {
@@ -142,10 +162,20 @@ final class BallotPages {
             : governance.reasons(standing, it.id(), Optional.empty(), REASONS).items().stream()
                 .filter(one -> !one.reason().isEmpty())
                 .toList();
-    boolean two = it.method().equals("quadratic") || it.method().equals("score");
+    boolean two = List.of("quadratic", "score", "equal_shares").contains(it.method());
     return visit
         .hear("community:" + standing.slug())
-        .show("result", visit.t("decide.result"), new ResultPage(it, tally, rows, two, reasons));
+        .show(
+            "result",
+            visit.t("decide.result"),
+            new ResultPage(
+                it,
+                tally,
+                rows,
+                two,
+                reasons,
+                projects(visit, it),
+                amount -> words(visit, amount)));
   }
 
   private static long most(Proposal.Tally tally, ToLongFunction<Proposal.Count> of) {

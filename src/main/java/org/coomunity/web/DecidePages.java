@@ -55,6 +55,7 @@ final class DecidePages {
       case "sponsoring" -> "sponsoring";
       case "discussion" -> "discussion,verification";
       case "voting" -> "voting";
+      case "running" -> "running";
       case "decided" -> "succeeded,queued,executed,defeated,no_quorum,vetoed,failed,withdrawn";
       case "mine" -> "draft";
       default -> "sponsoring,discussion,verification,voting,queued";
@@ -95,7 +96,7 @@ final class DecidePages {
               .and("title", vetoed.title())
               .and("summary", vetoed.summary())
               .and("text", vetoed.text())
-              .and("method", vetoed.method());
+              .and("method", vetoed.running() == null ? vetoed.method() : "quadratic");
     }
     return pen(visit, form, null, false);
   }
@@ -126,7 +127,10 @@ final class DecidePages {
   }
 
   private Answer propose(Visit visit) {
-    Form form = visit.form();
+    Form form = ProposalForms.compact(visit.form());
+    if (form.ticked("rows")) {
+      return pen(visit, form, null, false);
+    }
     Standing standing = visit.standing();
     try {
       limits.take(RateLimits.Limit.PROPOSALS, standing.actor().toString());
@@ -143,9 +147,12 @@ final class DecidePages {
   }
 
   private Answer change(Visit visit, boolean suggests) {
-    Form form = visit.form();
+    Form form = ProposalForms.compact(visit.form());
     Standing standing = visit.standing();
     Proposal it = governance.proposal(standing, visit.id("id"));
+    if (form.ticked("rows")) {
+      return pen(visit, form, it, suggests);
+    }
     try {
       limits.take(RateLimits.Limit.PROPOSALS, standing.actor().toString());
       Proposal.Change change = ProposalForms.change(form, it, suggests);

@@ -72,7 +72,7 @@ final class LessonPages {
                       form.exact("title"),
                       form.exact("story"),
                       form.exact("place"),
-                      LifePages.starts(form),
+                      LifePages.starts(visit, form),
                       Numbers.whole(form.text("minutes"), "minutes"),
                       Numbers.whole(form.text("capacity"), "capacity"),
                       form.maybe("price").map(Numbers::plain).orElse(null)))
@@ -133,7 +133,7 @@ final class LessonPages {
           visit.standing(),
           visit.id("id"),
           visit.id("session"),
-          new KnowledgeSession.Change(form.exact("place"), LifePages.starts(form)));
+          new KnowledgeSession.Change(form.exact("place"), LifePages.starts(visit, form)));
       return done(visit);
     } catch (Refused no) {
       return one(visit, form.refused(no, visit));

@@ -2,7 +2,6 @@ package org.coomunity.web;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,7 +135,7 @@ final class LifePages {
                       MarketPages.id(form),
                       form.exact("title"),
                       form.exact("place"),
-                      starts(form),
+                      starts(visit, form),
                       Numbers.whole(form.text("minutes"), "minutes")))
               .value();
       return visit.seeOtherIn(folder(visit) + "/meetings/" + made.id() + "?said=meeting_called");
@@ -145,10 +144,10 @@ final class LifePages {
     }
   }
 
-  /// The time that was named, as the platform counts it.
-  static Instant starts(Form form) {
+  /// The moment that was named in the time of the community.
+  static Instant starts(Visit visit, Form form) {
     try {
-      return LocalDateTime.parse(form.text("startsAt")).toInstant(ZoneOffset.UTC);
+      return LocalDateTime.parse(form.text("startsAt")).atZone(visit.zone()).toInstant();
     } catch (DateTimeParseException notATime) {
       throw Refused.field(Refusal.FIELD_FORMAT, "startsAt");
     }
@@ -208,7 +207,11 @@ final class LifePages {
         visit,
         form,
         (standing, circle, id) ->
-            life.move(standing, circle, id, new Meeting.Change(form.exact("place"), starts(form))));
+            life.move(
+                standing,
+                circle,
+                id,
+                new Meeting.Change(form.exact("place"), starts(visit, form))));
   }
 
   private Answer cancel(Visit visit) {

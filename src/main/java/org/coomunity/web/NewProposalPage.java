@@ -22,11 +22,19 @@ public record NewProposalPage(
     List<String> charter) {
   /// The ways to vote, the plainest first.
   public static final List<String> METHODS =
-      List.of("quadratic", "one_person", "approval", "score", "ranked", "stv");
+      List.of("quadratic", "one_person", "approval", "score", "ranked", "stv", "conviction");
 
   /// What a proposal may do.
   public static final List<String> EFFECTS =
-      List.of("text", "fundPayment", "policy", "limit", "role");
+      List.of("text", "fundPayment", "budget", "policy", "limit", "role");
+
+  /// How many rows for projects there are: some more than are filled in, or as many as asked for.
+  public int rows() {
+    String asked = form.text("rows");
+    int wanted = asked.matches("[0-9]{1,3}") ? Integer.parseInt(asked) : 0;
+    return Math.clamp(
+        Math.max(wanted, ProposalForms.filled(form) + 1), 3, ProposalForms.PROJECTS_MOST);
+  }
 
   /// The roles that can be given.
   public static final List<String> ROLES = List.of("MEMBER", "MODERATOR", "STEWARD", "ADMIN");

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -319,6 +320,12 @@ final class Pages {
   /// The community that somebody who is signed in begins with.
   Shell.@Nullable Home homeOf(Visit visit) {
     return home(visit.exchange(), people.homes(visit.caller()));
+  }
+
+  /// The time that this community lives in.
+  ZoneId zone(Visit visit) {
+    Shell.Home home = homeOf(visit);
+    return messages.zone(home == null ? "" : home.country());
   }
 
   private static Answer remembered(Answer answer, Exchange exchange, String name, String value) {

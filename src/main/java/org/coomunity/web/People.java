@@ -59,7 +59,7 @@ final class People {
   }
 
   static Shell.Home home(Community community) {
-    return new Shell.Home(community.slug(), community.name());
+    return new Shell.Home(community.slug(), community.name(), community.country());
   }
 
   Optional<Community> community(String slug) {

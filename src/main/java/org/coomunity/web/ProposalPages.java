@@ -51,6 +51,7 @@ final class ProposalPages {
             "proposal_withdrawn",
             (who, id, form) -> governance.withdraw(who, id, form.exact("reason"))),
         act("veto", "vetoed", (who, id, form) -> governance.veto(who, id, form.exact("reason"))),
+        act("stake", "pointed", this::stake),
         act("arguments", "argued", this::argue),
         act(
             "reviews",
@@ -98,6 +99,11 @@ final class ProposalPages {
     }
   }
 
+  private void stake(Standing standing, UUID id, Form form) {
+    limits.take(RateLimits.Limit.BALLOTS, standing.actor().toString());
+    governance.stake(standing, id, Numbers.whole(form.text("points"), "points"));
+  }
+
   private void argue(Standing standing, UUID id, Form form) {
     limits.take(RateLimits.Limit.MESSAGES, standing.actor().toString());
     UUID parent = form.maybe("parent").map(ProposalPages::id).orElse(null);
@@ -132,7 +138,8 @@ final class ProposalPages {
             tree(said.items()),
             said.next(),
             standing.role().includes(Role.MODERATOR),
-            amount(visit, it));
+            amount(visit, it),
+            ProjectView.of(pages, visit, money.exchange(standing.community()).unit(), it));
     return visit.hear("community:" + standing.slug()).form("proposal", it.title(), form, page);
   }
 

@@ -20,5 +20,10 @@ public record ProposalsPage(
     @Nullable String next) {
   /// The ways to look at the list, in the order of a proposal's life.
   public static final List<String> TABS =
-      List.of("open", "sponsoring", "discussion", "voting", "decided", "mine");
+      List.of("open", "sponsoring", "discussion", "voting", "running", "decided", "mine");
+
+  /// The word of the state of a line; that of a request which gathers points is its own.
+  public static String state(Proposal.Line it) {
+    return it.state().equals("voting") && it.method().equals("conviction") ? "running" : it.state();
+  }
 }

@@ -1,6 +1,9 @@
 package org.coomunity.web;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +59,9 @@ public record Shell(
   public record Person(String handle, String name) {}
 
   /// A community, as pages name it.
-  public record Home(String slug, String name) {}
+  ///
+  /// @param country whose time it lives in, ISO 3166-1, two letters
+  public record Home(String slug, String name, String country) {}
 
   /// A text.
   public String t(String key) {
@@ -182,6 +187,30 @@ public record Shell(
   /// A day in short, for tables.
   public String date(Instant at) {
     return messages.date(language, at);
+  }
+
+  /// A day and a time of the day, where the community lives.
+  public String moment(Instant at) {
+    return messages.moment(language, at, zone());
+  }
+
+  /// The same as a form field of that kind holds it.
+  public String local(Instant at) {
+    return LocalDateTime.ofInstant(at, zone()).truncatedTo(ChronoUnit.MINUTES).toString();
+  }
+
+  /// What the time of the community is called.
+  public String zoneName() {
+    return messages.zoneName(language, zone());
+  }
+
+  private ZoneId zone() {
+    return messages.zone(community == null ? "" : community.country());
+  }
+
+  /// How long something lasts.
+  public String lasts(int minutes) {
+    return messages.lasts(language, minutes);
   }
 
   public String list(List<String> items) {

@@ -1,5 +1,6 @@
 package org.coomunity.web;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.json.Json;
@@ -46,6 +48,11 @@ final class Visit {
 
   Language language() {
     return language;
+  }
+
+  /// The time that the community lives in.
+  ZoneId zone() {
+    return pages.zone(this);
   }
 
   /// The address after the language, with its query.
@@ -108,12 +115,20 @@ final class Visit {
     return caller;
   }
 
+  Messages messages() {
+    return pages.messages();
+  }
+
   String t(String key) {
     return pages.messages().text(language, key);
   }
 
   String t(String key, Map<String, ?> values) {
     return pages.messages().text(language, key, values);
+  }
+
+  String percent(double share) {
+    return pages.messages().percent(language, share);
   }
 
   String sentence(Refusal refusal, Map<String, Object> details) {

@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.coomunity.analytics.findings.Findings;
 import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.journeys.Journeys;
+import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
@@ -68,7 +70,8 @@ public final class Web {
       Push push,
       Notices notices,
       Journeys journeys,
-      Insight insight) {}
+      Insight insight,
+      Findings findings) {}
 
   /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
   /// said.
@@ -82,6 +85,7 @@ public final class Web {
   private final boolean demo;
   private final Responsible responsible;
   private final Pages pages;
+  private final Pulse pulse;
 
   /// @param demo true to show letters that no server carries
   /// @param now where the news of open pages are
@@ -93,7 +97,9 @@ public final class Web {
       boolean demo,
       Responsible responsible,
       Supplier<String> now,
-      Modules modules) {
+      Modules modules,
+      Pulse pulse) {
+    this.pulse = pulse;
     this.modules = modules;
     this.limits = limits;
     this.publicUrl = publicUrl;
@@ -150,7 +156,7 @@ public final class Web {
     Governance governance = modules.governance();
     routes.addAll(new DecidePages(pages, governance, money, limits).routes());
     routes.addAll(new ProposalPages(pages, governance, money, limits).routes());
-    routes.addAll(new BallotPages(pages, governance, limits).routes());
+    routes.addAll(new BallotPages(pages, governance, money, limits).routes());
     routes.addAll(new VoicePages(pages, governance, people).routes());
     routes.addAll(new CommonsPages(pages, modules.commons(), money, limits).routes());
     routes.addAll(new MissionPages(pages, modules.commons(), money).routes());
@@ -173,7 +179,13 @@ public final class Web {
     routes.addAll(new CarePages(pages, modules, people, money).routes());
     routes.addAll(new HealthPages(pages, modules.insight(), limits).routes());
     routes.addAll(new MeritsPages(pages, modules, limits).routes());
+    routes.addAll(new InsightsPages(pages, modules.findings()).routes());
+    routes.addAll(new OpenPages(pages, modules.findings()).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
+    routes.addAll(new SeeingPages(pages, modules, pulse, people, money).routes());
+    routes.addAll(new ActivityPages(pages, modules.journeys()).routes());
+    routes.addAll(new FunnelPages(pages, modules.journeys()).routes());
+    routes.addAll(new SystemPages(pages, pulse, people).routes());
     return routes;
   }
 

@@ -38,6 +38,8 @@ sealed interface CivicAct {
 
   record Unvote(UUID proposal) implements CivicAct {}
 
+  record Stake(UUID proposal, int points) implements CivicAct {}
+
   record Entrust(String topic, List<String> to) implements CivicAct {}
 
   record Revoke(String topic) implements CivicAct {}
@@ -98,6 +100,8 @@ sealed interface CivicAct {
               one(act.proposal(), "/reviews"),
               Act.body("verdict", act.verdict(), "reasons", "Lo leí dos veces"));
       case Vote act -> new Act.Call("PUT", one(act.proposal(), "/ballot"), act.ballot());
+      case Stake act ->
+          new Act.Call("PUT", one(act.proposal(), "/stake"), Act.body("points", act.points()));
       case Unvote act -> new Act.Call("DELETE", one(act.proposal(), "/ballot"), null);
       case Look act -> new Act.Call("GET", one(act.proposal(), ""), null);
       default -> common();

@@ -25,6 +25,7 @@ final class CivicRules {
     rules.put("what is sealed is nowhere to be read", SEALED);
     rules.put("the fund has what it gave and what it promised", PURSE);
     rules.put("what was decided to be paid is reserved, paid or freed, once", PAID);
+    rules.put("nobody has more than a hundred points on requests, all of them open", POINTS);
     rules.put("a charter that a vote decided has one vote", CHARTERS);
     rules.put("no vote ends and nothing is carried out before its time", EARLY);
     rules.put("whoever may stop a decision stops it", VETOES);
@@ -240,15 +241,22 @@ final class CivicRules {
 
   private static final String PAID =
       """
-      with decided as (
-        select p.community_id, case p.state when 'queued' then 'held' when 'executed' then 'paid'
-            else 'freed' end fate, count(*) n,
-          sum(cast(p.payload::jsonb ->> 'amount' as numeric) * 100) amount
-        from governance.proposal p
-        where p.payload::jsonb ->> 'type' = 'fundPayment' and exists (
+      with queued as (
+        select p.* from governance.proposal p where exists (
           select from governance.transition t where t.community_id = p.community_id
-            and t.proposal_id = p.id and t.to_state = 'queued')
-        group by 1, 2),
+            and t.proposal_id = p.id and t.to_state = 'queued')),
+      legs as (
+        select community_id, state, payload::jsonb ->> 'amount' amount from queued
+        where payload::jsonb ->> 'type' = 'fundPayment'
+        union all
+        select q.community_id, q.state, o.value ->> 'cost' from queued q
+        cross join lateral jsonb_array_elements(q.options::jsonb) o
+        where q.payload::jsonb ->> 'type' = 'budget'
+          and jsonb_exists(q.outcome::jsonb -> 'winners', o.value ->> 'id')),
+      decided as (
+        select community_id, case state when 'queued' then 'held' when 'executed' then 'paid'
+            else 'freed' end fate, count(*) n, sum(cast(amount as numeric) * 100) amount
+        from legs group by 1, 2),
       moved as (
         select x.community_id, case when r.pending is null then 'held' when r.outcome = 2 then 'paid'
             else 'freed' end fate, count(*) n, sum(t.amount) amount
@@ -259,6 +267,20 @@ final class CivicRules {
       select format('community %s, %s: %s and %s', community_id, fate, d.amount, m.amount)
       from decided d full join moved m using (community_id, fate)
       where (d.n, d.amount) is distinct from (m.n, m.amount)
+      """;
+
+  private static final String POINTS =
+      """
+      select format('member %s of %s: %s and %s', no, community_id, p.placed, s.lie)
+      from governance.points p
+      full join (select community_id, no, sum(points) lie from governance.stake group by 1, 2) s
+        using (community_id, no)
+      where coalesce(p.placed, 0) <> coalesce(s.lie, 0) or p.placed > 100
+      union all
+      select format('proposal %s has points and is %s', p.id, p.state)
+      from governance.stake s
+      join governance.proposal p on p.community_id = s.community_id and p.id = s.proposal_id
+      where p.state <> 'voting' or p.method <> 'conviction'
       """;
 
   private static final String CHARTERS =

@@ -129,6 +129,9 @@ final class CivicWhims {
       body.put("answers", vetoed.id());
       return new CivicAct.Draft(id(), body);
     }
+    if (random.nextInt(8) == 0 && budget(body)) {
+      return new CivicAct.Draft(id(), body);
+    }
     if (random.nextInt(5) < 2) {
       String method = one(METHODS);
       List<Map<String, String>> options = new ArrayList<>();
@@ -146,8 +149,28 @@ final class CivicWhims {
     Map<String, Object> payload = payload();
     if (payload != null) {
       body.put("payload", payload);
+      if (payload.containsValue("fundPayment") && random.nextInt(3) == 0) {
+        body.put("method", "conviction");
+      }
     }
     return new CivicAct.Draft(id(), body);
+  }
+
+  /// Money to be shared out among projects; false when nobody is there to receive it.
+  private boolean budget(Map<String, Object> body) {
+    List<Map<String, String>> projects = new ArrayList<>();
+    for (int i = 2 + random.nextInt(3); i > 0; i--) {
+      String other = town.other(random, me);
+      if (other == null) {
+        return false;
+      }
+      String cost = one(List.of("0.05", "0.30", "0.70", "1.10"));
+      projects.add(Map.of("id", "p" + i, "label", "Una cosa " + i, "cost", cost, "to", other));
+    }
+    body.put("method", "equal_shares");
+    body.put("options", projects);
+    body.put("payload", Act.body("type", "budget", "amount", "1.00", "concept", "minga"));
+    return true;
   }
 
   private @Nullable Map<String, Object> payload() {
@@ -190,7 +213,8 @@ final class CivicWhims {
       case "sponsoring" -> own || dice > 16 ? talk(motion, own) : new CivicAct.Sponsor(id);
       case "discussion", "verification" -> dice > 8 ? new CivicAct.Advance(id) : talk(motion, own);
       case "voting" ->
-          switch (dice) {
+          switch (motion.method().equals("conviction") && dice > 6 ? -1 : dice) {
+            case -1 -> new CivicAct.Stake(id, random.nextInt(6) * 20);
             case 1, 2 -> new CivicAct.Unvote(id);
             case 3, 4, 5 -> new CivicAct.Advance(id);
             case 6 -> talk(motion, own);
@@ -275,7 +299,7 @@ final class CivicWhims {
   private int many(String method) {
     return switch (method) {
       case "quadratic" -> random.nextInt(9) == 0 ? 9 : 1 + random.nextInt(3);
-      case "score" -> 1 + random.nextInt(5);
+      case "score", "equal_shares" -> 1 + random.nextInt(5);
       default -> 1;
     };
   }

@@ -37,6 +37,8 @@ class DecideFormsTest {
             "0",
             "voting",
             "0.0070",
+            "votingTreasury",
+            "0.0070",
             "timelock",
             "2",
             "lateQuorum",
@@ -136,7 +138,7 @@ class DecideFormsTest {
     moved(where);
     moved(where);
     voted(where);
-    FORMS.town().later(Duration.ofMinutes(11));
+    FORMS.later(Duration.ofMinutes(11));
     moved(where);
     assertThat(see("maria", where + "/result"))
         .contains(" · gana</th><td class=\"num\">3</td>", "El barro es de todos.");
@@ -242,6 +244,107 @@ class DecideFormsTest {
     assertThat("{\"" + said + "\":" + own.get(said) + "}").isEqualTo(choice.replace(';', ','));
     assertThat(see("luz", where + "/ballot")).contains(shown, "Caro &lt;b&gt;");
     assertThat(see("luz", where + "/result")).contains("Participación");
+  }
+
+  @Test
+  void a_budget_is_written_row_by_row_voted_on_and_shared_out() {
+    String[] fields = {
+      "title",
+      "Minga",
+      "text",
+      "Para todos.",
+      "method",
+      "quadratic",
+      "does",
+      "budget",
+      "budget.amount",
+      "0,30",
+      "budget.concept",
+      "minga",
+      "options[0].label",
+      "Un horno",
+      "options[0].cost",
+      "0,20",
+      "options[0].to",
+      "@maria",
+      "options[3].label",
+      "Una radio <b>",
+      "options[3].cost",
+      "0.10",
+      "options[3].to",
+      "nadie",
+    };
+    String[] more = java.util.Arrays.copyOf(fields, fields.length + 2);
+    more[fields.length] = "rows";
+    more[fields.length + 1] = "7";
+    HttpResponse<String> rows = propose(more);
+    assertThat(rows.statusCode()).isEqualTo(200);
+    assertThat(rows.body()).contains("name=\"options[6].label\"").doesNotContain("options[7]");
+    HttpResponse<String> nobody = propose(fields);
+    assertThat(nobody.statusCode()).isEqualTo(422);
+    assertThat(nobody.body())
+        .contains("e-options[1].to", "value=\"Una radio &lt;b>\"", "value=\"budget\" checked");
+    fields[fields.length - 1] = "tomas";
+    String where = at(propose(fields));
+    assertThat(see("tomas", where + "/edit")).contains("value=\"p2\"", "value=\"0.10\"");
+    gift("0.40");
+    supported(where);
+    moved(where);
+    moved(where);
+    assertThat(see("luz", where)).contains("@maria");
+    act("luz", where + "/ballot", "v-p1", "5", "v-p2", "3");
+    act("tomas", where + "/ballot", "v-p1", "5");
+    act("maria", where + "/ballot", "v-p2", "4");
+    assertThat(cast(where).get("votes").toString()).isEqualTo("{\"p1\":5,\"p2\":3}");
+    assertThat(see("luz", where + "/ballot")).contains("value=\"5\" selected", "@maria");
+    FORMS.later(Duration.ofMinutes(11));
+    moved(where);
+    assertThat(see("maria", where + "/result")).contains("id=\"budget\"", "<bdi>@tomas</bdi>");
+  }
+
+  private static void gift(String amount) {
+    FORMS
+        .town()
+        .post(
+            FORMS.token("luz"),
+            "/communities/" + WebTown.SLUG + "/fund/gifts",
+            java.util.Map.of("amount", amount));
+  }
+
+  @Test
+  void points_are_left_on_a_request_and_it_is_drawn_how_far_it_is() {
+    gift("0.40");
+    String where =
+        at(
+            propose(
+                "title",
+                "Leña",
+                "text",
+                "Para el horno.",
+                "method",
+                "conviction",
+                "does",
+                "fundPayment",
+                "payload.to",
+                "maria",
+                "payload.amount",
+                "0,01",
+                "payload.concept",
+                "leña"));
+    supported(where);
+    moved(where);
+    moved(where);
+    assertThat(see("luz", LIST + "?tab=running")).contains(where, "Reúne puntos");
+    HttpResponse<String> much = FORMS.post(FORMS.token("luz"), where + "/stake", "points", "101");
+    assertThat(much.statusCode()).isEqualTo(422);
+    assertThat(much.body()).contains("e-points", "value=\"101\"");
+    act("luz", where + "/stake", "points", "40");
+    assertThat(see("luz", where))
+        .contains("id=\"f-points\"", "max=\"100\"", "value=\"40\"", "Puntos en ella: 40")
+        .doesNotContain(where + "/result");
+    FORMS.later(Duration.ofHours(5));
+    assertThat(see("tomas", where)).contains("class=\"course-line\" d=\"M0.0 42.0L");
+    act("luz", where + "/stake", "points", "0");
   }
 
   @Test

@@ -32,6 +32,7 @@ final class DecideStory {
     story.talking();
     story.decided();
     story.voting();
+    story.money();
     return story.pages;
   }
 
@@ -167,6 +168,29 @@ final class DecideStory {
 
   private void vote(String who, String id, Map<String, Object> ballot) {
     town.put(tokens.apply(who), ALL + "/" + id + "/ballot", ballot);
+  }
+
+  /// A request that gathers points, and a budget that is voted on.
+  private void money() {
+    post("luz", COMMUNITY + "/fund/gifts", Map.of("amount", "0.50"));
+    Map<String, Object> wood = draft("Leña para el horno", "conviction");
+    wood.put("payload", Map.of("type", "fundPayment", "to", "ines", "amount", "0.05"));
+    String request = opened("tomas", wood);
+    for (String who : List.of("luz", "maria", "ines")) {
+      town.put(tokens.apply(who), ALL + "/" + request + "/stake", Map.of("points", 30));
+    }
+    page(request, "");
+    Map<String, Object> shared = draft("Lo que hace falta este año", "equal_shares");
+    shared.put("payload", Map.of("type", "budget", "amount", "0.30", "concept", "minga"));
+    shared.put(
+        "options",
+        List.of(
+            Map.of("id", "p1", "label", "Semillas", "cost", "0.10", "to", "maria"),
+            Map.of("id", "p2", "label", "Una radio", "cost", "0.20", "to", "tomas")));
+    String budget = opened("maria", shared);
+    page(budget, "");
+    page(budget, "/ballot");
+    page(budget, "/edit");
   }
 
   private void voting() {

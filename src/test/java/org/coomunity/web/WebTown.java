@@ -34,6 +34,7 @@ public final class WebTown implements AutoCloseable {
           "/join/nothing",
           "/privacy",
           "/words",
+          "/c/pachamama/transparency",
           "/offline",
           "/nothing/here");
 
@@ -73,6 +74,8 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/leave",
           "/c/pachamama/takeovers",
           "/c/pachamama/translations",
+          "/c/pachamama/seeing/insights",
+          "/c/pachamama/transparency",
           "/c/pachamama/organisations/new",
           "/c/pachamama/people/tomas/care",
           "/c/pachamama/trades?only=disputes",
@@ -207,7 +210,8 @@ public final class WebTown implements AutoCloseable {
     return token(handle, PASSWORD);
   }
 
-  private String token(String handle, String password) {
+  /// An access token of somebody whose password is another.
+  String token(String handle, String password) {
     return post(null, "/session", Map.of("handle", handle, "password", password))
         .get("token")
         .asText();

@@ -100,6 +100,7 @@ public enum Refusal {
 
   // governance
   VOICE(409),
+  POINTS(409),
   TEXT_MOVED(409),
   CLOSED(409),
   CENSUS(409),

@@ -5,17 +5,21 @@ import com.ibm.icu.number.NumberFormatter;
 import com.ibm.icu.number.Precision;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.ListFormatter;
+import com.ibm.icu.text.MeasureFormat;
 import com.ibm.icu.text.RelativeDateTimeFormatter;
 import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
 import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeDateTimeUnit;
+import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.TimeZone;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Unit;
 
@@ -23,7 +27,9 @@ import org.coomunity.base.kernel.Unit;
 final class Figures {
   private static final int DAYS_RELATIVE = 30;
   private static final int DAYS_PER_YEAR = 365;
+  private static final int MINUTES_PER_HOUR = 60;
 
+  private final Locale locale;
   private final LocalizedNumberFormatter numbers;
   private final RelativeDateTimeFormatter relative;
   private final ListFormatter lists;
@@ -31,6 +37,7 @@ final class Figures {
   private final DateFormat dates;
 
   Figures(Language language) {
+    this.locale = language.locale();
     this.numbers =
         NumberFormatter.withLocale(language.locale())
             .grouping(NumberFormatter.GroupingStrategy.ON_ALIGNED);
@@ -73,6 +80,24 @@ final class Figures {
     synchronized (dates) {
       return dates.format(Date.from(at));
     }
+  }
+
+  String moment(Instant at, ZoneId zone) {
+    DateFormat moments = DateFormat.getDateTimeInstance(DateFormat.LONG, DateFormat.SHORT, locale);
+    moments.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+    return moments.format(Date.from(at));
+  }
+
+  String lasts(int minutes) {
+    int hours = minutes / MINUTES_PER_HOUR;
+    int rest = minutes % MINUTES_PER_HOUR;
+    Measure inMinutes = new Measure(rest, MeasureUnit.MINUTE);
+    MeasureFormat format = MeasureFormat.getInstance(locale, MeasureFormat.FormatWidth.WIDE);
+    if (hours == 0) {
+      return format.formatMeasures(inMinutes);
+    }
+    Measure inHours = new Measure(hours, MeasureUnit.HOUR);
+    return rest == 0 ? format.formatMeasures(inHours) : format.formatMeasures(inHours, inMinutes);
   }
 
   String ago(Duration distance) {

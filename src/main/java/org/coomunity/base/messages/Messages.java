@@ -140,6 +140,21 @@ public final class Messages {
     return figures(language).date(at);
   }
 
+  /// A day and a time of that day in a zone, for example `24 de noviembre de 2026, 9:30`.
+  public String moment(Language language, Instant at, ZoneId zone) {
+    return figures(language).moment(at, zone);
+  }
+
+  /// What the time of a zone is called, for example `hora de Colombia`.
+  public String zoneName(Language language, ZoneId zone) {
+    return Zones.name(zone, language.locale());
+  }
+
+  /// How long something lasts, for example `1 hora y 30 minutos`.
+  public String lasts(Language language, int minutes) {
+    return figures(language).lasts(minutes);
+  }
+
   /// How long ago something was, or in how long it will be: `hace 3 días`.
   public String ago(Language language, Instant at, Instant now) {
     return figures(language).ago(Duration.between(now, at));

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The time of countries (CLDR).
@@ -17,6 +18,12 @@ final class Zones {
 
   static ZoneId of(String country) {
     return country.length() == CODE ? KNOWN.computeIfAbsent(country, Zones::found) : ZoneOffset.UTC;
+  }
+
+  /// What the time of a zone is called in a language.
+  static String name(ZoneId zone, Locale locale) {
+    return TimeZone.getTimeZone(zone.getId())
+        .getDisplayName(false, TimeZone.GENERIC_LOCATION, locale);
   }
 
   private static ZoneId found(String country) {

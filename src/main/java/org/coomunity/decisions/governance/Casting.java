@@ -154,6 +154,9 @@ final class Casting {
           ProposalStore.find(tx, community, id)
               .filter(found -> found.at() != ProposalState.DRAFT)
               .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+      if (row.runs()) {
+        throw Refused.field(Refusal.CHOICE, "votes");
+      }
       if (row.at() != ProposalState.VOTING) {
         throw Refused.because(Refusal.CLOSED, "state", row.state());
       }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.decisions.voting.BallotLine;
+import org.coomunity.decisions.voting.Budget;
 import org.coomunity.decisions.voting.Closing;
 import org.coomunity.decisions.voting.Method;
 import org.coomunity.decisions.voting.OptionCount;
 import org.coomunity.decisions.voting.Outcome;
 import org.coomunity.decisions.voting.Pairwise;
-import org.coomunity.decisions.voting.Tally;
 import org.coomunity.decisions.voting.Terms;
 import org.coomunity.decisions.voting.Threshold;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +26,19 @@ final class Counting {
   ///
   /// @param body what the record says of it
   /// @param pairwise how many like one option better than another, for rankings; else null
+  /// @param budget how a budget is shared out; null for other questions
   record Counted(
       Outcome outcome,
       Map<String, Object> body,
       List<OptionCount> counts,
       int voters,
       int direct,
-      @Nullable List<List<Long>> pairwise) {}
+      @Nullable List<List<Long>> pairwise,
+      @Nullable Budget budget) {}
 
   /// How a vote ended, as it is kept with the proposal.
   ///
+  /// @param budget how a budget was shared out, in minor units; null for other questions
   /// @param reason why it went no further; null when it did
   record Ended(
       String result,
@@ -45,17 +48,22 @@ final class Counting {
       int direct,
       List<OptionCount> counts,
       @Nullable List<List<Long>> pairwise,
-      @Nullable String reason) {}
-
-  private final Envelopes envelopes;
-
-  Counting(Envelopes envelopes) {
-    this.envelopes = envelopes;
+      @Nullable Budget budget,
+      @Nullable String reason) {
+    /// The end of a request that ran.
+    ///
+    /// @param people how many had points on it
+    static Ended request(String result, int people) {
+      return new Ended(result, List.of(), false, people, people, List.of(), null, null, null);
+    }
   }
 
-  /// True for the methods that can be chosen.
-  static boolean counts(Method method) {
-    return method != Method.EQUAL_SHARES;
+  private final Envelopes envelopes;
+  private final Questions questions;
+
+  Counting(Envelopes envelopes, Questions questions) {
+    this.envelopes = envelopes;
+    this.questions = questions;
   }
 
   /// What a proposal needs; the answer to a veto needs two thirds.
@@ -110,10 +118,9 @@ final class Counting {
   Counted count(Tx tx, ProposalRow row, Charter charter, String prev) {
     CharterStore.PeriodRow period =
         CharterStore.period(tx, row.communityId(), Objects.requireNonNull(row.periodId()));
-    Closing closing = new Closing(Opening.opened(tx, row, charter, period));
+    Closing closing = new Closing(questions.opened(tx, row, charter, period));
     Method method = Method.of(row.method()).orElseThrow();
     List<String> options = row.choices().stream().map(Proposal.Option::id).toList();
-    Tally tally = method.sums() ? new Tally(method, options) : null;
     Pairwise pairwise = method == Method.RANKED ? new Pairwise(options) : null;
     int[] voters = new int[2];
     read(
@@ -123,9 +130,6 @@ final class Counting {
           closing.add(line);
           voters[0]++;
           voters[1] += line.source() == BallotLine.Source.DELEGATE ? 0 : 1;
-          if (tally != null) {
-            tally.add(line.choice());
-          }
           if (pairwise != null) {
             pairwise.add(line.choice());
           }
@@ -133,10 +137,11 @@ final class Counting {
     return new Counted(
         closing.outcome(prev),
         closing.body(prev),
-        tally == null ? List.of() : tally.counts(),
+        closing.counts(),
         voters[0],
         voters[1],
-        pairwise == null ? null : rows(pairwise));
+        pairwise == null ? null : rows(pairwise),
+        closing.budget(prev));
   }
 
   private static List<List<Long>> rows(Pairwise pairwise) {

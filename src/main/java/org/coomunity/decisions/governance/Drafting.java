@@ -2,6 +2,7 @@ package org.coomunity.decisions.governance;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,13 +28,13 @@ final class Drafting {
 
   private final Database database;
   private final InstantSource clock;
-  private final Charters charters;
+  private final Questions questions;
   private final Rewriting rewriting;
 
-  Drafting(Database database, InstantSource clock, Charters charters, Rewriting rewriting) {
+  Drafting(Database database, InstantSource clock, Questions questions, Rewriting rewriting) {
     this.database = database;
     this.clock = clock;
-    this.charters = charters;
+    this.questions = questions;
     this.rewriting = rewriting;
   }
 
@@ -46,6 +47,7 @@ final class Drafting {
     Instant now = clock.instant();
     UUID id = draft.id() == null ? Uuid7.at(now) : draft.id();
     String asked = Json.write(draft);
+    questions.checked(community, draft.payload(), draft.options(), draft.method());
     return database.write(tx -> {
       CharterStore.lockAuthor(tx, community, standing.no());
       Optional<ProposalRow> earlier = ProposalStore.find(tx, community, id);
@@ -86,8 +88,9 @@ final class Drafting {
   private ProposalRow row(
       Tx tx, Standing standing, UUID id, Proposal.Draft draft, String asked, Instant now) {
     CommunityId community = standing.community();
-    List<Proposal.Option> options = GovernanceRules.options(draft.options());
     String method = GovernanceRules.method(draft.method());
+    List<Proposal.Option> options = GovernanceRules.options(draft.options(), method);
+    GovernanceRules.open(method, draft);
     Payload payload = GovernanceRules.payload(draft.payload(), options, method);
     DecisionClass weight = GovernanceRules.weight(draft.kind(), payload);
     int seats = GovernanceRules.seats(draft.seats(), options);
@@ -206,6 +209,14 @@ final class Drafting {
   ///
   /// @throws Refused `text_moved`, `wrong_state`, `not_allowed`, `too_many_open` past 50 versions
   void change(Standing standing, UUID id, Proposal.Change change) {
+    database
+        .read(tx -> ProposalStore.find(tx, standing.community(), id))
+        .ifPresent(row ->
+            questions.checked(
+                row.communityId(),
+                change.payload() == null ? row.effect() : change.payload(),
+                change.options() == null ? row.choices() : change.options(),
+                row.method()));
     database.write(tx -> {
       ProposalRow row = own(tx, standing, id);
       if (!Texts.hex(row.textHash()).equals(change.baseText())) {
@@ -215,7 +226,7 @@ final class Drafting {
       String options =
           change.options() == null
               ? before.options()
-              : Json.write(GovernanceRules.options(change.options()));
+              : Json.write(GovernanceRules.options(change.options(), row.method()));
       List<Proposal.Option> choices = List.of(Json.read(options, Proposal.Option[].class));
       Payload payload =
           GovernanceRules.payload(
@@ -268,7 +279,7 @@ final class Drafting {
     String body = GovernanceRules.words(text, 1, GovernanceRules.BODY_MOST, "text");
     String plain = GovernanceRules.words(summary, 0, GovernanceRules.WORDS_MOST, "summary");
     byte[] hash = Texts.hash(head, body, plain, options, payload);
-    if (java.util.Arrays.equals(hash, row.textHash())) {
+    if (Arrays.equals(hash, row.textHash())) {
       return;
     }
     rewriting.retext(
@@ -316,7 +327,7 @@ final class Drafting {
       String options =
           change.options() == null
               ? before.options()
-              : Json.write(GovernanceRules.options(change.options()));
+              : Json.write(GovernanceRules.options(change.options(), row.method()));
       TextStore.Amendment amendment =
           new TextStore.Amendment(
               Uuid7.at(now),
@@ -365,10 +376,5 @@ final class Drafting {
           row.payload());
       return row;
     });
-  }
-
-  /// What holds in a community.
-  Charter charter(CommunityId community) {
-    return database.read(tx -> charters.current(tx, community));
   }
 }

@@ -2,9 +2,11 @@ package org.coomunity.decisions.governance;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -39,22 +41,32 @@ final class Effects {
   private final GovernanceDoors doors;
   private final Charters charters;
   private final Records records;
+  private final Questions questions;
 
   Effects(
-      Database database, Ledger ledger, GovernanceDoors doors, Charters charters, Records records) {
+      Database database,
+      Ledger ledger,
+      GovernanceDoors doors,
+      Charters charters,
+      Records records,
+      Questions questions) {
     this.database = database;
     this.ledger = ledger;
     this.doors = doors;
     this.charters = charters;
     this.records = records;
+    this.questions = questions;
   }
 
   /// Tries what a proposal would do, and takes it back.
   ///
   /// @throws Refused what would be wrong with it: `fund`, `member_unknown`, `policy_value`, …
-  void tried(CommunityId community, UUID proposal, Payload payload, Instant now) {
+  void tried(ProposalRow row, Instant now) {
+    CommunityId community = row.communityId();
+    UUID proposal = row.id();
+    Payload payload = row.effect();
     if (payload.spends()) {
-      spendable(community, payload);
+      spendable(row);
       return;
     }
     try {
@@ -70,10 +82,18 @@ final class Effects {
   /// How much it would take from the fund, which must have so much that nobody was promised.
   ///
   /// @throws Refused `fund` with `free`, `member_unknown`, amounts
-  long spendable(CommunityId community, Payload payload) {
+  private void spendable(ProposalRow row) {
+    CommunityId community = row.communityId();
     Purse purse = doors.funds().of(community);
-    long amount = purse.unit().parse(text(payload.amount(), "payload.amount"), "payload.amount");
-    payee(community, payload);
+    long amount = questions.asked(row);
+    if (row.effect().budget()) {
+      questions.affordable(community, row.effect(), row.choices());
+    } else {
+      member(community, row.effect().to(), "payload.to");
+    }
+    if (row.runs()) {
+      questions.requestable(row);
+    }
     if (amount > purse.free()) {
       throw Refused.because(
           Refusal.FUND,
@@ -82,11 +102,6 @@ final class Effects {
           "amount",
           purse.unit().format(amount));
     }
-    return amount;
-  }
-
-  private int payee(CommunityId community, Payload payload) {
-    return member(community, payload.to(), "payload.to");
   }
 
   private int member(CommunityId community, @Nullable String handle, String field) {
@@ -104,26 +119,57 @@ final class Effects {
     return text;
   }
 
-  /// Reserves what a decision spends; false when the fund cannot.
-  boolean reserve(Tx tx, ProposalRow row) {
+  /// Something that is paid.
+  ///
+  /// @param name tells it from the others of its proposal; empty where there is one
+  private record Leg(String name, @Nullable String to, @Nullable String amount, String words) {}
+
+  /// What a decision pays: one payment, or each project that a budget pays for.
+  private static List<Leg> legs(ProposalRow row) {
     Payload payload = row.effect();
     if (!payload.spends()) {
+      return List.of();
+    }
+    String concept = payload.concept() == null ? row.title() : payload.concept();
+    if (!payload.budget()) {
+      return List.of(new Leg("", payload.to(), payload.amount(), concept));
+    }
+    List<String> won = Views.ended(row).map(Counting.Ended::winners).orElse(List.of());
+    return row.choices().stream()
+        .filter(option -> won.contains(option.id()))
+        .map(option ->
+            new Leg(" " + option.id(), option.to(), option.cost(), String.valueOf(option.label())))
+        .toList();
+  }
+
+  /// Reserves what a decision spends, all or nothing; false when the fund cannot.
+  ///
+  /// @param row with what was decided
+  boolean reserve(Tx tx, ProposalRow row) {
+    CommunityId community = row.communityId();
+    List<Leg> legs = legs(row);
+    if (legs.isEmpty()) {
       return true;
     }
-    Purse purse = doors.funds().of(row.communityId());
-    Transfer pending =
-        Transfer.pending(
-            transferId(row, "reserve"),
-            purse.account(),
-            doors.accounts().of(row.communityId(), payee(row.communityId(), payload)),
-            purse.unit().parse(text(payload.amount(), "payload.amount"), "payload.amount"),
-            purse.kind(),
-            0,
-            payload.concept() == null ? row.title() : payload.concept(),
-            null);
-    Rider told = doors.payouts().of(row.communityId(), pending.id(), row.id());
-    Posting posting = Posting.of(purse.book(), List.of(pending), List.of(told));
-    return ledger.book(tx, posting) instanceof Outcome.Booked;
+    Purse purse = doors.funds().of(community);
+    List<Transfer> pending = new ArrayList<>();
+    List<Rider> told = new ArrayList<>();
+    for (Leg leg : legs) {
+      UUID id = transferId(row, "reserve" + leg.name());
+      int payee = member(community, leg.to(), "payload.to");
+      pending.add(
+          Transfer.pending(
+              id,
+              purse.account(),
+              doors.accounts().of(community, payee),
+              purse.unit().parse(text(leg.amount(), "payload.amount"), "payload.amount"),
+              purse.kind(),
+              0,
+              leg.words(),
+              null));
+      told.add(doors.payouts().of(community, id, row.id()));
+    }
+    return ledger.book(tx, Posting.of(purse.book(), pending, told)) instanceof Outcome.Booked;
   }
 
   /// Does it.
@@ -132,9 +178,12 @@ final class Effects {
   void execute(Tx tx, ProposalRow row, Instant now) {
     Payload payload = row.effect();
     if (payload.spends()) {
-      int book = doors.funds().of(row.communityId()).book();
-      Transfer post = Transfer.post(transferId(row, "post"), transferId(row, "reserve"), -1, 0);
-      ledger.book(tx, Posting.of(book, post)).orRefuse();
+      settle(
+          tx,
+          row,
+          leg ->
+              Transfer.post(
+                  transferId(row, "post" + leg), transferId(row, "reserve" + leg), -1, 0));
     } else {
       apply(tx, row.communityId(), row.id(), payload, now);
     }
@@ -142,10 +191,18 @@ final class Effects {
 
   /// Frees what was reserved.
   void release(Tx tx, ProposalRow row) {
-    if (row.effect().spends()) {
+    settle(
+        tx,
+        row,
+        leg ->
+            Transfer.release(transferId(row, "free" + leg), transferId(row, "reserve" + leg), 0));
+  }
+
+  private void settle(Tx tx, ProposalRow row, Function<String, Transfer> of) {
+    List<Transfer> all = legs(row).stream().map(Leg::name).map(of).toList();
+    if (!all.isEmpty()) {
       int book = doors.funds().of(row.communityId()).book();
-      Transfer free = Transfer.release(transferId(row, "free"), transferId(row, "reserve"), 0);
-      ledger.book(tx, Posting.of(book, free)).orRefuse();
+      ledger.book(tx, Posting.of(book, all, List.of())).orRefuse();
     }
   }
 

@@ -208,6 +208,27 @@ final class Electorate {
     return citizen != null && !citizen.joinedAt().isAfter(then);
   }
 
+  /// Who of some may not take part any more.
+  ///
+  /// @throws Refused `census` when those who know do not answer
+  List<Integer> gone(CommunityId community, List<Integer> numbers, Charter charter) {
+    Instant now = clock.instant();
+    List<Integer> gone = new ArrayList<>();
+    try {
+      for (int from = 0; from < numbers.size(); from += PIECE) {
+        List<Integer> piece = numbers.subList(from, Math.min(numbers.size(), from + PIECE));
+        Map<Integer, Citizen> known = doors.citizens().of(community, piece);
+        piece.stream()
+            .filter(no -> !needs(known.get(no), charter, now).isEmpty())
+            .forEach(gone::add);
+      }
+    } catch (RuntimeException unknown) {
+      LOG.warn("nobody says who may still take part in {}", community, unknown);
+      throw Refused.because(Refusal.CENSUS);
+    }
+    return gone;
+  }
+
   /// The Méritos of somebody when a period began; who came later begins with none.
   ///
   /// @throws Refused `not_eligible` when those who know do not answer

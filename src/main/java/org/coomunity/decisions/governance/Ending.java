@@ -76,7 +76,7 @@ final class Ending {
         ProposalState.valueOf(counted.outcome().result().code().toUpperCase(Locale.ROOT));
     records.append(tx, row.communityId(), row.id(), "proposal.closed", counted.body(), now);
     ProposalRow next = steps.move(tx, row, state, null, ended(counted, state, null), why, now);
-    told(tx, row, state, now);
+    told(tx, row, state, voters(tx, row), now);
     return state == ProposalState.SUCCEEDED ? queued(tx, next, charter, counted, now) : next;
   }
 
@@ -91,16 +91,23 @@ final class Ending {
             counted.direct(),
             counted.counts(),
             counted.pairwise(),
+            counted.budget(),
             reason));
   }
 
-  private static void told(Tx tx, ProposalRow row, ProposalState state, Instant now) {
+  private static List<Integer> voters(Tx tx, ProposalRow row) {
+    return TurnoutStore.seats(tx, row.communityId(), row.id()).stream()
+        .map(TurnoutStore.Seat::no)
+        .toList();
+  }
+
+  /// Tells the author, those who stood behind it and those who took part what was decided.
+  static void told(Tx tx, ProposalRow row, ProposalState state, List<Integer> took, Instant now) {
     List<Integer> all =
         Stream.of(
                 Stream.of(row.author()),
                 TextStore.everSponsored(tx, row.communityId(), row.id(), 100_000).stream(),
-                TurnoutStore.seats(tx, row.communityId(), row.id()).stream()
-                    .map(TurnoutStore.Seat::no))
+                took.stream())
             .flatMap(one -> one)
             .distinct()
             .toList();

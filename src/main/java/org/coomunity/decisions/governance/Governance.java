@@ -33,6 +33,7 @@ public final class Governance implements AutoCloseable {
   private final Drafting drafting;
   private final Talking talking;
   private final Execution execution;
+  private final Running running;
   private final Booth booth;
   private final Casting casting;
   private final Views views;
@@ -55,22 +56,37 @@ public final class Governance implements AutoCloseable {
     this.charters = new Charters(caches);
     this.records = new Records(key);
     Electorate electorate = new Electorate(doors, clock);
-    Effects effects = new Effects(database, ledger, doors, charters, records);
+    Questions questions = new Questions(doors);
+    Requests requests = new Requests(clock, questions);
+    Effects effects = new Effects(database, ledger, doors, charters, records, questions);
     Envelopes envelopes = new Envelopes(key);
-    Counting counting = new Counting(envelopes);
+    Counting counting = new Counting(envelopes, questions);
     this.delegating = new Delegating(database, clock, doors, charters, electorate);
     Proxies proxies = new Proxies(database, charters, electorate, counting, envelopes);
     Ending ending = new Ending(database, clock, charters, counting, proxies, effects, records);
     this.execution = new Execution(database, clock, charters, electorate, effects, records);
+    this.running =
+        new Running(database, clock, charters, electorate, effects, records, questions, requests);
     this.lifeCycle =
-        new LifeCycle(database, clock, charters, electorate, effects, records, ending, execution);
-    this.drafting = new Drafting(database, clock, charters, new Rewriting(charters, records));
+        new LifeCycle(
+            database,
+            clock,
+            charters,
+            electorate,
+            effects,
+            records,
+            questions,
+            ending,
+            running,
+            execution);
+    this.drafting =
+        new Drafting(database, clock, questions, new Rewriting(charters, records, questions));
     this.talking = new Talking(database, clock);
     this.booth = new Booth(database, charters);
     this.casting =
         new Casting(database, clock, caches, charters, electorate, envelopes, counting, booth);
-    this.views = new Views(database, clock, doors, charters, electorate);
-    this.tallies = new Tallies(database, charters);
+    this.views = new Views(database, clock, doors, charters, electorate, requests);
+    this.tallies = new Tallies(database, charters, questions);
     this.exporting = new Exporting(database, counting);
     this.sweeping = new Sweeping(database, clock, charters, electorate, lifeCycle);
     outbox.everywhere(GovernanceEvent.TextChanged.class, casting::forget);
@@ -98,8 +114,8 @@ public final class Governance implements AutoCloseable {
 
   /// Proposals, newest first.
   ///
-  /// @param state only those in this state, or in these with commas between; null for all, and
-  ///   likewise `area`
+  /// @param state only those in this state, or in these with commas between, or `running` for
+  ///   requests without an end; null for all, and likewise `area`
   public Page<Proposal.Line> proposals(
       Standing standing,
       @Nullable String state,
@@ -223,6 +239,13 @@ public final class Governance implements AutoCloseable {
     return casting.own(standing, id);
   }
 
+  /// Leaves points on a request to the fund that is open without an end, or takes them back.
+  ///
+  /// @throws Refused `field_range`, `choice`, `wrong_state`, `not_eligible`, `points` with `left`
+  public Proposal.Running stake(Standing standing, UUID id, int points) {
+    return running.stake(standing, id, points);
+  }
+
   /// Where a vote stands, or how it ended.
   public Proposal.Tally tally(Standing standing, UUID id) {
     return tallies.of(views.found(standing, id));
@@ -290,6 +313,17 @@ public final class Governance implements AutoCloseable {
   /// Makes an area, for a steward.
   public Area area(Standing steward, Area.Draft draft) {
     return drafting.area(steward, draft);
+  }
+
+  /// What the community decided, the newest first, as anybody may read it.
+  public List<Decided> decided(CommunityId community, int most) {
+    return views.decided(community, most);
+  }
+
+  /// The hash of the newest entry of the record of a community: whoever holds the record can say
+  /// whether it is the same.
+  public String head(CommunityId community) {
+    return exporting.head(community);
   }
 
   /// The record of a community.

@@ -25,6 +25,13 @@ public sealed interface GovernanceEvent extends Event {
       CommunityId community, UUID proposal, String title, List<Integer> to, Instant at)
       implements GovernanceEvent {}
 
+  /// These members may leave points on a request to the fund now.
+  ///
+  /// @param to at most 500 of them; one event for each such piece
+  record RequestOpened(
+      CommunityId community, UUID proposal, String title, List<Integer> to, Instant at)
+      implements GovernanceEvent {}
+
   /// These may vote, have not, and the end is near.
   record VotingClosesSoon(
       CommunityId community, UUID proposal, String title, List<Integer> to, Instant at)

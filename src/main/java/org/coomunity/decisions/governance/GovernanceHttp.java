@@ -34,7 +34,8 @@ final class GovernanceHttp {
         Route.get(ALL)
             .by(Access.MEMBER)
             .doc(
-                "Proposals, newest first; `state` (several with commas) and `area` narrow the list.")
+                "Proposals, newest first; `state` (several with commas, or `running` for requests"
+                    + " without an end) and `area` narrow the list.")
             .queries("state", "area")
             .lists(Proposal.Line.class)
             .to(e ->

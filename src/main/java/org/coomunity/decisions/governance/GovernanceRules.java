@@ -33,7 +33,7 @@ final class GovernanceRules {
   private static final List<Proposal.Option> YES_OR_NO =
       List.of(new Proposal.Option("for", null), new Proposal.Option("against", null));
   private static final Set<String> PAYLOADS =
-      Set.of("text", "fundPayment", "policy", "limit", "role");
+      Set.of("text", "fundPayment", "budget", "policy", "limit", "role");
 
   private GovernanceRules() {}
 
@@ -60,8 +60,13 @@ final class GovernanceRules {
     return clean;
   }
 
-  static List<Proposal.Option> options(@Nullable List<Proposal.Option> said) {
+  /// What can be chosen; where a budget is shared out, each with its cost and its receiver.
+  static List<Proposal.Option> options(@Nullable List<Proposal.Option> said, String method) {
+    boolean projects = method.equals(Method.EQUAL_SHARES.code());
     if (said == null) {
+      if (projects) {
+        throw Refused.field(Refusal.FIELD_MISSING, "options");
+      }
       return YES_OR_NO;
     }
     if (said.size() < 2 || said.size() > OPTIONS_MOST) {
@@ -75,8 +80,31 @@ final class GovernanceRules {
       }
       boolean plain = Set.of("for", "against").contains(said.get(i).id());
       words(said.get(i).label(), plain ? 0 : 1, LABEL_MOST, field + ".label");
+      priced(said.get(i).cost(), projects, field + ".cost");
+      priced(said.get(i).to(), projects, field + ".to");
     }
     return List.copyOf(said);
+  }
+
+  private static void priced(@Nullable String said, boolean wanted, String field) {
+    if (wanted && (said == null || said.isBlank())) {
+      throw Refused.field(Refusal.FIELD_MISSING, field);
+    }
+    if (said != null && (!wanted || said.length() > LABEL_MOST)) {
+      throw Refused.field(Refusal.FIELD_FORMAT, field);
+    }
+  }
+
+  /// What cannot go with a budget or a request: they are asked anew when they were vetoed, as
+  /// anything else, and a request has nothing to seal and no seats.
+  static void open(String method, Proposal.Draft draft) {
+    boolean runs = method.equals(Method.CONVICTION.code());
+    if ((runs || method.equals(Method.EQUAL_SHARES.code())) && draft.answers() != null) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "answers");
+    }
+    if (runs && "sealed".equals(draft.privacy())) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "privacy");
+    }
   }
 
   /// True for a question that is answered by yes or no.
@@ -89,10 +117,7 @@ final class GovernanceRules {
   static String method(@Nullable String code) {
     return code == null
         ? Method.QUADRATIC.code()
-        : Method.of(code)
-            .filter(Counting::counts)
-            .orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "method"))
-            .code();
+        : Method.of(code).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "method")).code();
   }
 
   /// How many win.
@@ -120,60 +145,34 @@ final class GovernanceRules {
   ///
   /// @param method only sums decide about more than words: a ranking may be won by a no
   static Payload payload(@Nullable Payload said, List<Proposal.Option> options, String method) {
-    if (said == null || said.type().equals("text")) {
+    boolean shares = method.equals(Method.EQUAL_SHARES.code());
+    boolean runs = method.equals(Method.CONVICTION.code());
+    String type = said == null ? "text" : said.type();
+    if (shares != type.equals("budget") || (runs && !type.equals("fundPayment"))) {
+      throw Refused.field(Refusal.FIELD_FORMAT, "payload");
+    }
+    if (said == null || type.equals("text")) {
       return Payload.TEXT;
     }
     if (!PAYLOADS.contains(said.type())) {
       throw Refused.field(Refusal.FIELD_FORMAT, "payload.type");
     }
-    if (!yesOrNo(options) || !Method.of(method).orElseThrow().sums()) {
+    if (!shares && (!yesOrNo(options) || !(runs || Method.of(method).orElseThrow().sums()))) {
       throw Refused.field(Refusal.FIELD_FORMAT, "payload");
     }
-    return switch (said.type()) {
-      case "fundPayment" ->
-          new Payload(
-              said.type(),
-              given(said.to(), "to"),
+    return switch (type) {
+      case "fundPayment", "budget" ->
+          Payload.money(
+              type,
+              shares ? null : given(said.to(), "to"),
               given(said.amount(), "amount"),
-              words(said.concept(), 0, WORDS_MOST, "payload.concept"),
-              null,
-              null,
-              null,
-              null,
-              null);
-      case "policy" ->
-          new Payload(
-              said.type(),
-              null,
-              null,
-              null,
-              given(said.key(), "key"),
-              given(said.value(), "value"),
-              null,
-              null,
-              null);
+              words(said.concept(), 0, WORDS_MOST, "payload.concept"));
+      case "policy" -> Payload.rule(given(said.key(), "key"), given(said.value(), "value"));
       case "limit" ->
-          new Payload(
-              said.type(),
-              null,
-              null,
-              null,
-              null,
-              null,
-              given(said.member(), "member"),
-              given(said.creditLimit(), "creditLimit"),
-              null);
+          Payload.about(
+              type, given(said.member(), "member"), given(said.creditLimit(), "creditLimit"), null);
       default ->
-          new Payload(
-              said.type(),
-              null,
-              null,
-              null,
-              null,
-              null,
-              given(said.member(), "member"),
-              null,
-              given(said.role(), "role"));
+          Payload.about(type, given(said.member(), "member"), null, given(said.role(), "role"));
     };
   }
 

@@ -32,6 +32,7 @@ final class LifeCycle {
   private final Steps steps;
   private final Opening opening;
   private final Ending ending;
+  private final Running running;
   private final Execution execution;
 
   LifeCycle(
@@ -41,7 +42,9 @@ final class LifeCycle {
       Electorate electorate,
       Effects effects,
       Records records,
+      Questions questions,
       Ending ending,
+      Running running,
       Execution execution) {
     this.database = database;
     this.clock = clock;
@@ -50,7 +53,8 @@ final class LifeCycle {
     this.effects = effects;
     this.records = records;
     this.steps = new Steps(records);
-    this.opening = new Opening(records, steps);
+    this.opening = new Opening(records, steps, questions);
+    this.running = running;
     this.ending = ending;
     this.execution = execution;
   }
@@ -79,7 +83,13 @@ final class LifeCycle {
   /// One step forward; nothing happens when somebody else was faster.
   void forward(ProposalRow row, Why why) {
     switch (row.at()) {
-      case VOTING -> ending.close(row.communityId(), row.id(), why);
+      case VOTING -> {
+        if (row.runs()) {
+          looked(row, why);
+        } else {
+          ending.close(row.communityId(), row.id(), why);
+        }
+      }
       case QUEUED -> execution.carryOut(row.communityId(), row.id(), why);
       case DRAFT, SPONSORING, DISCUSSION, VERIFICATION -> {
         Seen seen = look(row);
@@ -89,6 +99,14 @@ final class LifeCycle {
         });
       }
       default -> throw Refused.because(Refusal.WRONG_STATE, "state", row.state());
+    }
+  }
+
+  /// A request that is looked at goes on running as a rule; whoever asked is told so.
+  private void looked(ProposalRow row, Why why) {
+    ProposalRow now = running.look(row.communityId(), row.id(), why);
+    if (now.at() == ProposalState.VOTING && why.no() != Why.TIME.no()) {
+      throw GovernanceRules.wrongState(now, "points", null);
     }
   }
 
@@ -105,7 +123,7 @@ final class LifeCycle {
       return new Seen(row.stateN(), null);
     }
     timed(row, charter, clock.instant());
-    effects.tried(row.communityId(), row.id(), row.effect(), clock.instant());
+    effects.tried(row, clock.instant());
     return new Seen(row.stateN(), electorate.census(row.communityId(), charter));
   }
 
@@ -238,7 +256,9 @@ final class LifeCycle {
       if (!row.at().next().contains(ProposalState.WITHDRAWN)) {
         throw Refused.because(Refusal.WRONG_STATE, "state", row.state());
       }
-      if (row.at() == ProposalState.VOTING) {
+      if (row.at() == ProposalState.VOTING && row.runs()) {
+        Running.freed(tx, row);
+      } else if (row.at() == ProposalState.VOTING) {
         TurnoutStore.voided(
             tx, row.communityId(), id, Objects.requireNonNull(row.periodId()), clock.instant());
       }

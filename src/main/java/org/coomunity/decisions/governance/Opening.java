@@ -1,7 +1,6 @@
 package org.coomunity.decisions.governance;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
@@ -9,9 +8,6 @@ import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.decisions.governance.Electorate.Census;
 import org.coomunity.decisions.governance.Steps.Why;
-import org.coomunity.decisions.voting.Method;
-import org.coomunity.decisions.voting.Opened;
-import org.coomunity.decisions.voting.Option;
 import org.coomunity.decisions.voting.Quorum;
 
 /// Begins a vote: who may vote is counted, and how much voice they have is looked up once for the
@@ -19,10 +15,12 @@ import org.coomunity.decisions.voting.Quorum;
 final class Opening {
   private final Records records;
   private final Steps steps;
+  private final Questions questions;
 
-  Opening(Records records, Steps steps) {
+  Opening(Records records, Steps steps, Questions questions) {
     this.records = records;
     this.steps = steps;
+    this.questions = questions;
   }
 
   /// @param row locked
@@ -33,6 +31,9 @@ final class Opening {
     }
     CommunityId community = row.communityId();
     Records.lock(tx, community);
+    if (row.runs()) {
+      return request(tx, row, census, why, now);
+    }
     CharterStore.PeriodRow period = period(tx, community, charter, census, now);
     Instant closes = now.plus(charter.voting(row.weight()));
     boolean warns = charter.closingSoon().compareTo(charter.voting(row.weight())) < 0;
@@ -50,12 +51,33 @@ final class Opening {
     ProposalRow next =
         steps.move(tx, row, ProposalState.VOTING, closes.plus(LifeCycle.GRACE), null, why, now);
     records.append(
-        tx, community, row.id(), "proposal.opened", opened(tx, next, charter, period).body(), now);
+        tx,
+        community,
+        row.id(),
+        "proposal.opened",
+        questions.opened(tx, next, charter, period).body(),
+        now);
     Steps.pieces(census.eligible())
         .forEach(piece ->
             tx.publish(
                 new GovernanceEvent.VotingOpened(community, row.id(), row.title(), piece, now)));
     return next;
+  }
+
+  /// A request has no end and takes no voice.
+  private ProposalRow request(Tx tx, ProposalRow row, Census census, Why why, Instant now) {
+    CommunityId community = row.communityId();
+    ProposalStore.open(tx, row, null, census.active(), census.eligible().size(), now, null, null);
+    ProposalRow open =
+        steps.move(tx, row, ProposalState.VOTING, now.plus(Running.LOOK), null, why, now);
+    Running.begin(tx, open, now);
+    records.append(
+        tx, community, row.id(), "proposal.opened", questions.request(tx, open).body(), now);
+    Steps.pieces(census.eligible())
+        .forEach(piece ->
+            tx.publish(
+                new GovernanceEvent.RequestOpened(community, row.id(), row.title(), piece, now)));
+    return open;
   }
 
   private static CharterStore.PeriodRow period(
@@ -68,31 +90,5 @@ final class Opening {
           CharterStore.period(tx, community, fresh);
           return fresh;
         });
-  }
-
-  /// The question as the record shows it.
-  static Opened opened(Tx tx, ProposalRow row, Charter charter, CharterStore.PeriodRow period) {
-    return new Opened(
-        row.id(),
-        row.communityId().value(),
-        CharterStore.area(tx, row.communityId(), row.areaId()).orElseThrow().key(),
-        Method.of(row.method()).orElseThrow(),
-        row.weight(),
-        row.choices().stream()
-            .map(option -> new Option(option.id(), option.label() == null ? "" : option.label()))
-            .toList(),
-        Texts.hex(row.textHash()),
-        new Opened.Rules(
-            Counting.terms(charter, row),
-            charter.lateQuorum().toSeconds(),
-            charter.negativeVotes()),
-        new Opened.Census(
-            Objects.requireNonNull(row.active()),
-            Objects.requireNonNull(row.eligible()),
-            period.median()),
-        Objects.requireNonNull(row.opensAt()),
-        Objects.requireNonNull(row.closesAt()),
-        row.seats(),
-        0);
   }
 }

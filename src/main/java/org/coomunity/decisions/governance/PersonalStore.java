@@ -51,6 +51,18 @@ final class PersonalStore {
                   Erasure.DETACHED,
                   "delete from governance.seat where community_id = :community and no = :no",
                   "delete from governance.voice where community_id = :community and no = :no"),
+          DataClass.of("points", "governance.stake", "governance.points")
+              .serves("which requests to the fund somebody leaves points on", Basis.CONTRACT)
+              .stays("until the request is decided", "oneself")
+              .told(
+                  """
+                  select proposal_id, points, at from governance.stake
+                  where community_id = :community and no = :no order by at
+                  """)
+              .goes(
+                  Erasure.DELETED,
+                  "delete from governance.stake where community_id = :community and no = :no",
+                  "delete from governance.points where community_id = :community and no = :no"),
           DataClass.of(
                   "support", "governance.sponsor", "governance.objection", "governance.delegation")
               .serves("what somebody stood behind, or against, and whom they trust", Basis.CONTRACT)

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param next what comes next, and what it waits for; absent when nothing does
 /// @param outcome why it ended as it did; absent before
 /// @param answers the vetoed proposal that this one answers
+/// @param running how a request stands that is open without an end; absent for others
 /// @param now the clock of the server
 public record Proposal(
     UUID id,
@@ -50,12 +51,59 @@ public record Proposal(
     @Nullable String outcome,
     @Nullable UUID answers,
     List<Review> reviews,
+    @Nullable Running running,
     Instant now) {
   /// Something that can be chosen.
   ///
   /// @param id 1..40 letters and digits, for example `for`
   /// @param label what people read; absent for `for` and `against`
-  public record Option(String id, @Nullable String label) {}
+  /// @param cost of a project, where a budget is shared out: a decimal string
+  /// @param to handle of whoever receives that
+  public record Option(
+      String id, @Nullable String label, @Nullable String cost, @Nullable String to) {
+    /// Something that costs nothing.
+    public Option(String id, @Nullable String label) {
+      this(id, label, null, null);
+    }
+  }
+
+  /// How a request stands that is open without an end.
+  ///
+  /// @param conviction what its points gained so far
+  /// @param threshold what it must gain; absent when it asks for a fifth of the fund or more
+  /// @param etaHours after how many hours it passes if nothing changes; absent when it never does
+  /// @param points that lie on it, and `people` whose they are
+  /// @param mine the reader's points on it
+  /// @param left what the reader has for this and other requests
+  /// @param hour how long it has run
+  /// @param endsAt when it ends if it did not gain enough
+  /// @param course what it had gained, at 61 hours at most
+  public record Running(
+      long conviction,
+      @Nullable Long threshold,
+      @Nullable Integer etaHours,
+      long points,
+      int people,
+      int mine,
+      int left,
+      int hour,
+      Instant endsAt,
+      List<Moment> course) {
+    /// How far it is, in percent of what it must gain.
+    public double share() {
+      return threshold == null || threshold == 0
+          ? 0
+          : Math.min(100, 100.0 * conviction / threshold);
+    }
+  }
+
+  /// What a request had gained at an hour of its own.
+  public record Moment(int hour, long conviction) {}
+
+  /// Points for a request.
+  ///
+  /// @param points 0..100; 0 takes them back
+  public record Stake(Integer points) {}
 
   /// How many there are, and how many there must be.
   public record Share(int have, int need) {}
@@ -69,7 +117,8 @@ public record Proposal(
   /// What comes next.
   ///
   /// @param when not before then; absent when time is not what it waits for
-  /// @param guard what it waits for: `sponsors`, `time`, `quiet`, `fund`, `census`, `payload`
+  /// @param guard what it waits for: `sponsors`, `time`, `quiet`, `fund`, `census`, `payload`,
+  ///   `points`
   public record Next(String state, @Nullable Instant when, String guard) {}
 
   /// What a reviewer wrote.
@@ -113,7 +162,8 @@ public record Proposal(
   /// @param method `quadratic` when absent
   /// @param privacy `pseudonymous` when absent
   /// @param title 1..160 characters, `text` 1..50,000, `summary` at most 1,000
-  /// @param options 2..100; `for` and `against` when absent
+  /// @param options 2..100; `for` and `against` when absent; the projects of a budget, each with
+  ///   `cost` and `to`
   /// @param seats 1..20, for votes about seats
   /// @param answers a vetoed proposal: the same once more, which two thirds must want
   public record Draft(
@@ -193,7 +243,7 @@ public record Proposal(
   /// A vote.
   ///
   /// @param votes by option: 0..20 for quadratic, 1 for one person one vote and approval, 0..5 for
-  ///   score; none at all is to be present and abstain
+  ///   score and budgets; none at all is to be present and abstain
   /// @param ranking for ranked votes, the best first; those of one step are equal
   /// @param textHash the text that was read; the frozen one when absent
   /// @param reason at most 1,000 characters; read after the end, without a name
@@ -225,6 +275,7 @@ public record Proposal(
   /// @param sealedUntil when they will show; absent once they do
   /// @param outcome `succeeded`, `defeated` or `no_quorum`; absent before the end
   /// @param winners the options that won; empty for yes or no
+  /// @param budget how a budget was shared out; absent before the end, and for other questions
   public record Tally(
       String state,
       String method,
@@ -235,7 +286,21 @@ public record Proposal(
       @Nullable Instant sealedUntil,
       @Nullable String outcome,
       List<String> winners,
-      boolean headsDisagree) {}
+      boolean headsDisagree,
+      @Nullable Budget budget) {}
+
+  /// How a budget was shared out.
+  ///
+  /// @param amount what there was, decimal strings as all amounts
+  /// @param funded the projects that are paid for, in the order in which they were bought
+  /// @param greedy for comparison: what would be paid for, those with the most supporters first
+  public record Budget(
+      String amount,
+      List<String> funded,
+      String spent,
+      String left,
+      List<String> greedy,
+      String greedySpent) {}
 
   /// Who took part.
   ///

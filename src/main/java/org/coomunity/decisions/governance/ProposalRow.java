@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.decisions.voting.DecisionClass;
+import org.coomunity.decisions.voting.Method;
 import org.jspecify.annotations.Nullable;
 
 /// A proposal as it is stored.
@@ -58,6 +59,16 @@ record ProposalRow(
 
   boolean sealed() {
     return privacy.equals("sealed");
+  }
+
+  /// True for a request that is open without an end.
+  boolean runs() {
+    return method.equals(Method.CONVICTION.code());
+  }
+
+  /// True where a budget is shared out.
+  boolean shares() {
+    return method.equals(Method.EQUAL_SHARES.code());
   }
 
   List<Proposal.Option> choices() {

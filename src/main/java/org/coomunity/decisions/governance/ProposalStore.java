@@ -54,6 +54,21 @@ final class ProposalStore {
         .execute();
   }
 
+  /// Those that are decided, the newest first.
+  static List<ProposalRow> decided(Tx tx, CommunityId community, int most) {
+    return tx.query(
+            SELECT
+                + """
+                 and outcome is not null and state in ('succeeded', 'queued', 'executed', 'vetoed',
+                  'failed', 'defeated', 'no_quorum')
+                order by since desc, id desc limit :most
+                """)
+        .bind("community", community)
+        .bind("most", most)
+        .mapTo(ProposalRow.class)
+        .list();
+  }
+
   static Optional<ProposalRow> find(Tx tx, CommunityId community, UUID id) {
     return tx.query(SELECT + " and id = :id")
         .bind("community", community)
@@ -77,6 +92,7 @@ final class ProposalStore {
       CommunityId community,
       int reader,
       List<String> states,
+      @Nullable String method,
       @Nullable UUID area,
       @Nullable Instant before,
       @Nullable UUID beforeId,
@@ -86,11 +102,15 @@ final class ProposalStore {
             SELECT
                 + " and (state <> 'draft' or author = :reader)"
                 + (states.isEmpty() ? "" : " and state = any(:states)")
+                + (method == null ? "" : " and method = :method")
                 + (area == null ? "" : " and area_id = :area")
                 + (before == null ? "" : " and (created_at, id) < (:before, :beforeId)")
                 + " order by created_at desc, id desc limit :limit");
     if (!states.isEmpty()) {
       query.bindArray("states", String.class, states);
+    }
+    if (method != null) {
+      query.bind("method", method);
     }
     if (area != null) {
       query.bind("area", area);
@@ -112,6 +132,7 @@ final class ProposalStore {
             """
             select p.id, p.title, p.closes_at from governance.proposal p
             where p.community_id = :community and p.state = 'voting'
+              and p.closes_at is not null
               and not exists (
                 select 1 from governance.seat s where s.community_id = :community
                   and s.proposal_id = p.id and s.no = :no and s.cast_now)
@@ -196,11 +217,11 @@ final class ProposalStore {
   static void open(
       Tx tx,
       ProposalRow row,
-      UUID period,
+      @Nullable UUID period,
       int active,
       int eligible,
       Instant at,
-      Instant closes,
+      @Nullable Instant closes,
       @Nullable Instant warn) {
     tx.update(
             """
@@ -214,6 +235,20 @@ final class ProposalStore {
         .bind("at", at)
         .bind("closes", closes)
         .bind("warn", warn)
+        .bind("community", row.communityId())
+        .bind("id", row.id())
+        .execute();
+  }
+
+  /// The hours of a request begin.
+  static void running(Tx tx, ProposalRow row, Instant at, Instant due) {
+    tx.update(
+            """
+            update governance.proposal set opens_at = :at, due_at = :due
+            where community_id = :community and id = :id
+            """)
+        .bind("at", at)
+        .bind("due", due)
         .bind("community", row.communityId())
         .bind("id", row.id())
         .execute();

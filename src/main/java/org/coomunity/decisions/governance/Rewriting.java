@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,12 @@ final class Rewriting {
 
   private final Charters charters;
   private final Records records;
+  private final Questions questions;
 
-  Rewriting(Charters charters, Records records) {
+  Rewriting(Charters charters, Records records, Questions questions) {
     this.charters = charters;
     this.records = records;
+    this.questions = questions;
   }
 
   /// A draft was written.
@@ -37,10 +40,12 @@ final class Rewriting {
     List<Integer> sponsors =
         TextStore.sponsors(tx, community, row.id(), row.textN(), SPONSORS_MOST);
     List<Integer> voters =
-        row.at() == ProposalState.VOTING
-            ? TurnoutStore.voided(
-                tx, community, row.id(), Objects.requireNonNull(row.periodId()), text.at())
-            : List.of();
+        row.at() != ProposalState.VOTING
+            ? List.of()
+            : row.runs()
+                ? Running.freed(tx, row)
+                : TurnoutStore.voided(
+                    tx, community, row.id(), Objects.requireNonNull(row.periodId()), text.at());
     Charter charter = charters.of(tx, community, row.charterVersion());
     boolean anew = row.at() == ProposalState.VERIFICATION || row.at() == ProposalState.VOTING;
     Instant due =
@@ -48,10 +53,6 @@ final class Rewriting {
             row.at(), row.weight(), charter, anew ? text.at() : row.since(), text.at());
     TextStore.insert(tx, community, row.id(), text);
     ProposalStore.text(tx, row, text, due);
-    if (row.at() == ProposalState.VOTING) {
-      Instant closes = text.at().plus(charter.voting(row.weight()));
-      ProposalStore.closes(tx, community, row.id(), closes, closes.plus(LifeCycle.GRACE), false);
-    }
     if (row.at() == ProposalState.VOTING) {
       anew(tx, row, charter, text.at());
     }
@@ -69,16 +70,25 @@ final class Rewriting {
   /// The same question about another text: it is opened anew in the record.
   private void anew(Tx tx, ProposalRow before, Charter charter, Instant at) {
     CommunityId community = before.communityId();
-    ProposalRow row = ProposalStore.find(tx, community, before.id()).orElseThrow();
-    CharterStore.PeriodRow period =
-        CharterStore.period(tx, community, Objects.requireNonNull(row.periodId()));
-    records.append(
-        tx,
-        community,
-        row.id(),
-        "proposal.opened",
-        Opening.opened(tx, row, charter, period).body(),
-        at);
+    UUID id = before.id();
+    if (before.runs()) {
+      Running.begin(tx, before, at);
+    } else {
+      Instant closes = at.plus(charter.voting(before.weight()));
+      ProposalStore.closes(tx, community, id, closes, closes.plus(LifeCycle.GRACE), false);
+    }
+    ProposalRow row = ProposalStore.find(tx, community, id).orElseThrow();
+    Map<String, Object> body =
+        row.runs()
+            ? questions.request(tx, row).body()
+            : questions
+                .opened(
+                    tx,
+                    row,
+                    charter,
+                    CharterStore.period(tx, community, Objects.requireNonNull(row.periodId())))
+                .body();
+    records.append(tx, community, id, "proposal.opened", body, at);
   }
 
   private static void told(

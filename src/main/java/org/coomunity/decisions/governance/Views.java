@@ -1,10 +1,13 @@
 package org.coomunity.decisions.governance;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -17,11 +20,15 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.decisions.governance.GovernanceDoors.Citizen;
+import org.coomunity.decisions.voting.Method;
 import org.coomunity.decisions.voting.Quorum;
 import org.jspecify.annotations.Nullable;
 
 /// Proposals as people see them.
 final class Views {
+  /// How many voted is not said to the world below this.
+  private static final int FEW = 10;
+
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Database database;
@@ -29,18 +36,21 @@ final class Views {
   private final GovernanceDoors doors;
   private final Charters charters;
   private final Electorate electorate;
+  private final Requests requests;
 
   Views(
       Database database,
       InstantSource clock,
       GovernanceDoors doors,
       Charters charters,
-      Electorate electorate) {
+      Electorate electorate,
+      Requests requests) {
     this.database = database;
     this.clock = clock;
     this.doors = doors;
     this.charters = charters;
     this.electorate = electorate;
+    this.requests = requests;
   }
 
   /// A proposal that the reader may see: drafts are their author's.
@@ -79,6 +89,7 @@ final class Views {
               Stream.concat(
                       Stream.of(row.author()), reviews.stream().map(TalkStore.Review::reviewer))
                   .toList());
+      Proposal.Running running = requests.view(tx, row, reader.no());
       Proposal.Share sponsors =
           new Proposal.Share(
               TextStore.sponsorCount(tx, community, id, row.textN()), LifeCycle.needed(tx, row));
@@ -109,10 +120,11 @@ final class Views {
           quorum(tx, row, charter),
           mine(tx, reader, row, reviews),
           electorate.needs(community, reader.no(), charter),
-          next(row, charter, sponsors),
+          next(row, charter, sponsors, running),
           ended(row).map(end -> end.reason() == null ? end.result() : end.reason()).orElse(null),
           row.answers(),
           reviews.stream().map(review -> review(review, people)).toList(),
+          running,
           now);
     });
   }
@@ -127,6 +139,9 @@ final class Views {
   }
 
   private static Proposal.Share quorum(Tx tx, ProposalRow row, Charter charter) {
+    if (row.runs()) {
+      return new Proposal.Share(0, 0);
+    }
     return TurnoutStore.turnout(tx, row.communityId(), row.id())
         .map(turnout ->
             new Proposal.Share(
@@ -152,7 +167,19 @@ final class Views {
   }
 
   private static Proposal.@Nullable Next next(
-      ProposalRow row, Charter charter, Proposal.Share sponsors) {
+      ProposalRow row,
+      Charter charter,
+      Proposal.Share sponsors,
+      Proposal.@Nullable Running running) {
+    if (running != null && row.at() == ProposalState.VOTING) {
+      Integer eta = running.etaHours();
+      return new Proposal.Next(
+          "decided",
+          eta == null
+              ? null
+              : Objects.requireNonNull(row.opensAt()).plus(Duration.ofHours(running.hour() + eta)),
+          "points");
+    }
     Instant due = GovernanceRules.due(row.at(), row.weight(), charter, row.since(), row.textAt());
     return switch (row.at()) {
       case DRAFT -> new Proposal.Next(ProposalState.SPONSORING.key(), null, "author");
@@ -167,6 +194,22 @@ final class Views {
       case QUEUED -> new Proposal.Next(ProposalState.EXECUTED.key(), due, "time");
       default -> null;
     };
+  }
+
+  List<Decided> decided(CommunityId community, int most) {
+    return database.read(tx -> ProposalStore.decided(tx, community, most)).stream()
+        .map(row -> {
+          int voters = ended(row).map(Counting.Ended::voters).orElse(0);
+          return new Decided(
+              row.id(),
+              row.title(),
+              row.kind(),
+              row.state(),
+              row.since(),
+              HexFormat.of().formatHex(row.textHash()),
+              voters < FEW ? null : Integer.valueOf(voters));
+        })
+        .toList();
   }
 
   static Optional<Counting.Ended> ended(ProposalRow row) {
@@ -184,8 +227,13 @@ final class Views {
       Optional<String> cursor) {
     CommunityId community = reader.community();
     Cursor after = cursor.map(Cursor::parse).orElse(null);
+    boolean runs = "running".equals(state);
     List<String> wanted =
-        state == null ? List.of() : Stream.of(state.split(",")).map(Views::state).toList();
+        state == null
+            ? List.of()
+            : runs
+                ? List.of(ProposalState.VOTING.key())
+                : Stream.of(state.split(",")).map(Views::state).toList();
     return database.read(tx -> {
       List<CharterStore.AreaRow> areas = CharterStore.areas(tx, community, 100);
       UUID about =
@@ -202,6 +250,7 @@ final class Views {
               community,
               reader.no(),
               wanted,
+              runs ? Method.CONVICTION.code() : null,
               about,
               after == null ? null : after.at(),
               after == null ? null : after.id(),

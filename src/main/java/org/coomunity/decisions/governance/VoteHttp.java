@@ -45,6 +45,14 @@ final class VoteHttp {
             .doc("Takes one's ballot back; its voice returns.")
             .answers(Proposal.Receipt.class)
             .to(e -> Answer.ok(governance.uncast(e.standing(), e.pathId("id")))),
+        Route.put(ONE + "/stake")
+            .by(Access.MEMBER)
+            .doc(
+                "Leaves some of one's 100 points on a request to the fund, where they gain weight"
+                    + " with time; 0 takes them back.")
+            .takes(Proposal.Stake.class)
+            .answers(Proposal.Running.class)
+            .to(this::stake),
         Route.get(ONE + "/tally")
             .by(Access.MEMBER)
             .doc("Who takes part, and the result once the vote is over.")
@@ -126,6 +134,12 @@ final class VoteHttp {
     return Answer.ok(
         governance.cast(
             exchange.standing(), exchange.pathId("id"), exchange.body(Proposal.Ballot.class)));
+  }
+
+  private Answer stake(Exchange exchange) {
+    limits.take(RateLimits.Limit.BALLOTS, exchange.standing().actor().toString());
+    Integer points = exchange.body(Proposal.Stake.class).points();
+    return Answer.ok(governance.stake(exchange.standing(), exchange.pathId("id"), points));
   }
 
   private static boolean lines(Exchange exchange) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.coomunity.decisions.voting.BallotLine.Source;
 import org.coomunity.decisions.voting.Quorum.Turnout;
@@ -18,6 +19,8 @@ public final class Closing {
   private final Pairwise pairwise;
   private final Map<List<String>, Long> orders = new HashMap<>();
   private final List<Map<String, Integer>> points = new ArrayList<>();
+  private @Nullable Budget budget;
+  private String budgetOf = "";
   private String last = "";
   private int direct;
   private int choosing;
@@ -60,6 +63,42 @@ public final class Closing {
     }
   }
 
+  /// What the options got, in their order; empty where orders are counted.
+  public List<OptionCount> counts() {
+    if (tally != null) {
+      return tally.counts();
+    }
+    return opened.method() == Method.EQUAL_SHARES
+        ? opened.ids().stream().map(this::project).toList()
+        : List.of();
+  }
+
+  private OptionCount project(String id) {
+    long sum = 0;
+    int heads = 0;
+    for (Map<String, Integer> given : points) {
+      int some = given.getOrDefault(id, 0);
+      sum += some;
+      heads += some > 0 ? 1 : 0;
+    }
+    return new OptionCount(id, sum, heads);
+  }
+
+  /// How a budget is shared out; null for other questions.
+  ///
+  /// @param prev as for `outcome`
+  public @Nullable Budget budget(String prev) {
+    if (opened.method() != Method.EQUAL_SHARES) {
+      return null;
+    }
+    if (budget == null || !budgetOf.equals(prev)) {
+      Lot lot = new Lot(prev, opened.proposal().toString());
+      budget = Budget.of(opened.fund(), opened.options(), points, counts(), lot);
+      budgetOf = prev;
+    }
+    return budget;
+  }
+
   private Turnout turnout() {
     return new Turnout(opened.census().active(), (int) merkle.leaves(), direct);
   }
@@ -91,18 +130,20 @@ public final class Closing {
   /// The outcome; what it was counted from goes into the body.
   private Outcome counted(String prev, Map<String, Object> body) {
     Lot lot = new Lot(prev, opened.proposal().toString());
-    if (tally != null) {
+    if (!opened.method().orders()) {
       Map<String, Object> sums = new TreeMap<>();
-      for (OptionCount count : tally.counts()) {
+      for (OptionCount count : counts()) {
         sums.put(count.option(), Map.of("votes", count.votes(), "heads", count.heads()));
       }
       body.put("tally", sums);
+    }
+    if (tally != null) {
       return tally.decide(opened.rules().terms(), turnout());
     }
     return switch (opened.method()) {
       case RANKED -> ranked(lot, body);
       case STV -> seats(lot, body);
-      default -> shares(lot, body);
+      default -> shares(prev, body);
     };
   }
 
@@ -148,11 +189,13 @@ public final class Closing {
     return decided(choosing > 0, seats.elected());
   }
 
-  private Outcome shares(Lot lot, Map<String, Object> body) {
-    EqualShares.Shared shared = EqualShares.share(opened.fund(), opened.options(), points, lot);
+  private Outcome shares(String prev, Map<String, Object> body) {
+    Budget shared = Objects.requireNonNull(budget(prev));
     body.put("funded", shared.funded());
     body.put("spent", shared.spent());
     body.put("raises", shared.raises());
+    body.put("greedy", shared.greedy());
+    body.put("greedySpent", shared.greedySpent());
     return decided(!shared.funded().isEmpty(), shared.funded());
   }
 

@@ -18,7 +18,9 @@ public enum Method {
   /// An order of the candidates, counted for several seats.
   STV,
   /// 1 to 5 points on projects, which are paid out of one fund in equal shares.
-  EQUAL_SHARES;
+  EQUAL_SHARES,
+  /// Points that stay on a request to the fund and gain weight with time; there are no ballots.
+  CONVICTION;
 
   /// The word of the public surface and of the record, for example `one_person`.
   public String code() {
@@ -44,7 +46,7 @@ public enum Method {
   public boolean sums() {
     return switch (this) {
       case QUADRATIC, ONE_PERSON, APPROVAL, SCORE -> true;
-      case RANKED, STV, EQUAL_SHARES -> false;
+      case RANKED, STV, EQUAL_SHARES, CONVICTION -> false;
     };
   }
 
@@ -54,7 +56,7 @@ public enum Method {
       case QUADRATIC -> Ballots.MOST_VOTES;
       case SCORE, EQUAL_SHARES -> Ballots.MOST_POINTS;
       case ONE_PERSON, APPROVAL -> 1;
-      case RANKED, STV -> 0;
+      case RANKED, STV, CONVICTION -> 0;
     };
   }
 
@@ -62,7 +64,7 @@ public enum Method {
   int least(boolean negative) {
     return switch (this) {
       case QUADRATIC -> negative ? -Ballots.MOST_VOTES : 0;
-      case SCORE, RANKED, STV -> 0;
+      case SCORE, RANKED, STV, CONVICTION -> 0;
       case ONE_PERSON, APPROVAL, EQUAL_SHARES -> 1;
     };
   }

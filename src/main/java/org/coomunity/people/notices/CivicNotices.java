@@ -20,6 +20,7 @@ final class CivicNotices {
     return switch (event) {
       case GovernanceEvent.ProposalMoved e -> List.of();
       case GovernanceEvent.VotingOpened e -> each(e, e.to(), "opened", e.title());
+      case GovernanceEvent.RequestOpened e -> each(e, e.to(), "running", e.title());
       case GovernanceEvent.VotingClosesSoon e -> each(e, e.to(), "closing", e.title());
       case GovernanceEvent.TextChanged e -> {
         List<Draft> drafts = new ArrayList<>(each(e, e.sponsors(), "text", e.title()));

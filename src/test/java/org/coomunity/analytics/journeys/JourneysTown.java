@@ -2,6 +2,8 @@ package org.coomunity.analytics.journeys;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +34,7 @@ final class JourneysTown implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final Database database = TestDatabase.fresh("platform", "journeys");
+  ZoneId zone = ZoneOffset.UTC;
   final Outbox outbox = new Outbox(database, clock);
   final Map<MemberId, Level> levels = new HashMap<>();
   final Set<MemberId> shredded = new HashSet<>();
@@ -43,7 +46,8 @@ final class JourneysTown implements AutoCloseable {
                   ? Optional.empty()
                   : Optional.of((scope + member).getBytes(StandardCharsets.UTF_8)),
           member -> List.of(new JourneysDoors.Seat(PACHA, SLUG, true)),
-          (community, no) -> Optional.of(member(no)));
+          (community, no) -> Optional.of(member(no)),
+          community -> zone);
   final Journeys journeys = another();
   private int told;
 

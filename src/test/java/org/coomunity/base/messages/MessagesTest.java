@@ -96,4 +96,15 @@ class MessagesTest {
   private static Messages of(String n, String w) {
     return new Messages(Map.of(Language.ES, Map.of("web", Map.of("n", n, "w", w))));
   }
+
+  @Test
+  void a_moment_is_told_in_the_time_of_a_country_and_a_while_in_hours() {
+    Instant noon = Instant.parse("2026-11-29T17:10:00Z");
+    assertThat(MESSAGES.moment(Language.DE, noon, MESSAGES.zone("CO")))
+        .isEqualTo("29. November 2026 um 12:10");
+    assertThat(MESSAGES.zoneName(Language.ES, MESSAGES.zone("CO"))).isEqualTo("hora de Colombia");
+    assertThat(MESSAGES.lasts(Language.ES, 45)).isEqualTo("45 minutos");
+    assertThat(MESSAGES.lasts(Language.ES, 120)).isEqualTo("2 horas");
+    assertThat(MESSAGES.lasts(Language.EN, 90)).isEqualTo("1 hour, 30 minutes");
+  }
 }

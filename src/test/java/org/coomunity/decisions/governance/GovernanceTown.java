@@ -1,9 +1,15 @@
 package org.coomunity.decisions.governance;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Role;
@@ -27,6 +35,7 @@ import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.ledger.Limits;
 import org.coomunity.exchange.ledger.Posting;
 import org.coomunity.exchange.ledger.Transfer;
+import org.coomunity.recount.Recount;
 import org.coomunity.testing.TestClock;
 import org.coomunity.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +63,7 @@ final class GovernanceTown implements AutoCloseable {
   final Map<Integer, String> creditLimits = new ConcurrentHashMap<>();
   final int book;
   final int fund;
+  private final int pool;
   final Governance governance;
   volatile boolean census = true;
   volatile boolean weighs = true;
@@ -63,7 +73,8 @@ final class GovernanceTown implements AutoCloseable {
     this.book = database.write(tx -> ledger.openBook(tx, "LUKA", 2));
     this.fund =
         database.write(tx -> ledger.openAccount(tx, book, AccountKind.FUND, Limits.credit(0)));
-    int pool = database.write(tx -> ledger.openAccount(tx, book, AccountKind.GATEWAY, Limits.NONE));
+    this.pool =
+        database.write(tx -> ledger.openAccount(tx, book, AccountKind.GATEWAY, Limits.NONE));
     Instant then = clock.instant().minus(Duration.ofDays(365));
     for (int no = 1; no <= members; no++) {
       Role role = no <= 3 ? Role.STEWARD : Role.MEMBER;
@@ -172,6 +183,81 @@ final class GovernanceTown implements AutoCloseable {
         null,
         payload,
         null);
+  }
+
+  /// A budget.
+  ///
+  /// @param projects each with its identifier, its cost and who receives it
+  Proposal.Draft budget(String amount, String... projects) {
+    Payload payload = new Payload("budget", null, amount, "minga", null, null, null, null, null);
+    Proposal.Draft plain = draft("equal_shares", payload);
+    List<Proposal.Option> options =
+        java.util.Arrays.stream(projects)
+            .map(project -> project.split(" ", 3))
+            .map(part -> new Proposal.Option(part[0], "Un " + part[0], part[1], part[2]))
+            .toList();
+    return new Proposal.Draft(
+        plain.id(),
+        null,
+        null,
+        plain.method(),
+        null,
+        plain.title(),
+        plain.text(),
+        null,
+        options,
+        null,
+        payload,
+        null);
+  }
+
+  /// What the record says, counted again by the program that shares nothing with us; 0 when all of
+  /// it agrees.
+  ///
+  /// @param said what the program says
+  int recounted(Path folder, UnaryOperator<String> change, StringBuilder said) throws IOException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    governance.exporting().lines(PACHA).writeTo(lines);
+    Path file = folder.resolve("record.ndjson");
+    Files.writeString(file, change.apply(lines.toString(StandardCharsets.UTF_8)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int answer = Recount.run(file, new PrintStream(out, true, StandardCharsets.UTF_8));
+    said.append(out.toString(StandardCharsets.UTF_8));
+    return answer;
+  }
+
+  /// Does the same at once, many times.
+  static void together(int many, IntConsumer act) throws InterruptedException {
+    List<Thread> all = new ArrayList<>();
+    for (int n = 0; n < many; n++) {
+      int which = n;
+      all.add(Thread.ofVirtual().start(() -> act.accept(which)));
+    }
+    for (Thread one : all) {
+      one.join();
+    }
+  }
+
+  /// Moves money without asking anybody: into the fund, or out of it below zero.
+  void poured(long minor) {
+    Transfer transfer =
+        minor > 0
+            ? Transfer.single(Uuid7.at(clock.instant()), pool, fund, minor, 8, 0, "")
+            : Transfer.single(Uuid7.at(clock.instant()), fund, pool, -minor, 8, 0, "");
+    ledger.submit(Posting.of(book, transfer)).orRefuse();
+  }
+
+  long balance(int no) {
+    return ledger.account(book, accounts.getOrDefault(no, 0)).orElseThrow().balance();
+  }
+
+  /// Whether somebody may still take part.
+  void held(int no, boolean held) {
+    citizens.computeIfPresent(
+        no,
+        (number, one) ->
+            new Citizen(
+                number, one.handle(), one.name(), true, true, held, 1, one.joinedAt(), one.role()));
   }
 
   static Payload payment(String to, String amount) {
