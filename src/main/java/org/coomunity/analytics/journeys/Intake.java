@@ -133,7 +133,8 @@ final class Intake {
     return batches.stream().map(results::get).toList();
   }
 
-  private void write(Tx tx, CommunityId community, List<Batch> batches, IdentityHashMap<Batch, Write> results) {
+  private void write(
+      Tx tx, CommunityId community, List<Batch> batches, IdentityHashMap<Batch, Write> results) {
     Instant now = batches.getFirst().now();
     JourneysStore.lock(tx, community);
     Map<UUID, Long> known = known(tx, community, batches, now);
