@@ -86,17 +86,7 @@ public final class Coomunity implements AutoCloseable {
     Live live = new Live(topics, limits, observe.registry());
     Watching watching = new Watching(config, modules, messages, live);
     Pulse pulse = kept(new Pulse(database, outbox, clock, observe, watching.doors()));
-    Web web =
-        new Web(
-            clock,
-            messages,
-            limits,
-            config.publicUrl(),
-            config.demo(),
-            responsible(config),
-            live::now,
-            modules,
-            pulse);
+    Web web = web(config, clock, messages, limits, live, modules, pulse);
     modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
@@ -124,6 +114,26 @@ public final class Coomunity implements AutoCloseable {
             observe);
     this.server = kept(HttpServer.start(settings(config), served));
     kept(live); // says goodbye before the doors close
+  }
+
+  private static Web web(
+      Config config,
+      InstantSource clock,
+      Messages messages,
+      RateLimits limits,
+      Live live,
+      Web.Modules modules,
+      Pulse pulse) {
+    return new Web(
+        clock,
+        messages,
+        limits,
+        config.publicUrl(),
+        config.demo(),
+        responsible(config),
+        live::now,
+        modules,
+        pulse);
   }
 
   private static Tracing tracing(Config config) {

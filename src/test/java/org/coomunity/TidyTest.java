@@ -67,6 +67,7 @@ class TidyTest {
               Map.entry(
                   "DepartureStore insight.health", "the mean over all communities, for operators"),
               Map.entry("AlertStore pulse.alert", "what is open anywhere, for operators"),
+              Map.entry("PersonalStore pulse.alert", "what one operator took on, anywhere"),
               Map.entry(
                   "AskedStore lets.exchange", "a currency code, looked up for services alone")));
 
