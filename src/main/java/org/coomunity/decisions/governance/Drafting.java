@@ -31,11 +31,7 @@ final class Drafting {
   private final Questions questions;
   private final Rewriting rewriting;
 
-  Drafting(
-      Database database,
-      InstantSource clock,
-      Questions questions,
-      Rewriting rewriting) {
+  Drafting(Database database, InstantSource clock, Questions questions, Rewriting rewriting) {
     this.database = database;
     this.clock = clock;
     this.questions = questions;

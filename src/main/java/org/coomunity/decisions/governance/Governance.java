@@ -80,8 +80,7 @@ public final class Governance implements AutoCloseable {
             running,
             execution);
     this.drafting =
-        new Drafting(
-            database, clock, questions, new Rewriting(charters, records, questions));
+        new Drafting(database, clock, questions, new Rewriting(charters, records, questions));
     this.talking = new Talking(database, clock);
     this.booth = new Booth(database, charters);
     this.casting =
