@@ -6,6 +6,8 @@ import org.coomunity.base.platform.db.Database;
 public final class KnownHealth {
   private KnownHealth() {}
 
+  /// A night found so much.
+  ///
   /// @param people of whom something was foretold
   /// @param handles of those who may need a hand
   public static void of(String databaseUrl, String slug, int people, String... handles) {

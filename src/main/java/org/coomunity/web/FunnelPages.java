@@ -103,7 +103,7 @@ final class FunnelPages {
             title,
             view,
             form(view.definition()) != null,
-            span(visit, view.definition().windowSeconds()),
+            span(visit, (double) view.definition().windowSeconds()),
             order(view.definition()),
             steps,
             visit.messages().ago(visit.language(), result.freshness(), pages.clock().instant())));
@@ -241,8 +241,9 @@ final class FunnelPages {
     boolean there = !visit.path().endsWith("/new");
     String name = there ? visit.exchange().path("name") : name(form.text("name"));
     try {
-      if (name.equals("new")
-          || !there && journeys.funnels(standing).stream().anyMatch(v -> v.name().equals(name))) {
+      boolean taken =
+          !there && journeys.funnels(standing).stream().anyMatch(v -> v.name().equals(name));
+      if (taken || name.equals("new")) {
         throw Refused.field(Refusal.FUNNEL_INVALID, "name");
       }
       journeys.funnel(standing, name, definition(form));

@@ -275,11 +275,6 @@ public final class WebTown implements AutoCloseable {
     }
   }
 
-  /// The JDBC address of its database.
-  String databaseUrl() {
-    return platform.databaseUrl();
-  }
-
   /// An address on the platform.
   public String url(String path) {
     return platform.url(path);

@@ -52,7 +52,6 @@ final class Intake {
   /// So many batches are written in one transaction at most.
   private static final int TOGETHER = 64;
 
-  private final Database database;
   private final InstantSource clock;
   private final JourneysDoors doors;
   private final SecureRandom random = new SecureRandom();
@@ -73,7 +72,6 @@ final class Intake {
   private record Write(int accepted, int duplicates, List<Told.Rejected> conflicts) {}
 
   Intake(Database database, InstantSource clock, JourneysDoors doors) {
-    this.database = database;
     this.clock = clock;
     this.doors = doors;
     this.together = new Together<>(TOGETHER, batches -> database.write(tx -> written(tx, batches)));
@@ -130,12 +128,13 @@ final class Intake {
     Map<CommunityId, List<Batch>> places = new TreeMap<>(Comparator.comparing(CommunityId::value));
     batches.forEach(
         one -> places.computeIfAbsent(one.community(), c -> new ArrayList<>()).add(one));
-    Map<Batch, Write> results = new IdentityHashMap<>();
+    IdentityHashMap<Batch, Write> results = new IdentityHashMap<>();
     places.forEach((community, some) -> write(tx, community, some, results));
     return batches.stream().map(results::get).toList();
   }
 
-  private void write(Tx tx, CommunityId community, List<Batch> batches, Map<Batch, Write> results) {
+  private void write(
+      Tx tx, CommunityId community, List<Batch> batches, IdentityHashMap<Batch, Write> results) {
     Instant now = batches.getFirst().now();
     JourneysStore.lock(tx, community);
     Map<UUID, Long> known = known(tx, community, batches, now);

@@ -302,7 +302,8 @@ public final class Journeys {
 
   /// How far people came in a funnel on some days, also for each value of a property.
   ///
-  /// @param from the first day, of the community; with `to` the last 28 when null
+  /// @param from the first day, of the community; the last 28 when null
+  /// @param to the last day
   /// @param by a property of any kind of event; null for all together
   /// @param attribution `first`, `last` or `step`: which of a person's values counts
   /// @throws Refused `not_found`, `field_format`, `field_range` for more events than can be told
