@@ -62,7 +62,7 @@ final class HistoryRun {
   private static final String RETENTION =
       """
       with w as (
-        select distinct person, t - (t + 259200000) %% 604800000 as monday from %1$s
+        select distinct person, t - (t + 259200000) % 604800000 as monday from events_here
         where type in (33, 35, 36)),
       f as (select person, min(monday) as began from w group by person)
       select f.began, w.monday - f.began as age, count(*) as people
@@ -268,7 +268,7 @@ final class HistoryRun {
   private static String weeks(Connection connection, String from) throws SQLException {
     List<long[]> cells = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(RETENTION.formatted(from))) {
+        ResultSet rows = statement.executeQuery(RETENTION.replace("events_here", from))) {
       while (rows.next()) {
         long monday = rows.getLong(1) / DAY;
         cells.add(new long[] {monday, rows.getLong(2) / (7 * DAY), rows.getLong(3)});

@@ -41,6 +41,9 @@ final class PaidRun {
       try (PaymentLoad load = new PaymentLoad(people, address, CONNECTIONS, PEOPLE);
           EventFlow flow = new EventFlow(people, address, FLOWS, EVENTS)) {
         load.closed(2 * seconds); // warms up
+        if (flow.rate() == 0) {
+          throw new IllegalStateException("no event arrived");
+        }
       }
       double most;
       try (PaymentLoad load = new PaymentLoad(people, address, CONNECTIONS, PEOPLE)) {
@@ -96,7 +99,8 @@ final class PaidRun {
           figures.millis("scrape of /metrics", (System.nanoTime() - start) / 1e6);
         }
       }
-      figures.value("series in it", page.lines().filter(line -> !line.startsWith("#")).count());
+      figures.value(
+          "series in it", (double) page.lines().filter(line -> !line.startsWith("#")).count());
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.coomunity.analytics.journeys.Figures.Cohort;
@@ -166,9 +167,9 @@ class RetellingTest {
   }
 
   /// Ninety people over forty days; who was there on which days.
-  private Map<Integer, TreeSet<Integer>> lives() {
+  private Map<Integer, SortedSet<Integer>> lives() {
     Random random = new Random(5);
-    Map<Integer, TreeSet<Integer>> lives = new TreeMap<>();
+    Map<Integer, SortedSet<Integer>> lives = new TreeMap<>();
     for (int day = 0; day < 40; day++) {
       for (int no = 0; no < 90; no++) {
         if (no % 3 <= day / 6 && random.nextInt(3) == 0) {
@@ -185,12 +186,12 @@ class RetellingTest {
     return lives;
   }
 
-  private static int first(String by, TreeSet<Integer> days) {
+  private static int first(String by, SortedSet<Integer> days) {
     int day = days.first();
     return by.equals("day") ? day : day - Math.floorMod(day + 3, 7);
   }
 
-  private static boolean back(String by, String kind, String column, TreeSet<Integer> days) {
+  private static boolean back(String by, String kind, String column, SortedSet<Integer> days) {
     int from = Integer.parseInt(column.split("-", -1)[0]);
     int to = Integer.parseInt(column.substring(column.indexOf('-') + 1));
     int unit = by.equals("week") && !kind.equals("bracket") ? 7 : 1;
@@ -202,13 +203,13 @@ class RetellingTest {
 
   @Test
   void retention_in_all_its_kinds_is_what_counting_by_hand_gives() {
-    Map<Integer, TreeSet<Integer>> lives = lives();
+    Map<Integer, SortedSet<Integer>> lives = lives();
     int compared = 0;
     for (String by : List.of("day", "week")) {
       for (String kind : List.of("nday", "bracket", "unbounded")) {
         Figures.RetentionTable table = town.journeys.retention(JourneysTown.steward(), by, kind);
         for (Cohort row : table.rows()) {
-          List<TreeSet<Integer>> people =
+          List<SortedSet<Integer>> people =
               lives.values().stream()
                   .filter(days -> first(by, days) == (int) row.week().toEpochDay())
                   .toList();
