@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +17,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.mail.MailSettings;
-import org.coomunity.base.mail.MailSettings.Smtp;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.exchange.komunitin.Komunitin;
 
@@ -296,43 +292,10 @@ public record Config(
         throw new Wrong(Setting.MAIL_FROM, "'" + from + "' is not an e-mail address");
       }
       return new MailSettings(
-          set(Setting.SMTP_URL).map(Reading::smtp),
+          set(Setting.SMTP_URL).map(SmtpUrl::read),
           from,
           host,
           path(Setting.DATA_DIR).resolve("outbox"));
-    }
-
-    /// The address is not repeated in the fault: there is a password in it.
-    private static Smtp smtp(String text) {
-      Matcher url =
-          Pattern.compile(
-                  "(smtps?)://(?:([^\\s:/@]+):([^\\s:/@]*)@)?([^\\s:/@]+)(?::(\\d{1,5}))?/?")
-              .matcher(text);
-      if (!url.matches()) {
-        throw new Wrong(
-            Setting.SMTP_URL,
-            "not an address like smtp://user:password@host:587; special characters as %40");
-      }
-      boolean tls = url.group(1).equals("smtps");
-      int port = url.group(5) == null ? (tls ? 465 : 587) : Integer.parseInt(url.group(5));
-      if (port < 1 || port > 65_535) {
-        throw new Wrong(Setting.SMTP_URL, "the port is not a number from 1 to 65535");
-      }
-      String user = url.group(2);
-      return new Smtp(
-          url.group(4),
-          port,
-          tls,
-          user == null ? null : decoded(user),
-          user == null ? null : new Secret(decoded(url.group(3))));
-    }
-
-    private static String decoded(String text) {
-      try {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-      } catch (IllegalArgumentException broken) {
-        throw new Wrong(Setting.SMTP_URL, "a % in it does not begin a character like %40");
-      }
     }
 
     private Optional<Komunitin.Settings> komunitin(URI publicUrl) {

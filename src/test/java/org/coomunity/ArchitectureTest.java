@@ -69,7 +69,7 @@ class ArchitectureTest {
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform evaluate messages translate passkeys recount governance
+      com.fasterxml.jackson       : platform evaluate messages translate passkeys recount governance findings
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.coomunity.testing.Neighbours;
@@ -93,6 +95,11 @@ final class EventFlow implements AutoCloseable {
           .append("\",\"session\":\"s\"}");
     }
     return body.append(']').toString();
+  }
+
+  /// Goes on for a while.
+  void last(int seconds) throws InterruptedException {
+    new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
   }
 
   /// How many were taken in each second so far.

@@ -60,8 +60,7 @@ final class ProposalStore {
             SELECT
                 + """
                  and outcome is not null and state in ('succeeded', 'queued', 'executed', 'vetoed',
-                  'failed', 'defeated', 'no_quorum')
-                order by since desc, id desc limit :most
+                  'failed', 'defeated', 'no_quorum') order by since desc, id desc limit :most
                 """)
         .bind("community", community)
         .bind("most", most)
