@@ -67,7 +67,7 @@ public final class Bundle {
     empty(out);
     refusePhysicalDirections();
     writeTokens();
-    esbuild("assets", "esm", "web/src/main.ts", "web/src/app.css");
+    esbuild("assets", "esm", "web/src/main.ts", "web/src/app.css", "web/src/seeing.css");
     esbuild("", "iife", "web/src/sw.ts");
     copyStatic();
     Map<String, String> names = names();
@@ -157,10 +157,20 @@ public final class Bundle {
             "--outdir=" + out.resolve(folder), "--entry-names=[name]" + (modules ? "-[hash]" : ""),
             "--chunk-names=c/[name]-[hash]",
             "--asset-names=[name]-[hash]", "--legal-comments=none", "--log-level=warning",
-            "--alias:coomunity-tokens=" + target.resolve("web/tokens.css")));
+            "--alias:coomunity-tokens=" + target.resolve("web/tokens.css"),
+            "--alias:uplot=" + newest(library.resolve("webjars/uplot")).resolve("dist/uPlot.esm.js")));
     Process process = new ProcessBuilder(command).directory(web.getParent().toFile()).inheritIO().start();
     if (process.waitFor() != 0) {
       throw new IllegalStateException("esbuild failed");
+    }
+  }
+
+  /// The folder of the version of a library that was unpacked last.
+  private static Path newest(Path library) throws IOException {
+    try (Stream<Path> versions = Files.list(library)) {
+      return versions
+          .max(Comparator.comparing(version -> version.toFile().lastModified()))
+          .orElseThrow(() -> new IllegalStateException("nothing in " + library));
     }
   }
 

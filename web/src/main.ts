@@ -29,4 +29,6 @@ where("form[data-budget]", () => import("./core/ballot").then(module => module.b
 where("[data-passkey]", () => import("./core/passkeys"));
 where("[data-place]", () => import("./core/place"));
 where("[data-push]", () => import("./core/push"));
+where("[data-chart]", () => import("./ui/chart").then(module => module.charts()));
+where("[data-fresh]", () => import("./ui/seeing").then(module => module.seeing()));
 later(live);

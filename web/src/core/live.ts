@@ -43,10 +43,16 @@ function connect(): void {
     failures = 0;
     const said = JSON.parse(event.data as string) as Saying;
     if (said.bye) comeBack = said.bye;
-    if (said.topic && said.cursor) cursors[said.topic] = said.cursor;
-    if (isNews(said)) news();
+    heard(said);
   };
+  const rest = (): void => {
+    const figures = topics.filter(isFigures);
+    if (figures.length === 0 || socket.readyState !== WebSocket.OPEN) return;
+    socket.send(JSON.stringify(document.hidden ? { unsubscribe: figures } : { subscribe: figures }));
+  };
+  document.addEventListener("visibilitychange", rest);
   socket.onclose = () => {
+    document.removeEventListener("visibilitychange", rest);
     failures += 1;
     if (failures > FAILURES_BEFORE_STREAM) {
       stream();
@@ -55,6 +61,16 @@ function connect(): void {
     const wait = comeBack || Math.min(WAIT_MOST_MILLIS, 1000 * 2 ** failures);
     window.setTimeout(connect, wait * (0.5 + Math.random()));
   };
+}
+
+// Figures that change every second are told as they are; for them alone no page is fetched.
+const isFigures = (topic: string): boolean => topic.startsWith("metrics:");
+
+function heard(said: Saying): void {
+  if (said.topic && said.cursor) cursors[said.topic] = said.cursor;
+  if (!isNews(said)) return;
+  if (!isFigures(said.topic ?? "")) news();
+  else if (!document.hidden) document.dispatchEvent(new CustomEvent("cu-figures", { detail: said.data }));
 }
 
 // The answer to a subscription, without data, says only where the topic is now.
@@ -71,7 +87,7 @@ function stream(): void {
   const query = new URLSearchParams({ topics: topics.join(","), since });
   const source = new EventSource(`/api/v1/live/sse?${query}`);
   source.onmessage = event => {
-    if (isNews(JSON.parse(event.data as string) as Saying)) news();
+    heard(JSON.parse(event.data as string) as Saying);
   };
   source.onerror = () => {
     if (source.readyState === EventSource.CLOSED) window.setInterval(news, POLL_MILLIS);

@@ -21,7 +21,7 @@ final class Backstage {
   static Stage stage(Storage storage, Config config, InstantSource clock, Messages messages) {
     Database database = storage.pool(CONNECTIONS);
     Observe observe = new Observe();
-    Outbox outbox = new Outbox(database, clock, observe.registry());
+    Outbox outbox = new Outbox(database, clock, observe);
     Ledger ledger = new Ledger(database, clock);
     Caches caches = new Caches(observe.registry());
     Web.Modules modules =

@@ -1,6 +1,8 @@
 package org.coomunity;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.coomunity.analytics.journeys.JourneysDoors;
 import org.coomunity.analytics.journeys.Level;
 import org.coomunity.base.kernel.CommunityId;
@@ -263,16 +266,24 @@ final class CivicDoorways {
         });
   }
 
-  /// The doors of journeys. Who never said anything about it is counted, and no more; who said no
-  /// is not.
-  JourneysDoors journeys() {
+  /// Whose way is known, who is counted, and who is not. Who never said anything about it is
+  /// counted, and no more; who said no to all of it is not.
+  private Level level(MemberId member) {
+    Map<String, Boolean> said = new HashMap<>();
+    members.consents(member).forEach(one -> said.putIfAbsent(one.purpose(), one.given()));
+    boolean no = said.containsKey("analytics");
+    if (said.getOrDefault("analytics", false)) {
+      return Level.JOURNEYS;
+    }
+    return said.getOrDefault("counts", !no) ? Level.COUNTS : Level.NONE;
+  }
+
+  /// The doors of journeys.
+  ///
+  /// @param zones the time of a country
+  JourneysDoors journeys(Function<String, ZoneId> zones) {
     return new JourneysDoors(
-        member ->
-            members.consents(member).stream()
-                .filter(consent -> consent.purpose().equals("analytics"))
-                .findFirst()
-                .map(consent -> consent.given() ? Level.JOURNEYS : Level.NONE)
-                .orElse(Level.COUNTS),
+        this::level,
         (member, scope) -> members.findable().pseudonym(member, scope),
         member ->
             doorways.communities().places(member).stream()
@@ -288,6 +299,12 @@ final class CivicDoorways {
                 .toList(),
         (community, no) ->
             Optional.ofNullable(doorways.communities().memberships(community, List.of(no)).get(no))
-                .map(Membership::member));
+                .map(Membership::member),
+        community ->
+            doorways
+                .communities()
+                .community(community)
+                .map(one -> zones.apply(one.country()))
+                .orElse(ZoneOffset.UTC));
   }
 }

@@ -71,7 +71,10 @@ final class Commands {
 
   private Config config(Map<String, String> said) {
     Config config = Config.read(home, environment, said);
-    System.setProperty("LOG_LEVEL", config.logLevel());
+    System.setProperty("LOG_LEVEL", config.telling().logLevel());
+    System.setProperty("LOG_FORMAT", config.telling().logFormat());
+    System.setProperty(
+        "LOG_REQUESTS", config.telling().logFormat().equals("json") ? "INFO" : "WARN");
     return config;
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +17,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.mail.MailSettings;
-import org.coomunity.base.mail.MailSettings.Smtp;
 import org.coomunity.base.translate.Translate;
 import org.coomunity.exchange.komunitin.Komunitin;
 
@@ -56,8 +52,16 @@ public record Config(
     Optional<Komunitin.Settings> komunitin,
     Translate.Settings translate,
     int rateFactor,
-    String logLevel,
+    Telling telling,
     Keeping keeping) {
+  /// What is told of what goes on.
+  ///
+  /// @param logLevel `INFO`, for example
+  /// @param logFormat `text` or `json`
+  /// @param collector where traces go; empty for nowhere
+  /// @param percent of them that go
+  public record Telling(String logLevel, String logFormat, Optional<URI> collector, int percent) {}
+
   /// How personal data is kept.
   ///
   /// @param contact who is responsible, as people read it
@@ -163,7 +167,7 @@ public record Config(
           komunitin(publicUrl(port, tls.isPresent())),
           translate(),
           number(Setting.RATE_FACTOR, 1, 1_000_000),
-          oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")),
+          telling(),
           keeping());
     }
 
@@ -200,6 +204,21 @@ public record Config(
 
     private Path path(Setting setting) {
       return home.resolve(text(setting)).toAbsolutePath().normalize();
+    }
+
+    private Telling telling() {
+      return new Telling(
+          oneOf(Setting.LOG_LEVEL, List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")),
+          oneOf(Setting.LOG_FORMAT, List.of("text", "json")),
+          set(Setting.OTLP_ENDPOINT).map(text -> web(Setting.OTLP_ENDPOINT, text)),
+          number(Setting.OTLP_PERCENT, 0, 100));
+    }
+
+    private static URI web(Setting setting, String text) {
+      if (!text.matches("https?://[^\\s/?#@]+(/[^\\s?#]*)?")) {
+        throw new Wrong(setting, "'" + text + "' is not an address like http://localhost:4318");
+      }
+      return URI.create(text);
     }
 
     private Keeping keeping() {
@@ -273,43 +292,10 @@ public record Config(
         throw new Wrong(Setting.MAIL_FROM, "'" + from + "' is not an e-mail address");
       }
       return new MailSettings(
-          set(Setting.SMTP_URL).map(Reading::smtp),
+          set(Setting.SMTP_URL).map(SmtpUrl::read),
           from,
           host,
           path(Setting.DATA_DIR).resolve("outbox"));
-    }
-
-    /// The address is not repeated in the fault: there is a password in it.
-    private static Smtp smtp(String text) {
-      Matcher url =
-          Pattern.compile(
-                  "(smtps?)://(?:([^\\s:/@]+):([^\\s:/@]*)@)?([^\\s:/@]+)(?::(\\d{1,5}))?/?")
-              .matcher(text);
-      if (!url.matches()) {
-        throw new Wrong(
-            Setting.SMTP_URL,
-            "not an address like smtp://user:password@host:587; special characters as %40");
-      }
-      boolean tls = url.group(1).equals("smtps");
-      int port = url.group(5) == null ? (tls ? 465 : 587) : Integer.parseInt(url.group(5));
-      if (port < 1 || port > 65_535) {
-        throw new Wrong(Setting.SMTP_URL, "the port is not a number from 1 to 65535");
-      }
-      String user = url.group(2);
-      return new Smtp(
-          url.group(4),
-          port,
-          tls,
-          user == null ? null : decoded(user),
-          user == null ? null : new Secret(decoded(url.group(3))));
-    }
-
-    private static String decoded(String text) {
-      try {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-      } catch (IllegalArgumentException broken) {
-        throw new Wrong(Setting.SMTP_URL, "a % in it does not begin a character like %40");
-      }
     }
 
     private Optional<Komunitin.Settings> komunitin(URI publicUrl) {

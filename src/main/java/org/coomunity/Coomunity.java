@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.coomunity.Config.ServerRole;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
 import org.coomunity.base.kernel.Secret;
@@ -25,6 +26,7 @@ import org.coomunity.base.platform.http.ServerSettings;
 import org.coomunity.base.platform.jobs.Jobs;
 import org.coomunity.base.platform.live.Live;
 import org.coomunity.base.platform.observe.Observe;
+import org.coomunity.base.platform.observe.Tracing;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.komunitin.Komunitin;
@@ -44,6 +46,7 @@ public final class Coomunity implements AutoCloseable {
   private final HttpServer server;
   private final Privacy privacy;
   private final Circles circles;
+  private final Insight insight;
   private final Optional<Secret> operatorPassword;
   private final List<Story.LogIn> demo;
 
@@ -64,9 +67,9 @@ public final class Coomunity implements AutoCloseable {
     boolean works = config.plays(ServerRole.WORK);
     CompletableFuture<Messages> texts = CompletableFuture.supplyAsync(Messages::new);
     Database database = kept(storage.database());
-    Observe observe = kept(new Observe());
-    Outbox outbox = kept(new Outbox(database, clock, observe.registry()));
-    Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe.registry()));
+    Observe observe = kept(new Observe(tracing(config)));
+    Outbox outbox = kept(new Outbox(database, clock, observe));
+    Jobs jobs = kept(new Jobs(database.dataSource(), clock, observe));
     Caches caches = new Caches(observe.registry());
     Messages messages = texts.join();
     Ledger ledger = kept(new Ledger(database, clock));
@@ -77,21 +80,13 @@ public final class Coomunity implements AutoCloseable {
     modules.members().leaving().fits();
     this.privacy = modules.privacy();
     this.circles = modules.circles();
+    this.insight = modules.insight();
     RateLimits limits = new RateLimits(config.rateFactor());
     Topics topics = new Topics(modules.communities(), modules.trades());
     Live live = new Live(topics, limits, observe.registry());
-    Web web =
-        new Web(
-            clock,
-            messages,
-            limits,
-            config.publicUrl(),
-            config.demo(),
-            responsible(config),
-            live::now,
-            modules);
     Watching watching = new Watching(config, modules, messages, live);
     Pulse pulse = kept(new Pulse(database, outbox, clock, observe, watching.doors()));
+    Web web = web(config, clock, messages, limits, live, modules, pulse);
     modules.notices().listen(outbox);
     web.listen(outbox, live);
     Optional<Komunitin> komunitin = komunitin(config, database, clock, modules);
@@ -119,6 +114,34 @@ public final class Coomunity implements AutoCloseable {
             observe);
     this.server = kept(HttpServer.start(settings(config), served));
     kept(live); // says goodbye before the doors close
+  }
+
+  private static Web web(
+      Config config,
+      InstantSource clock,
+      Messages messages,
+      RateLimits limits,
+      Live live,
+      Web.Modules modules,
+      Pulse pulse) {
+    return new Web(
+        clock,
+        messages,
+        limits,
+        config.publicUrl(),
+        config.demo(),
+        responsible(config),
+        live::now,
+        modules,
+        pulse);
+  }
+
+  private static Tracing tracing(Config config) {
+    return config
+        .telling()
+        .collector()
+        .map(to -> Tracing.to(new Tracing.Settings(to, config.telling().percent(), version())))
+        .orElseGet(Tracing::off);
   }
 
   private static Doors doors(Web.Modules modules, Messages messages, Web web) {
@@ -176,6 +199,8 @@ public final class Coomunity implements AutoCloseable {
             modules.privacy().routes(limits),
             modules.notices().routes(),
             modules.journeys().routes(limits),
+            modules.findings().routes(),
+            modules.insight().routes(limits),
             modules.concepts().routes(),
             modules.translate().routes(limits),
             web.routes(),
@@ -215,7 +240,9 @@ public final class Coomunity implements AutoCloseable {
     jobs.every("push.sweep", Duration.ofMinutes(10), () -> modules.push().sweep(500));
     jobs.every("notices.letters", Duration.ofSeconds(15), () -> modules.notices().letters(200));
     jobs.every("notices.forget", Duration.ofHours(1), () -> modules.notices().forget(10_000));
+    jobs.every("journeys.pack", Duration.ofMinutes(10), () -> modules.journeys().pack(1_000));
     jobs.every("journeys.keep", Duration.ofHours(1), () -> modules.journeys().keep());
+    jobs.every("insight.night", Duration.ofMinutes(1), () -> modules.insight().night(200));
     jobs.every("privacy.forget", Duration.ofMinutes(10), () -> modules.privacy().forget(100));
     jobs.every("privacy.lapse", Duration.ofHours(1), () -> modules.privacy().lapse(10_000));
     jobs.every("audit.words", Duration.ofHours(6), () -> audit.forgetWords(10_000));
@@ -266,13 +293,22 @@ public final class Coomunity implements AutoCloseable {
         config.tls().map(tls -> new ServerSettings.Tls(tls.certificate(), tls.key())),
         config.opsPort(),
         config.behindProxy(),
-        Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
-            .orElse("development"));
+        version());
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Coomunity.class.getPackage().getImplementationVersion())
+        .orElse("development");
   }
 
   /// Groups and their sessions.
   Circles circles() {
     return circles;
+  }
+
+  /// What figures mean.
+  Insight insight() {
+    return insight;
   }
 
   /// What people can do about what is kept of them.

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.coomunity.analytics.findings.Findings;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.audit.Audit;
@@ -97,6 +99,41 @@ record House(
     return new Civics(merits, governance, circles, learning);
   }
 
+  /// The modules in which members exchange.
+  private record Exchanges(Lets lets, Market market, Commons commons, Trades trades, Ayni ayni) {}
+
+  private Exchanges exchanges(Doorways doorways, Lets lets) {
+    Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
+    Commons commons = new Commons(database, ledger, lets, outbox, clock, doorways.commons());
+    Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
+    Ayni ayni =
+        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
+    return new Exchanges(lets, market, commons, trades, ayni);
+  }
+
+  private Findings findings(
+      Communities communities,
+      Members members,
+      Exchanges all,
+      Civics civics,
+      Journeys journeys,
+      Insight insight) {
+    OpenDoorways open =
+        new OpenDoorways(communities, all.lets(), all.commons(), all.ayni(), civics.governance());
+    return new InsightDoorways(
+            clock,
+            communities,
+            members,
+            all.lets(),
+            all.trades(),
+            all.market(),
+            all.commons(),
+            all.ayni(),
+            civics.learning(),
+            journeys)
+        .findings(caches, messages, insight, open);
+  }
+
   /// All modules.
   Web.Modules modules() {
     URI url = config.publicUrl();
@@ -111,23 +148,23 @@ record House(
     Directory directory = new Directory(database, outbox, clock, members, communities);
     Announcements announcements =
         new Announcements(database, outbox, clock, caches, members, communities);
-    Market market = doorways.lead(new Market(database, clock, doorways.market(lets)));
-    Commons commons = new Commons(database, ledger, lets, outbox, clock, doorways.commons());
-    Trades trades = new Trades(database, ledger, outbox, clock, doorways.trades(lets, market));
-    Ayni ayni =
-        doorways.measure(new Ayni(database, outbox, clock, caches, ledger, lets, doorways.ayni()));
-    Civics civics = civics(new CivicDoorways(doorways, members), lets, commons);
-    PrivacyDoors parts = doorways.privacy(lets, trades, civics.circles());
+    Exchanges all = exchanges(doorways, lets);
+    Civics civics = civics(new CivicDoorways(doorways, members), lets, all.commons());
+    PrivacyDoors parts = doorways.privacy(lets, all.trades(), civics.circles());
     Privacy privacy =
         new Privacy(database, clock, messages, who.logins(), members, communities, parts, data());
     Journeys journeys =
-        new Journeys(database, clock, caches, new CivicDoorways(doorways, members).journeys());
+        new Journeys(
+            database, clock, caches, new CivicDoorways(doorways, members).journeys(messages::zone));
     Sightings.listen(outbox, journeys);
-    listen(market, civics);
-    Earnings.exchanged(outbox, ayni);
+    Insight insight =
+        new Caring(communities, members, journeys, messages, clock).insight(database, outbox);
+    listen(all.market(), civics);
+    Earnings.exchanged(outbox, all.ayni());
+    Findings findings = findings(communities, members, all, civics, journeys, insight);
     Notices notices = notices(who, communities, announcements, lets);
     Concepts concepts = new Concepts();
-    TranslateDoors texts = doorways.translate(market, announcements);
+    TranslateDoors texts = doorways.translate(all.market(), announcements);
     Translate translate = new Translate(database, clock, concepts, texts, config.translate());
     return new Web.Modules(
         concepts,
@@ -143,10 +180,10 @@ record House(
         announcements,
         ledger,
         lets,
-        commons,
-        market,
-        trades,
-        ayni,
+        all.commons(),
+        all.market(),
+        all.trades(),
+        all.ayni(),
         civics.governance(),
         civics.merits(),
         civics.circles(),
@@ -154,7 +191,9 @@ record House(
         privacy,
         who.push(),
         notices,
-        journeys);
+        journeys,
+        insight,
+        findings);
   }
 
   private Notices notices(
@@ -230,6 +269,7 @@ record House(
             Pulse.data(),
             Notices.data(),
             Journeys.data(),
+            Insight.data(),
             Audit.data())
         .flatMap(List::stream)
         .toList();

@@ -80,7 +80,7 @@ final class Importing {
     try (Storage storage = Storage.visit(settings);
         Database database = storage.pool();
         Observe observe = new Observe();
-        Outbox outbox = new Outbox(database, clock, observe.registry());
+        Outbox outbox = new Outbox(database, clock, observe);
         Ledger ledger = new Ledger(database, clock)) {
       Caches caches = new Caches(observe.registry());
       Web.Modules modules =

@@ -58,7 +58,13 @@ enum Setting {
   TRANSLATE_MODEL("", "the model, for openai"),
   TRANSLATE_DAILY_CHARACTERS("200000", "the most characters a community sends there on a day"),
   RATE_FACTOR("1", "every rate limit is this many times higher; more than 1 for load tests only"),
-  LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG or TRACE");
+  LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG or TRACE"),
+  LOG_FORMAT("text", "text, or json: one object a line, with a line for each request"),
+  OTLP_ENDPOINT(
+      "",
+      "a collector of traces (OpenTelemetry, OTLP over HTTP), for example http://localhost:4318; "
+          + "empty: nobody is told"),
+  OTLP_PERCENT("10", "so many of a hundred traces are told, 0 to 100");
 
   private final String standard;
   private final String meaning;

@@ -49,7 +49,8 @@ final class Storage implements AutoCloseable {
           "governance",
           "pulse",
           "notices",
-          "journeys");
+          "journeys",
+          "insight");
 
   /// Keys of members, and the names of those who let themselves be found: a backup does not hold
   /// them, or destroying one would mean nothing.

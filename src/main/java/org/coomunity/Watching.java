@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.coomunity.analytics.findings.Findings;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.pulse.PulseDoors;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
@@ -29,8 +31,20 @@ record Watching(Config config, Web.Modules modules, Messages messages, Live live
   private static final String TOPIC = "community:";
 
   PulseDoors doors() {
+    Alignment alignment = new Alignment(modules.communities(), modules.findings());
     return new PulseDoors(
-        this::site, this::balance, this::present, this::keeping, () -> PulseDoors.Insight.UNKNOWN);
+        this::site,
+        this::balance,
+        this::present,
+        this::keeping,
+        insights(alignment, modules.insight()));
+  }
+
+  private static PulseDoors.Insights insights(Alignment alignment, Insight insight) {
+    return () -> {
+      Findings.Vocations vocations = alignment.now();
+      return new PulseDoors.Insight(insight.risk(), vocations.share(), vocations.told());
+    };
   }
 
   private PulseDoors.@Nullable Site site(CommunityId id) {

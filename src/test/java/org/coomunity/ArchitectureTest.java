@@ -54,21 +54,22 @@ class ArchitectureTest {
       learning    : kernel platform registry audit
       privacy     : kernel platform messages registry logins members communities
       governance  : kernel platform registry audit voting ledger
-      pulse       : kernel platform registry communities lets trades commons market governance merits circles learning
+      pulse       : kernel platform registry audit communities lets trades commons market governance merits circles learning
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning pulse
       story       : kernel platform members communities lets trades market learning
       folds       :
-      insight     :
+      insight     : kernel platform registry audit
       evaluate    : platform folds insight
       journeys    : kernel platform registry folds
+      findings    : kernel platform messages insight journeys
       recount     :
-      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys
+      web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys insight findings pulse
       """;
 
   /// Where a library may be used. Everywhere: the JDK, JSpecify, slf4j, Error Prone's annotations.
   private static final String LIBRARIES =
       """
-      com.fasterxml.jackson       : platform evaluate messages translate passkeys recount governance
+      com.fasterxml.jackson       : platform evaluate messages translate passkeys recount governance findings
       com.github.benmanes         : platform
       com.github.kagkarlsson      : platform
       com.google.zxing            : lets
@@ -78,11 +79,12 @@ class ArchitectureTest {
       com.webauthn4j              : passkeys
       com.zaxxer.hikari           : platform
       com.zerodeplibs             : push
-      de.siegmar.fastcsv          : lets imports komunitin evaluate
+      de.siegmar.fastcsv          : lets imports komunitin evaluate findings
       gg.jte                      : web
       io.github.bucket4j          : platform
       io.javalin                  : platform
       io.micrometer               : platform
+      io.opentelemetry            : platform
       io.zonky                    : platform
       jakarta.mail                : mail
       jakarta.servlet             : platform
@@ -93,7 +95,7 @@ class ArchitectureTest {
       org.flywaydb                : platform
       org.bouncycastle            : logins push
       org.hipparchus              : insight
-      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning pulse journeys
+      org.jdbi                    : platform audit mail logins factors members passkeys addresses communities directory announcements ledger lets market trades ayni komunitin privacy translate push notices governance merits commons circles learning pulse journeys insight
       org.postgresql              : platform
       org.tukaani.xz              : platform
       picocli                     : evaluate
@@ -122,6 +124,8 @@ class ArchitectureTest {
     reasons.put("Leaving", "how somebody goes: acts inside the transaction of privacy");
     reasons.put("Findable", "what a directory may know of members: of many at once, and marks");
     reasons.put("Absence", "how somebody goes: acts inside the transaction of privacy");
+    reasons.put(
+        "Demand", "what is looked for and offered as a whole: many at once, nobody by name");
     reasons.put("CircleLife", "what goes on inside circles: the other half of their facade");
     reasons.put("TextFile", "reads files of texts for commands; a function, not a value");
     reasons.put("CatalogueTranslation", "files of texts from the command line, without a database");

@@ -38,6 +38,9 @@ final class PersonalTables {
               Map.entry("pulse.tally", "sums of an hour"),
               Map.entry("pulse.sample", "figures of a minute, an hour, a day"),
               Map.entry("pulse.alert", "what the platform warned of"),
+              Map.entry("journeys.head", "how long the log of a community is"),
+              Map.entry("insight.health", "how each community is as a whole"),
+              Map.entry("insight.model", "weights of models, of which nobody can be told"),
               Map.entry("journeys.funnel", "ways of several steps, as they were described")));
 
   private PersonalTables() {}

@@ -80,6 +80,18 @@ record PrivateRows(Database database) {
           insert into governance.stake (community_id, proposal_id, no, points, at)
           select community_id, gen_random_uuid(), no, 5, now()
           from communities.membership where member_id = :member
+          on conflict do nothing
+          """,
+          """
+          insert into insight.churn (community_id, no, at, risk, band, reasons, act, model)
+          select community_id, no, now(), 0.5, 0, '[]', 'ASK_HOW_THEY_ARE', 1
+          from communities.membership where member_id = :member
+          on conflict do nothing
+          """,
+          """
+          insert into insight.care (community_id, id, no, by_no, act, note, at)
+          select community_id, gen_random_uuid(), no, no, 'wrote', 'Cumple', now()
+          from communities.membership where member_id = :member
           """);
 
   byte[] sealed(UUID abel) {

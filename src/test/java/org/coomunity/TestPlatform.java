@@ -103,6 +103,11 @@ public final class TestPlatform implements AutoCloseable {
     return platform.circles().sweep(100);
   }
 
+  /// Does the night of the models.
+  public int night() {
+    return platform.insight().night(100);
+  }
+
   /// Takes away what is too old.
   public int lapse() {
     return platform.privacy().lapse(100);

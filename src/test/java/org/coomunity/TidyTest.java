@@ -46,17 +46,30 @@ class TidyTest {
   /// Statements that are meant to ask every shard, each with its reason.
   private static final Map<String, String> EVERY_SHARD =
       new TreeMap<>(
-          Map.of(
-              "NoticeStore notices.notice", "old notices of everybody are forgotten",
-              "AuditStore audit.entry", "every chain is walked through when the audit is checked",
-              "AuditStore audit.words", "old words of everybody are forgotten",
-              "PollStore pulse.day", "the newest days of all communities, by when they changed",
-              "PollStore pulse.tally",
-                  "the newest trades of all communities; old ones are forgotten",
-              "PollStore pulse.person", "who was active in the last minutes, anywhere",
-              "PollStore pulse.sample", "samples of everybody become hours, and are forgotten",
-              "AlertStore pulse.alert", "what is open anywhere, for operators",
-              "AskedStore lets.exchange", "a currency code, looked up for services alone"));
+          Map.ofEntries(
+              Map.entry("NoticeStore notices.notice", "old notices of everybody are forgotten"),
+              Map.entry(
+                  "AuditStore audit.entry",
+                  "every chain is walked through when the audit is checked"),
+              Map.entry(
+                  "SegmentStore journeys.person",
+                  "the communities whose logs may be made faster to read"),
+              Map.entry("AuditStore audit.words", "old words of everybody are forgotten"),
+              Map.entry(
+                  "PollStore pulse.day",
+                  "the newest days of all communities, by when they changed"),
+              Map.entry(
+                  "PollStore pulse.tally",
+                  "the newest trades of all communities; old ones are forgotten"),
+              Map.entry("PollStore pulse.person", "who was active in the last minutes, anywhere"),
+              Map.entry(
+                  "PollStore pulse.sample", "samples of everybody become hours, and are forgotten"),
+              Map.entry(
+                  "DepartureStore insight.health", "the mean over all communities, for operators"),
+              Map.entry("AlertStore pulse.alert", "what is open anywhere, for operators"),
+              Map.entry("PersonalStore pulse.alert", "what one operator took on, anywhere"),
+              Map.entry(
+                  "AskedStore lets.exchange", "a currency code, looked up for services alone")));
 
   @Test
   void the_source_is_tidy() {

@@ -92,7 +92,7 @@ final class ShareCount implements Poll.Count {
         question.options.keySet().stream()
             .filter(project -> heads.getOrDefault(project, 0L) > 0)
             .sorted(
-                Comparator.comparing((String project) -> -heads.getOrDefault(project, 0L))
+                Comparator.comparingLong((String project) -> -heads.getOrDefault(project, 0L))
                     .thenComparing(lot))
             .toList();
     ArrayNode greedy = closed.putArray("greedy");

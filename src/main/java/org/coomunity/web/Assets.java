@@ -27,8 +27,10 @@ final class Assets {
 
   private final Map<String, String> names = new TreeMap<>();
 
-  /// Kept from the first visit on; what belongs to the icons of an installed app is not.
-  private static final Pattern SHELL = Pattern.compile("(main|app)\\..*|c/.*|icon\\.svg");
+  /// Kept from the first visit on; the icons of an installed app, and what draws figures for few,
+  /// are not.
+  private static final Pattern SHELL =
+      Pattern.compile("(main|app)\\..*|c/(?!chart\\.).*|icon\\.svg");
 
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 

@@ -32,7 +32,7 @@ final class CharterRules {
   private static final List<String> SHARES =
       List.of("quorum", "quorumTreasury", "quorumConstitution");
   private static final List<String> COUNTS = List.of("reviewers", "openPerAuthor");
-  private static final List<String> FLAGS = List.of("liveTally", "negativeVotes");
+  private static final List<String> FLAGS = List.of("liveTally", "negativeVotes", "membersOnly");
   private static final BigDecimal DAY = BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
 
   /// All keys of a charter that can be changed.

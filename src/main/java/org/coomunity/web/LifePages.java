@@ -207,7 +207,11 @@ final class LifePages {
         visit,
         form,
         (standing, circle, id) ->
-            life.move(standing, circle, id, new Meeting.Change(form.exact("place"), starts(visit, form))));
+            life.move(
+                standing,
+                circle,
+                id,
+                new Meeting.Change(form.exact("place"), starts(visit, form))));
   }
 
   private Answer cancel(Visit visit) {

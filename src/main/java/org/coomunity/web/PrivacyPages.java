@@ -1,18 +1,17 @@
 package org.coomunity.web;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
-import org.coomunity.people.members.Consent;
 import org.coomunity.people.members.Findable;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.members.Purpose;
@@ -67,9 +66,9 @@ final class PrivacyPages {
 
   private Answer show(Visit visit) {
     MemberId member = visit.caller().member();
-    Map<String, Boolean> given =
-        members.consents(member).stream()
-            .collect(Collectors.toMap(Consent::purpose, Consent::given, (one, other) -> one));
+    Map<String, Boolean> given = new HashMap<>();
+    members.consents(member).forEach(one -> given.putIfAbsent(one.purpose(), one.given()));
+    given.putIfAbsent(Purpose.COUNTS.key(), !given.containsKey(Purpose.ANALYTICS.key()));
     return visit.show(
         "privacy",
         visit.t("privacy.title"),

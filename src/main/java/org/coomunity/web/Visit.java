@@ -12,6 +12,7 @@ import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
+import org.coomunity.base.messages.Messages;
 import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.json.Json;
@@ -114,12 +115,20 @@ final class Visit {
     return caller;
   }
 
+  Messages messages() {
+    return pages.messages();
+  }
+
   String t(String key) {
     return pages.messages().text(language, key);
   }
 
   String t(String key, Map<String, ?> values) {
     return pages.messages().text(language, key, values);
+  }
+
+  String percent(double share) {
+    return pages.messages().percent(language, share);
   }
 
   String sentence(Refusal refusal, Map<String, Object> details) {

@@ -5,7 +5,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.coomunity.analytics.findings.Findings;
+import org.coomunity.analytics.insight.Insight;
 import org.coomunity.analytics.journeys.Journeys;
+import org.coomunity.analytics.pulse.Pulse;
 import org.coomunity.base.concepts.Concepts;
 import org.coomunity.base.mail.Mail;
 import org.coomunity.base.messages.Messages;
@@ -66,7 +69,9 @@ public final class Web {
       Privacy privacy,
       Push push,
       Notices notices,
-      Journeys journeys) {}
+      Journeys journeys,
+      Insight insight,
+      Findings findings) {}
 
   /// Who is responsible for personal data, and where it lives, as people read it; empty when nobody
   /// said.
@@ -80,6 +85,7 @@ public final class Web {
   private final boolean demo;
   private final Responsible responsible;
   private final Pages pages;
+  private final Pulse pulse;
 
   /// @param demo true to show letters that no server carries
   /// @param now where the news of open pages are
@@ -91,7 +97,9 @@ public final class Web {
       boolean demo,
       Responsible responsible,
       Supplier<String> now,
-      Modules modules) {
+      Modules modules,
+      Pulse pulse) {
+    this.pulse = pulse;
     this.modules = modules;
     this.limits = limits;
     this.publicUrl = publicUrl;
@@ -169,8 +177,15 @@ public final class Web {
     routes.addAll(new TakeoverPages(pages, modules.communities(), money).routes());
     routes.addAll(new TranslationPages(pages, modules.translate()).routes());
     routes.addAll(new CarePages(pages, modules, people, money).routes());
+    routes.addAll(new HealthPages(pages, modules.insight(), limits).routes());
     routes.addAll(new MeritsPages(pages, modules, limits).routes());
+    routes.addAll(new InsightsPages(pages, modules.findings()).routes());
+    routes.addAll(new OpenPages(pages, modules.findings()).routes());
     routes.addAll(new PeoplePages(pages, modules, money, limits).routes());
+    routes.addAll(new SeeingPages(pages, modules, pulse, people, money).routes());
+    routes.addAll(new ActivityPages(pages, modules.journeys()).routes());
+    routes.addAll(new FunnelPages(pages, modules.journeys()).routes());
+    routes.addAll(new SystemPages(pages, pulse, people).routes());
     return routes;
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.coomunity.testing.Chromium;
 import org.coomunity.testing.Chromium.View;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,9 @@ class AxeBrowserTest {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
-  private static final List<String> OPERATOR = List.of("/operator", "/operator/new");
+  private static final List<String> OPERATOR =
+      Stream.concat(Stream.of("/operator", "/operator/new"), SeeingStory.OPERATOR.stream())
+          .toList();
 
   private static WebTown town;
   private static List<String> pages;
@@ -38,6 +41,7 @@ class AxeBrowserTest {
     town.story();
     pages = new ArrayList<>(town.pages());
     pages.addAll(WebStory.tell(town));
+    pages.addAll(SeeingStory.tell(town));
     chromium = Chromium.start();
   }
 

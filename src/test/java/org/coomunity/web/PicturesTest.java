@@ -54,6 +54,7 @@ class PicturesTest {
       town.story();
       List<String> pages = new ArrayList<>(WebTown.PAGES);
       pages.addAll(WebStory.tell(town));
+      pages.addAll(SeeingStory.tell(town));
       pages.addAll(town.pages());
       Look phone = new Look("phone", chromium.page(View.PHONE), "es", 0.6);
       Look desk = new Look("desk", chromium.page(View.DESK.inDark(true)), "ar", 0.4);
@@ -61,6 +62,11 @@ class PicturesTest {
       town.logIn(phone.page(), "luz");
       town.logIn(desk.page(), "luz");
       part(list, town, "Inside", pages.stream().distinct().toList(), phone, desk);
+      Look operator = new Look("phone", chromium.page(View.PHONE), "es", 0.6);
+      Look watcher = new Look("desk", chromium.page(View.DESK.inDark(true)), "ar", 0.4);
+      town.logInOperator(operator.page());
+      town.logInOperator(watcher.page());
+      part(list, town, "Looking after the platform", SeeingStory.OPERATOR, operator, watcher);
     }
     Files.writeString(
         PAGE,

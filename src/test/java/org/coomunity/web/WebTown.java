@@ -34,6 +34,7 @@ public final class WebTown implements AutoCloseable {
           "/join/nothing",
           "/privacy",
           "/words",
+          "/c/pachamama/transparency",
           "/offline",
           "/nothing/here");
 
@@ -69,9 +70,12 @@ public final class WebTown implements AutoCloseable {
           "/c/pachamama/wallet/automatic",
           "/c/pachamama/agreements",
           "/c/pachamama/care",
+          "/c/pachamama/health",
           "/c/pachamama/leave",
           "/c/pachamama/takeovers",
           "/c/pachamama/translations",
+          "/c/pachamama/seeing/insights",
+          "/c/pachamama/transparency",
           "/c/pachamama/organisations/new",
           "/c/pachamama/people/tomas/care",
           "/c/pachamama/trades?only=disputes",
@@ -116,6 +120,11 @@ public final class WebTown implements AutoCloseable {
     join("luz", "Luz Marina Ospina", invite(operator, Map.of("role", "ADMIN")));
     join("tomas", "Tomás Arhuaco", invite(token("luz"), Map.of("text", "Ven con tu telar.")));
     join("maria", "María Chaparro", invite(token("luz"), Map.of()));
+  }
+
+  /// The JDBC address of its database.
+  String databaseUrl() {
+    return platform.databaseUrl();
   }
 
   /// Lets time pass; log-ins of before last for some minutes.
@@ -201,7 +210,8 @@ public final class WebTown implements AutoCloseable {
     return token(handle, PASSWORD);
   }
 
-  private String token(String handle, String password) {
+  /// An access token of somebody whose password is another.
+  String token(String handle, String password) {
     return post(null, "/session", Map.of("handle", handle, "password", password))
         .get("token")
         .asText();

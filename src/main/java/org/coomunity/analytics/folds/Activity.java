@@ -1,10 +1,15 @@
 package org.coomunity.analytics.folds;
 
+import static org.coomunity.analytics.folds.ActivitySums.NONE;
+import static org.coomunity.analytics.folds.ActivitySums.WEEK;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// On which days who was there, and all figures that follow: exact, kept while events come in, in
@@ -13,29 +18,33 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A person is a small number, a day the count of days since 1970-01-01.
 public final class Activity {
-  private static final int WEEK = 7;
-  private static final int MONTH = 30;
-  private static final int NONE = Integer.MIN_VALUE;
+  /// Spans of ages in days, for who came back at any time in them.
+  public static final List<Bracket> BRACKETS =
+      List.of(
+          new Bracket(0, 0),
+          new Bracket(1, 7),
+          new Bracket(8, 14),
+          new Bracket(15, 30),
+          new Bracket(31, 60),
+          new Bracket(61, 90));
+
+  private static final int PARTS = 8;
 
   private final int maxAge;
-  private final DaySums active = new DaySums();
-  private final DaySums inWeek = new DaySums();
-  private final DaySums inMonth = new DaySums();
-  private final DaySums fresh = new DaySums();
-  private final DaySums retained = new DaySums();
-  private final DaySums resurrected = new DaySums();
-  private final DaySums dormant = new DaySums();
-  private final TreeMap<Integer, long[]> onAge = new TreeMap<>();
-  private final TreeMap<Integer, long[]> lastAge = new TreeMap<>();
-  private final TreeMap<Integer, long[]> onWeek = new TreeMap<>();
-  private long[] @Nullable [] days = new long[64][];
+  private ActivitySums sums;
+  private long[] heads = new long[64];
+  private long[] @Nullable [] tails = new long[64][];
   private int[] bases = new int[64];
   private int people;
 
   /// @param maxAge up to which day after the first it is kept who came back
   public Activity(int maxAge) {
     this.maxAge = maxAge;
+    this.sums = new ActivitySums(maxAge);
   }
+
+  /// Ages in days, both ends in it.
+  public record Bracket(int from, int to) {}
 
   /// The figures of a day.
   ///
@@ -58,31 +67,36 @@ public final class Activity {
       long resurrected,
       long dormant) {}
 
+  /// The bracket of an age, or -1.
+  static int bracket(int age) {
+    for (int i = 0; i < BRACKETS.size(); i++) {
+      if (age <= BRACKETS.get(i).to()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /// Somebody was active on a day.
   ///
   /// @return false when that was known
   public boolean act(int person, int day) {
-    if (person >= days.length) {
-      int size = Math.max(person + 1, days.length * 2);
-      days = Arrays.copyOf(days, size);
-      bases = Arrays.copyOf(bases, size);
-    }
-    long[] bits = days[person];
-    if (bits == null) {
-      days[person] = new long[] {1};
+    room(person);
+    if (heads[person] == 0) {
       bases[person] = day;
+      heads[person] = 1;
       people++;
-      add(day, NONE, day, 1);
+      sums.add(day, NONE, day, 1);
       return true;
     }
     int base = bases[person];
-    int last = last(bits, base);
-    if (has(bits, base, day)) {
+    int last = last(person);
+    if (has(person, day)) {
       return false;
     }
     if (day > last) {
-      days[person] = with(bits, day - base);
-      add(base, last, day, 1);
+      set(person, day);
+      sums.add(base, last, day, 1);
     } else {
       addAll(person, -1);
       insert(person, day);
@@ -91,123 +105,136 @@ public final class Activity {
     return true;
   }
 
-  private static boolean has(long[] bits, int base, int day) {
-    int at = day - base;
-    return at >= 0 && at < bits.length * 64 && (bits[at >> 6] & 1L << at) != 0;
+  /// Takes in many people at once who were never there before, on all processors.
+  ///
+  /// @param count how many; their numbers are 0..count - 1
+  /// @param daysOf the days of each, in order and each once; empty for nobody
+  public void fill(int count, IntFunction<int[]> daysOf) {
+    if (count == 0) {
+      return;
+    }
+    room(count - 1);
+    int size = (count + PARTS - 1) / PARTS;
+    List<ActivitySums> parts =
+        IntStream.range(0, PARTS)
+            .parallel()
+            .mapToObj(part -> {
+              ActivitySums own = new ActivitySums(maxAge);
+              for (int p = part * size; p < Math.min(count, (part + 1) * size); p++) {
+                put(p, daysOf.apply(p), own);
+              }
+              return own;
+            })
+            .toList();
+    parts.forEach(part -> sums.addAll(part));
+    people += (int) IntStream.range(0, count).filter(p -> heads[p] != 0).count();
   }
 
-  private static int last(long[] bits, int base) {
-    int word = bits.length - 1;
-    return base + word * 64 + 63 - Long.numberOfLeadingZeros(bits[word]);
+  private void put(int person, int[] some, ActivitySums into) {
+    int previous = NONE;
+    for (int day : some) {
+      if (previous == NONE) {
+        bases[person] = day;
+      }
+      set(person, day);
+      into.add(some[0], previous, day, 1);
+      previous = day;
+    }
   }
 
-  private static long[] with(long[] bits, int at) {
-    long[] larger = at >> 6 < bits.length ? bits : Arrays.copyOf(bits, (at >> 6) + 1);
-    larger[at >> 6] |= 1L << at;
-    return larger;
+  private void room(int person) {
+    if (person >= heads.length) {
+      int size = Math.max(person + 1, heads.length + heads.length / 4);
+      heads = Arrays.copyOf(heads, size);
+      tails = Arrays.copyOf(tails, size);
+      bases = Arrays.copyOf(bases, size);
+    }
+  }
+
+  /// The days of somebody are bits from their first day on: those of the first 64 stand in one
+  /// number, which is all that most need.
+  private long word(int person, int at) {
+    long[] tail = tails[person];
+    return at == 0 ? heads[person] : tail == null || at > tail.length ? 0 : tail[at - 1];
+  }
+
+  private int words(int person) {
+    long[] tail = tails[person];
+    return tail == null ? 1 : 1 + tail.length;
+  }
+
+  private boolean has(int person, int day) {
+    int at = day - bases[person];
+    return at >= 0 && (word(person, at >> 6) & 1L << at) != 0;
+  }
+
+  private int last(int person) {
+    int word = words(person) - 1;
+    return bases[person] + word * 64 + 63 - Long.numberOfLeadingZeros(word(person, word));
+  }
+
+  private void set(int person, int day) {
+    int at = day - bases[person];
+    int word = at >> 6;
+    if (word == 0) {
+      heads[person] |= 1L << at;
+      return;
+    }
+    long[] tail = tails[person];
+    if (tail == null || tail.length < word) {
+      tail = tail == null ? new long[word] : Arrays.copyOf(tail, word);
+      tails[person] = tail;
+    }
+    tail[word - 1] |= 1L << at;
   }
 
   private void insert(int person, int day) {
-    long[] bits = bits(person);
-    int base = bases[person];
-    if (day >= base) {
-      days[person] = with(bits, day - base);
-      return;
-    }
-    long[] moved = new long[((last(bits, base) - day) >> 6) + 1];
-    moved[0] = 1;
-    for (int at = 0; at < bits.length * 64; at++) {
-      if ((bits[at >> 6] & 1L << at) != 0) {
-        int to = at + base - day;
-        moved[to >> 6] |= 1L << to;
+    if (day < bases[person]) {
+      int[] all = daysOf(person);
+      heads[person] = 0;
+      tails[person] = null;
+      bases[person] = day;
+      for (int one : all) {
+        set(person, one);
       }
     }
-    days[person] = moved;
-    bases[person] = day;
-  }
-
-  private long[] bits(int person) {
-    long[] bits = days[person];
-    if (bits == null) {
-      throw new IllegalStateException("nobody has the number " + person);
-    }
-    return bits;
+    set(person, day);
   }
 
   private void addAll(int person, int sign) {
     int first = bases[person];
     int previous = NONE;
     for (int day : daysOf(person)) {
-      add(first, previous, day, sign);
+      sums.add(first, previous, day, sign);
       previous = day;
     }
   }
 
   /// The days on which somebody was active, in order.
   public int[] daysOf(int person) {
-    long[] bits = person < days.length ? days[person] : null;
-    if (bits == null) {
+    if (person >= heads.length || heads[person] == 0) {
       return new int[0];
     }
-    int[] found = new int[Arrays.stream(bits).mapToInt(Long::bitCount).sum()];
+    int size = 0;
+    for (int word = 0; word < words(person); word++) {
+      size += Long.bitCount(word(person, word));
+    }
+    int[] found = new int[size];
     int count = 0;
-    for (int word = 0; word < bits.length; word++) {
-      for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+    for (int word = 0; word < words(person); word++) {
+      for (long rest = word(person, word); rest != 0; rest &= rest - 1) {
         found[count++] = bases[person] + word * 64 + Long.numberOfTrailingZeros(rest);
       }
     }
     return found;
   }
 
-  /// What a day adds to the figures when it is the last of somebody so far.
-  private void add(int first, int previous, int day, int sign) {
-    active.add(day, sign);
-    dormant.add(day + 1, sign);
-    int age = Math.min(day - first, maxAge);
-    if (previous == NONE) {
-      fresh.add(day, sign);
-      span(inWeek, day, day + WEEK, sign);
-      span(inMonth, day, day + MONTH, sign);
-    } else {
-      span(inWeek, Math.max(day, previous + WEEK), day + WEEK, sign);
-      span(inMonth, Math.max(day, previous + MONTH), day + MONTH, sign);
-      if (previous == day - 1) {
-        retained.add(day, sign);
-        dormant.add(day, -sign);
-      } else {
-        resurrected.add(day, sign);
-      }
-      ages(lastAge, first, maxAge)[Math.min(previous - first, maxAge)] -= sign;
-    }
-    ages(lastAge, first, maxAge)[age] += sign;
-    if (day - first <= maxAge) {
-      ages(onAge, first, maxAge)[age] += sign;
-    }
-    int weeks = week(day) - week(first);
-    if (weeks <= maxAge / WEEK && (previous == NONE || week(previous) < week(day))) {
-      ages(onWeek, week(first), maxAge / WEEK)[weeks] += sign;
-    }
-  }
-
-  private static void span(DaySums sums, int from, int to, int sign) {
-    sums.add(from, sign);
-    sums.add(to, -sign);
-  }
-
-  private static long[] ages(Map<Integer, long[]> cohorts, int first, int most) {
-    return cohorts.computeIfAbsent(first, day -> new long[most + 1]);
-  }
-
-  /// Weeks begin on Monday; 1970-01-01 was a Thursday.
-  private static int week(int day) {
-    return Math.floorDiv(day + 3, WEEK);
-  }
-
   /// Takes somebody out of every figure.
   public void erase(int person) {
-    if (person < days.length && days[person] != null) {
+    if (person < heads.length && heads[person] != 0) {
       addAll(person, -1);
-      days[person] = null;
+      heads[person] = 0;
+      tails[person] = null;
       people--;
     }
   }
@@ -219,12 +246,12 @@ public final class Activity {
 
   /// The first day on which anybody was active, `Integer.MAX_VALUE` without.
   public int firstDay() {
-    return active.first();
+    return sums.active.first();
   }
 
   /// The last day on which anybody was active, `Integer.MIN_VALUE` without.
   public int lastDay() {
-    return active.last();
+    return sums.active.last();
   }
 
   /// The figures of all days from one to another.
@@ -233,20 +260,20 @@ public final class Activity {
     long week = 0;
     long month = 0;
     for (int day = Math.min(from, firstDay()); day <= to; day++) {
-      week += inWeek.get(day);
-      month += inMonth.get(day);
+      week += sums.inWeek.get(day);
+      month += sums.inMonth.get(day);
       if (day >= from) {
         rows.add(
             new Day(
                 day,
-                active.get(day),
+                sums.active.get(day),
                 week,
                 month,
-                Statistics.share(active.get(day), month),
-                fresh.get(day),
-                retained.get(day),
-                resurrected.get(day),
-                dormant.get(day)));
+                Statistics.share(sums.active.get(day), month),
+                sums.fresh.get(day),
+                sums.retained.get(day),
+                sums.resurrected.get(day),
+                sums.dormant.get(day)));
       }
     }
     return rows;
@@ -255,43 +282,40 @@ public final class Activity {
   /// How many of those who came first on a day were active exactly so many days later; ages that
   /// are not over by the day `until` are left out.
   public Map<Integer, long[]> retention(int until) {
-    return cohorts(onAge, first -> Math.min(maxAge, until - first));
+    return sums.onAge.cohorts(first -> until - first);
   }
 
   /// How many of those who came first on a day were active so many days later or after that.
   public Map<Integer, long[]> unbounded(int until) {
-    Map<Integer, long[]> cohorts = cohorts(lastAge, first -> maxAge);
-    cohorts.replaceAll((first, ages) -> {
-      for (int age = ages.length - 2; age >= 0; age--) {
-        ages[age] += ages[age + 1];
-      }
-      return Arrays.copyOf(ages, Math.min(maxAge, until - first) + 1);
-    });
-    return cohorts;
+    return sums.lastAge.orLater(first -> until - first);
   }
 
-  /// The same by weeks: those who came first in the week that began on a day, and how many were
-  /// active so many weeks later.
+  /// How many of those who came first on a day were active at any time in each of `BRACKETS` that
+  /// is over.
+  public Map<Integer, long[]> bracketed(int until) {
+    return sums.onBracket.cohorts(first -> {
+      int over = -1;
+      while (over + 1 < BRACKETS.size() && first + BRACKETS.get(over + 1).to() <= until) {
+        over++;
+      }
+      return over;
+    });
+  }
+
+  /// By weeks: those who came first in the week that began on a day, and how many were active in
+  /// the week so many weeks later.
   public Map<Integer, long[]> weekly(int until) {
-    Map<Integer, long[]> weeks =
-        cohorts(onWeek, first -> Math.min(maxAge / WEEK, week(until) - first));
+    return byMonday(sums.onWeek.cohorts(first -> ActivitySums.week(until) - first));
+  }
+
+  /// By weeks, then or later.
+  public Map<Integer, long[]> weeklyUnbounded(int until) {
+    return byMonday(sums.lastWeek.orLater(first -> ActivitySums.week(until) - first));
+  }
+
+  private static Map<Integer, long[]> byMonday(Map<Integer, long[]> weeks) {
     Map<Integer, long[]> byDay = new TreeMap<>();
     weeks.forEach((week, ages) -> byDay.put(week * WEEK - 3, ages));
     return byDay;
-  }
-
-  private interface Oldest {
-    int age(int first);
-  }
-
-  private static Map<Integer, long[]> cohorts(Map<Integer, long[]> all, Oldest oldest) {
-    Map<Integer, long[]> some = new TreeMap<>();
-    all.forEach((first, ages) -> {
-      int most = oldest.age(first);
-      if (most >= 0 && Arrays.stream(ages).anyMatch(count -> count != 0)) {
-        some.put(first, Arrays.copyOf(ages, most + 1));
-      }
-    });
-    return some;
   }
 }

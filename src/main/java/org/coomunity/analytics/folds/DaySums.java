@@ -30,6 +30,14 @@ final class DaySums {
     base = from;
   }
 
+  void addAll(DaySums other) {
+    for (int i = 0; i < other.sums.length; i++) {
+      if (other.sums[i] != 0) {
+        add(other.base + i, other.sums[i]);
+      }
+    }
+  }
+
   long get(int day) {
     return day < base || day - base >= sums.length ? 0 : sums[day - base];
   }

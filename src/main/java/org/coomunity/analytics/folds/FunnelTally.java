@@ -3,21 +3,26 @@ package org.coomunity.analytics.folds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// What a funnel is for many people together.
+/// What a funnel is for many people together. Each of them can be counted anew when they went on,
+/// which costs nothing for the others.
 public final class FunnelTally {
   private static final int FEW = 16;
+  private static final byte NOBODY = -1;
 
   private final Funnel funnel;
   private final long[] levels;
   private final long[][] spent;
-  private final int[] sizes;
+  private byte[] level = new byte[FEW];
+  private int size;
+  private long[] some = new long[FEW];
+  private @Nullable List<Line> lines;
 
   public FunnelTally(Funnel funnel) {
     this.funnel = funnel;
     this.levels = new long[funnel.steps().size() + 1];
     this.spent = new long[funnel.steps().size()][FEW];
-    this.sizes = new int[funnel.steps().size()];
   }
 
   /// One step of the answer.
@@ -45,13 +50,35 @@ public final class FunnelTally {
 
   /// Adds one person.
   public void add(FunnelState state) {
-    int level = state.level();
-    levels[level]++;
-    for (int i = 0; i < level; i++) {
-      if (sizes[i] == spent[i].length) {
-        spent[i] = Arrays.copyOf(spent[i], sizes[i] * 2);
+    set(size, state);
+  }
+
+  /// Says how far somebody is now, a small number; null for somebody who is not counted any more.
+  public void set(int person, @Nullable FunnelState state) {
+    room(person);
+    if (level[person] != NOBODY) {
+      levels[level[person]]--;
+    }
+    level[person] = state == null ? NOBODY : (byte) state.level();
+    if (state != null) {
+      levels[level[person]]++;
+      for (int i = 0; i < level[person]; i++) {
+        spent[i][person] = state.spent(i + 1);
       }
-      spent[i][sizes[i]++] = state.spent(i + 1);
+    }
+    lines = null;
+  }
+
+  private void room(int person) {
+    if (person >= level.length) {
+      int larger = Math.max(person + 1, level.length + level.length / 2);
+      level = Arrays.copyOf(level, larger);
+      for (int i = 0; i < spent.length; i++) {
+        spent[i] = Arrays.copyOf(spent[i], larger);
+      }
+    }
+    while (size <= person) {
+      level[size++] = NOBODY;
     }
   }
 
@@ -67,14 +94,21 @@ public final class FunnelTally {
 
   /// The steps.
   public List<Line> lines() {
-    List<Line> lines = new ArrayList<>();
+    List<Line> known = lines;
+    if (known == null) {
+      known = reckoned();
+      lines = known;
+    }
+    return known;
+  }
+
+  private List<Line> reckoned() {
+    List<Line> made = new ArrayList<>();
     long previous = people();
     long first = previous - levels[0];
-    for (int i = 0; i < sizes.length; i++) {
-      long reached = sizes[i];
-      long[] sorted = Arrays.copyOf(spent[i], sizes[i]);
-      Arrays.sort(sorted);
-      lines.add(
+    for (int i = 0; i < spent.length; i++) {
+      int reached = gather(i);
+      made.add(
           new Line(
               i + 1,
               funnel.steps().get(i).events(),
@@ -83,10 +117,24 @@ public final class FunnelTally {
               Statistics.share(reached, first),
               Statistics.wilson(reached, first),
               Statistics.wilson(reached, previous),
-              sorted.length == 0 ? -1 : Statistics.quantile(sorted, 0.5),
-              sorted.length == 0 ? -1 : Statistics.quantile(sorted, 0.9)));
+              reached == 0 ? -1 : Statistics.quantile(some, reached, 0.5),
+              reached == 0 ? -1 : Statistics.quantile(some, reached, 0.9)));
       previous = reached;
     }
-    return lines;
+    return List.copyOf(made);
+  }
+
+  /// The times of those who took a step.
+  private int gather(int step) {
+    if (some.length < size) {
+      some = new long[level.length];
+    }
+    int count = 0;
+    for (int person = 0; person < size; person++) {
+      if (level[person] > step) {
+        some[count++] = spent[step][person];
+      }
+    }
+    return count;
   }
 }

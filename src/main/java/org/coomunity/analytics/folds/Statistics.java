@@ -42,6 +42,54 @@ public final class Statistics {
     return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 
+  /// The same of the first `count` values in whatever order, which it changes; in the time of a few
+  /// looks at each.
+  public static double quantile(long[] values, int count, double q) {
+    double at = (count - 1) * q;
+    int below = (int) Math.floor(at);
+    select(values, count, below);
+    long least = values[below];
+    if (at == below) {
+      return least;
+    }
+    long above = Long.MAX_VALUE;
+    for (int i = below + 1; i < count; i++) {
+      above = Math.min(above, values[i]);
+    }
+    return least + (at - below) * (above - least);
+  }
+
+  /// Puts the k-th smallest in its place, with the smaller ones before it: Hoare (1961).
+  private static void select(long[] values, int count, int k) {
+    int from = 0;
+    int to = count - 1;
+    while (from < to) {
+      long pivot = values[(from + to) >>> 1];
+      int left = from;
+      int right = to;
+      while (left <= right) {
+        while (values[left] < pivot) {
+          left++;
+        }
+        while (values[right] > pivot) {
+          right--;
+        }
+        if (left <= right) {
+          long swapped = values[left];
+          values[left++] = values[right];
+          values[right--] = swapped;
+        }
+      }
+      if (k <= right) {
+        to = right;
+      } else if (k >= left) {
+        from = left;
+      } else {
+        return;
+      }
+    }
+  }
+
   /// Which findings hold when many were looked for: Benjamini and Hochberg (1995).
   ///
   /// @param rate the share of false ones that is borne

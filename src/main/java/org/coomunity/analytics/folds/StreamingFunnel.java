@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// A funnel of one person over events that come in late: they wait until none can come before them.
 /// An event later than that is not folded; then everything is folded again from the log.
 public final class StreamingFunnel {
-  private static final int FEW = 8;
+  private static final int FEW = 2;
 
   private final Funnel funnel;
   private final long lateness;
@@ -70,13 +70,23 @@ public final class StreamingFunnel {
     waiting = 0;
     newest = Long.MIN_VALUE;
     folded = Long.MIN_VALUE;
-    for (int i : Order.byTime(allTimes, count)) {
-      hear(allTimes[i], allMatches[i]);
+    int[] order = Order.byTime(allTimes, count);
+    long settled = count == 0 ? 0 : allTimes[order[count - 1]] - lateness;
+    for (int i : order) {
+      if (allTimes[i] <= settled) {
+        state.see(allTimes[i], allMatches[i]);
+        folded = allTimes[i];
+      } else {
+        hear(allTimes[i], allMatches[i]);
+      }
     }
   }
 
-  /// The state with all that was heard.
+  /// The state with all that was heard; to be read before the next is.
   public FunnelState now() {
+    if (waiting == 0) {
+      return state;
+    }
     FunnelState now = state.copy();
     for (int i = 0; i < waiting; i++) {
       now.see(times[i], matches[i]);

@@ -64,7 +64,8 @@ public record Calling(double alignment, double z, int acts) {
     return new Calling(sum / known, z(cosine, counts, called, new Random(seed)), acts);
   }
 
-  boolean aligned() {
+  /// Whether it goes with it.
+  public boolean aligned() {
     return alignment >= ALIGNED;
   }
 

@@ -1,8 +1,7 @@
 package org.coomunity.analytics.journeys;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,146 +11,152 @@ import java.util.TreeMap;
 import org.coomunity.analytics.folds.Activity;
 import org.coomunity.analytics.folds.Funnel;
 import org.coomunity.analytics.folds.FunnelTally;
-import org.coomunity.analytics.folds.Mode;
-import org.coomunity.analytics.folds.StreamingFunnel;
-import org.coomunity.analytics.journeys.JourneysStore.Fact;
+import org.coomunity.analytics.folds.Numbering;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
 
 /// All figures of one community in memory: the log, folded up to a place. Reading on from there
 /// gives the same as reading everything again, on whatever server, so nothing of it is kept
-/// elsewhere. Days are those of UTC. Whoever uses it holds its lock.
+/// elsewhere. Days are those of the community's zone. Whoever uses it holds its lock.
 final class CommunityFold {
   /// Up to which day after the first it is kept who came back.
   static final int MAX_AGE = 90;
 
-  private static final int AT_ONCE = 10_000;
-  private static final long LATENESS = Duration.ofMinutes(2).toMillis();
-  private static final int TYPES = 64;
+  /// The most events that are folded at once; what comes behind them is folded one by one.
+  private static final int AT_ONCE = 20_000_000;
+
   private static final int OPEN_DAYS = 2;
 
   private final CommunityId community;
-  private final Map<Long, Integer> people = new HashMap<>();
+  private final LocalDays days;
+  private final Numbering people = new Numbering();
   private final Set<Long> erased = new HashSet<>();
   private final Activity activity = new Activity(MAX_AGE);
-  private final TreeMap<Integer, Set<Long>> visitors = new TreeMap<>();
+  private final TreeMap<Integer, Numbering> visitors = new TreeMap<>();
   private final Map<Integer, Integer> visitorCounts = new HashMap<>();
   private final Map<String, Way> ways = new HashMap<>();
+  private @Nullable Walks walks;
   private long seq;
 
-  CommunityFold(CommunityId community) {
+  CommunityFold(CommunityId community, ZoneId zone) {
     this.community = community;
+    this.days = new LocalDays(zone);
   }
 
-  /// A funnel, and how far each is.
-  private static final class Way {
-    final Funnel funnel;
-    final int version;
-    final long[] matches = new long[TYPES];
-    final Map<Integer, StreamingFunnel> states = new HashMap<>();
-    final Map<Integer, Long> late = new HashMap<>();
-    final boolean hearsAll;
-
-    Way(Funnel funnel, int version) {
-      this.funnel = funnel;
-      this.version = version;
-      this.hearsAll = funnel.modes().contains(Mode.STRICT_ORDER);
-      Funnel.Matching matching = funnel.matching();
-      for (EventType type : EventType.values()) {
-        matches[type.no()] = matching.match(type.word());
-      }
-    }
-
-    void hear(int person, long no, Fact fact) {
-      long match = matches[fact.type()];
-      if (match == 0 && !hearsAll) {
-        return;
-      }
-      StreamingFunnel state =
-          states.computeIfAbsent(person, p -> new StreamingFunnel(funnel, LATENESS));
-      if (!state.hear(fact.at().toEpochMilli(), match)) {
-        late.put(person, no);
-      }
-    }
-
-    /// Those who were heard too late are heard again from the beginning.
-    void settle(Tx tx, CommunityFold fold) {
-      late.forEach((person, no) -> {
-        StreamingFunnel state = states.get(person);
-        if (state != null) {
-          List<Fact> facts = JourneysStore.of(tx, fold.community, no, fold.seq);
-          long[] times = facts.stream().mapToLong(fact -> fact.at().toEpochMilli()).toArray();
-          long[] heard = facts.stream().mapToLong(fact -> matches[fact.type()]).toArray();
-          state.again(times, heard, times.length);
-        }
-      });
-      late.clear();
-    }
+  LocalDays days() {
+    return days;
   }
 
   /// Reads on to the end of the log.
   void catchUp(Tx read) {
-    List<Fact> facts;
-    do {
-      facts = JourneysStore.after(read, community, seq, AT_ONCE);
-      for (Fact fact : facts) {
-        hear(fact);
-      }
-      if (!facts.isEmpty()) {
-        seq = facts.getLast().seq();
-      }
-    } while (facts.size() == AT_ONCE);
+    if (seq == 0) {
+      load(read);
+    } else if (seq < JourneysStore.end(read, community)) {
+      seq = EventLog.read(read, community, seq, this::hear);
+    }
     for (long no : JourneysStore.erased(read, community)) {
       if (erased.add(no)) {
         erase(no);
       }
     }
-    ways.values().forEach(way -> way.settle(read, this));
+    ways.values().forEach(way -> way.settle(read, community, seq));
   }
 
-  private void hear(Fact fact) {
-    Long no = fact.person();
-    Long visitor = fact.visitor();
-    boolean act = EventType.of(fact.type()).act();
-    int day = day(fact.at());
-    if (no == null) {
-      if (act && visitor != null) {
-        visit(day, visitor);
+  /// Reads all of it at once.
+  private void load(Tx read) {
+    Walks.Gathering gathering = new Walks.Gathering(people);
+    boolean[] full = new boolean[1];
+    seq =
+        EventLog.read(
+            read,
+            community,
+            0,
+            segment -> {
+              if (gathering.size() < AT_ONCE) {
+                gathering.add(segment);
+                visits(segment);
+              } else {
+                if (!full[0]) {
+                  full[0] = true;
+                  fill(gathering.walks());
+                }
+                hear(segment);
+              }
+            });
+    if (!full[0]) {
+      Walks all = gathering.walks();
+      fill(all);
+      walks = all;
+    }
+  }
+
+  private void fill(Walks all) {
+    activity.fill(all.people(), person -> daysOf(all, person));
+  }
+
+  private int[] daysOf(Walks all, int person) {
+    int[] found = new int[all.size(person)];
+    int count = 0;
+    for (int i = 0; i < found.length; i++) {
+      if (EventType.act(all.type(person, i))) {
+        int day = days.of(all.at(person, i));
+        if (count == 0 || found[count - 1] != day) {
+          found[count++] = day;
+        }
       }
-    } else if (!erased.contains(no)) {
-      int person = people.computeIfAbsent(no, n -> people.size());
-      if (act) {
-        activity.act(person, day);
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /// Takes back the memory that was needed to read all at once.
+  void rest() {
+    walks = null;
+  }
+
+  private void hear(Segment segment) {
+    visits(segment);
+    for (int i = 0; i < segment.size(); i++) {
+      if (segment.who(i) < segment.people()) {
+        long no = segment.names()[segment.who(i)];
+        if (!erased.contains(no)) {
+          int person = people.of(no);
+          long at = segment.at(i);
+          int type = segment.type(i);
+          if (EventType.act(type)) {
+            activity.act(person, days.of(at));
+          }
+          ways.values().forEach(way -> way.hear(person, no, at, type));
+        }
       }
-      ways.values().forEach(way -> way.hear(person, no, fact));
     }
   }
 
   /// Visitors are told apart on the newest days alone; of the others their number is enough, for
   /// nothing comes to them any more.
-  private void visit(int day, long visitor) {
-    visitors.computeIfAbsent(day, d -> new HashSet<>()).add(visitor);
+  private void visits(Segment segment) {
+    if (segment.people() == segment.names().length) {
+      return;
+    }
+    for (int i = 0; i < segment.size(); i++) {
+      if (segment.who(i) >= segment.people() && EventType.act(segment.type(i))) {
+        visitors
+            .computeIfAbsent(days.of(segment.at(i)), d -> new Numbering())
+            .of(segment.names()[segment.who(i)]);
+      }
+    }
     while (visitors.size() > OPEN_DAYS) {
-      Map.Entry<Integer, Set<Long>> oldest = visitors.pollFirstEntry();
+      Map.Entry<Integer, Numbering> oldest = visitors.pollFirstEntry();
       visitorCounts.merge(oldest.getKey(), oldest.getValue().size(), Integer::sum);
     }
   }
 
   private void erase(long no) {
-    Integer person = people.get(no);
-    if (person != null) {
+    int person = people.find(no);
+    if (person >= 0) {
       activity.erase(person);
-      ways.values()
-          .forEach(way -> {
-            way.states.remove(person);
-            way.late.remove(person);
-          });
+      ways.values().forEach(way -> way.erase(person));
     }
-  }
-
-  static int day(Instant at) {
-    return (int) at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
   }
 
   Activity activity() {
@@ -160,20 +165,18 @@ final class CommunityFold {
 
   /// How many were there on a day, whether they agreed to journeys or are only counted.
   long all(Activity.Day day) {
-    Set<Long> open = visitors.get(day.day());
+    Numbering open = visitors.get(day.day());
     return day.dau() + visitorCounts.getOrDefault(day.day(), 0) + (open == null ? 0 : open.size());
   }
 
   /// The steps of a funnel. One that is new, or was changed, is folded from the beginning once.
   List<FunnelTally.Line> funnel(Tx read, String name, Funnel funnel, int version) {
     Way way = ways.get(name);
-    if (way == null || way.version != version || !way.funnel.equals(funnel)) {
+    if (way == null || way.version() != version || !way.funnel().equals(funnel)) {
       way = folded(read, funnel, version);
       ways.put(name, way);
     }
-    FunnelTally tally = new FunnelTally(funnel);
-    new TreeMap<>(way.states).values().forEach(state -> tally.add(state.now()));
-    return tally.lines();
+    return way.lines();
   }
 
   void forget(String funnel) {
@@ -182,25 +185,21 @@ final class CommunityFold {
 
   private Way folded(Tx read, Funnel funnel, int version) {
     Way way = new Way(funnel, version);
-    long place = 0;
-    List<Fact> facts;
-    do {
-      facts = JourneysStore.after(read, community, place, AT_ONCE);
-      for (Fact fact : facts) {
-        if (fact.seq() > seq) {
-          break;
-        }
-        Long no = fact.person();
-        @Nullable Integer person = no == null ? null : people.get(no);
-        if (no != null && person != null && !erased.contains(no)) {
-          way.hear(person, no, fact);
-        }
+    Walks all = walks;
+    if (all == null) {
+      Walks.Gathering gathering = new Walks.Gathering(people);
+      seq = EventLog.read(read, community, seq, this::hear);
+      EventLog.read(read, community, 0, seq, gathering::add);
+      all = gathering.walks();
+      walks = all;
+    }
+    way.fold(all);
+    erased.forEach(no -> {
+      int person = people.find(no);
+      if (person >= 0) {
+        way.erase(person);
       }
-      if (!facts.isEmpty()) {
-        place = facts.getLast().seq();
-      }
-    } while (facts.size() == AT_ONCE && facts.getLast().seq() <= seq);
-    way.settle(read, this);
+    });
     return way;
   }
 }

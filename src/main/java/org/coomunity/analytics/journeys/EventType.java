@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /// Everything that is counted, and with which properties. A kind that is not here is not kept.
 public enum EventType {
@@ -43,6 +45,15 @@ public enum EventType {
   /// The form to begin a community was opened.
   COMMUNITY_STARTED(39, true, true);
 
+  private static final int NUMBERS = 64;
+  private static final boolean[] ACTS = new boolean[NUMBERS];
+
+  static {
+    for (EventType type : values()) {
+      ACTS[type.no] = type.act;
+    }
+  }
+
   private final int no;
   private final boolean screen;
   private final boolean act;
@@ -73,13 +84,36 @@ public enum EventType {
   }
 
   /// True when who does it counts as active.
-  boolean act() {
+  public boolean act() {
     return act;
+  }
+
+  /// All that may be said with any.
+  static Set<String> anyProperties() {
+    Set<String> all = new TreeSet<>();
+    for (EventType type : values()) {
+      all.addAll(type.properties);
+    }
+    return all;
   }
 
   /// What may be said with it.
   Set<String> properties() {
     return properties;
+  }
+
+  /// True when who does what has this number counts as active.
+  static boolean act(int no) {
+    return ACTS[no];
+  }
+
+  /// A number for each kind, by its number in the log.
+  static long[] each(ToLongFunction<String> number) {
+    long[] numbers = new long[NUMBERS];
+    for (EventType type : values()) {
+      numbers[type.no] = number.applyAsLong(type.word());
+    }
+    return numbers;
   }
 
   static Optional<EventType> of(String word) {

@@ -20,8 +20,37 @@ public record Figures() {
   /// Who came, stayed, came back and went, day by day.
   public record LifecycleTable(int version, Instant freshness, List<Lifecycle> rows) {}
 
-  /// Who came back, by the week in which they came first.
-  public record RetentionTable(int version, Instant freshness, List<Cohort> rows) {}
+  /// Who came back, by the day or week in which they came first.
+  ///
+  /// @param cohort `day` or `week`
+  /// @param kind `nday`, `bracket` or `unbounded`
+  /// @param columns what the counts of each row are: ages in days or weeks, or spans of days
+  public record RetentionTable(
+      int version,
+      Instant freshness,
+      String cohort,
+      String kind,
+      List<String> columns,
+      List<Cohort> rows) {}
+
+  /// How long people stay in a stage.
+  public record StageTable(int version, Instant freshness, List<StageRow> rows) {}
+
+  /// How long people stay in a stage until they come to the next (Kaplan and Meier).
+  ///
+  /// @param people who came to it
+  /// @param went who came further
+  /// @param medianDays after which half of them have come further; absent while they have not
+  public record StageRow(
+      String stage,
+      @Nullable Long people,
+      @Nullable Long went,
+      @Nullable Double medianDays,
+      List<StayPoint> points,
+      boolean suppressed) {}
+
+  /// Which share is still in it after so many days.
+  public record StayPoint(int days, double share) {}
 
   /// How many were active.
   ///
@@ -51,10 +80,10 @@ public record Figures() {
       @Nullable Long dormant,
       boolean suppressed) {}
 
-  /// Of those who came first in a week, how many came back.
+  /// Of those who came first in a week or on a day, how many came back.
   ///
-  /// @param week its Monday
-  /// @param counts after so many weeks; the first is the size of the cohort
+  /// @param week its Monday, or that day
+  /// @param counts column by column; the first is the size of the cohort
   public record Cohort(LocalDate week, List<@Nullable Long> counts, boolean suppressed) {}
 
   /// A funnel as it stands.
@@ -63,12 +92,21 @@ public record Figures() {
   public record FunnelView(String name, FunnelDefinition definition, int version, boolean ready) {}
 
   /// How far people came.
+  ///
+  /// @param slices the same for each value of a property; empty when nobody asked for it
   public record FunnelResult(
       String name,
       FunnelDefinition definition,
       int version,
       Instant freshness,
-      List<StepResult> steps) {}
+      List<StepResult> steps,
+      List<Slice> slices) {}
+
+  /// How far those with one value came.
+  ///
+  /// @param value absent for those with none, and for all others together
+  /// @param others true for all others together
+  public record Slice(@Nullable String value, boolean others, List<StepResult> steps) {}
 
   /// One step.
   ///

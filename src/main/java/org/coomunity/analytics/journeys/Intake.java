@@ -9,22 +9,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.coomunity.analytics.journeys.EventRules.NotKept;
 import org.coomunity.analytics.journeys.EventRules.Sighting;
 import org.coomunity.analytics.journeys.JourneysDoors.Seat;
-import org.coomunity.analytics.journeys.JourneysStore.Person;
 import org.coomunity.analytics.journeys.JourneysStore.Row;
+import org.coomunity.analytics.journeys.PeopleStore.Person;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Uuid7;
@@ -40,17 +42,21 @@ final class Intake {
   static final CommunityId NOWHERE = new CommunityId(new UUID(0, 0));
 
   private static final Duration BEFORE = Duration.ofDays(31);
+
+  /// A day is over everywhere so long after it is in UTC.
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
   private static final int SALT = 32;
   private static final int AROUND = 2;
 
-  private final Database database;
+  /// So many batches are written in one transaction at most.
+  private static final int TOGETHER = 64;
+
   private final InstantSource clock;
   private final JourneysDoors doors;
   private final SecureRandom random = new SecureRandom();
-  private volatile @Nullable Salt salt;
-
-  @SuppressWarnings("ArrayRecordComponent") // a secret of a day; nobody compares it
-  private record Salt(LocalDate day, byte[] bytes) {}
+  private final Map<LocalDate, byte[]> salts = new ConcurrentHashMap<>();
+  private final Together<Batch, Write> together;
 
   /// Who did something.
   ///
@@ -60,12 +66,15 @@ final class Intake {
 
   private record Numbered(int index, Sighting sighting) {}
 
-  private record Write(int accepted, int duplicates) {}
+  /// What one told of one community.
+  private record Batch(CommunityId community, Who who, List<Numbered> some, Instant now) {}
+
+  private record Write(int accepted, int duplicates, List<Told.Rejected> conflicts) {}
 
   Intake(Database database, InstantSource clock, JourneysDoors doors) {
-    this.database = database;
     this.clock = clock;
     this.doors = doors;
+    this.together = new Together<>(TOGETHER, batches -> database.write(tx -> written(tx, batches)));
   }
 
   /// A batch of what screens tell.
@@ -93,15 +102,10 @@ final class Intake {
     int accepted = 0;
     int duplicates = 0;
     for (Map.Entry<CommunityId, List<Numbered>> some : sorted.entrySet()) {
-      List<Told.Rejected> conflicts = new ArrayList<>();
-      Write written =
-          database.write(tx -> {
-            conflicts.clear();
-            return write(tx, some.getKey(), who, some.getValue(), now, conflicts);
-          });
+      Write written = together.run(new Batch(some.getKey(), who, some.getValue(), now));
       accepted += written.accepted();
       duplicates += written.duplicates();
-      rejected.addAll(conflicts);
+      rejected.addAll(written.conflicts());
     }
     return new Told.Intake(accepted, duplicates, List.copyOf(rejected));
   }
@@ -118,43 +122,104 @@ final class Intake {
     throw new NotKept("field_format", "community");
   }
 
-  private Write write(
-      Tx tx,
-      CommunityId community,
-      Who who,
-      List<Numbered> some,
-      Instant now,
-      List<Told.Rejected> conflicts) {
-    Map<UUID, Long> known = new HashMap<>();
-    JourneysStore.known(
-            tx,
-            community,
-            some.stream().map(one -> one.sighting().id()).toList(),
-            first(some, now).minusDays(AROUND),
-            day(now).plusDays(AROUND))
-        .forEach(one -> known.put(one.id(), one.said()));
+  /// Writes what many told, community by community, always in the same order, so that two who do so
+  /// never wait for each other.
+  private List<Write> written(Tx tx, List<Batch> batches) {
+    Map<CommunityId, List<Batch>> places = new TreeMap<>(Comparator.comparing(CommunityId::value));
+    batches.forEach(
+        one -> places.computeIfAbsent(one.community(), c -> new ArrayList<>()).add(one));
+    IdentityHashMap<Batch, Write> results = new IdentityHashMap<>();
+    places.forEach((community, some) -> write(tx, community, some, results));
+    return batches.stream().map(results::get).toList();
+  }
+
+  private void write(
+      Tx tx, CommunityId community, List<Batch> batches, IdentityHashMap<Batch, Write> results) {
+    Instant now = batches.getFirst().now();
+    JourneysStore.lock(tx, community);
+    Map<UUID, Long> known = known(tx, community, batches, now);
+    Map<MemberId, Person> people = people(tx, community, batches, now.minus(BEFORE));
+    Instant today = today(community, now);
     List<Row> rows = new ArrayList<>();
-    int accepted = 0;
-    int duplicates = 0;
-    Optional<Identity> identity = identity(tx, community, who, now, now.minus(BEFORE));
-    for (Numbered one : some) {
-      Long said = known.putIfAbsent(one.sighting().id(), one.sighting().said());
-      if (said == null) {
-        accepted++;
-        identity.flatMap(id -> row(id, one.sighting(), now)).ifPresent(rows::add);
-      } else if (said == one.sighting().said()) {
-        duplicates++;
-      } else {
-        conflicts.add(new Told.Rejected(one.index(), "idempotency_conflict", "id"));
+    for (Batch batch : batches) {
+      Optional<Identity> identity = identity(tx, batch, people);
+      List<Told.Rejected> conflicts = new ArrayList<>();
+      int accepted = 0;
+      int duplicates = 0;
+      for (Numbered one : batch.some()) {
+        Long said = known.putIfAbsent(one.sighting().id(), one.sighting().said());
+        if (said == null) {
+          accepted++;
+          identity.flatMap(id -> row(id, one.sighting(), today)).ifPresent(rows::add);
+        } else if (said == one.sighting().said()) {
+          duplicates++;
+        } else {
+          conflicts.add(new Told.Rejected(one.index(), "idempotency_conflict", "id"));
+        }
       }
+      results.put(batch, new Write(accepted, duplicates, conflicts));
     }
     if (!rows.isEmpty()) {
-      JourneysStore.lock(tx, community);
-      int written = JourneysStore.insert(tx, community, rows, now);
-      accepted -= rows.size() - written;
-      duplicates += rows.size() - written;
+      JourneysStore.copy(tx, community, rows, now);
     }
-    return new Write(accepted, duplicates);
+  }
+
+  private static Map<UUID, Long> known(
+      Tx tx, CommunityId community, List<Batch> batches, Instant now) {
+    List<Numbered> all = batches.stream().flatMap(batch -> batch.some().stream()).toList();
+    Map<UUID, Long> known = new HashMap<>();
+    List<UUID> ids = all.stream().map(one -> one.sighting().id()).toList();
+    LocalDate last = day(now).plusDays(AROUND);
+    for (LocalDate day = first(all, now).minusDays(AROUND);
+        !day.isAfter(last);
+        day = day.plusDays(1)) {
+      JourneysStore.known(tx, community, ids, day).forEach(one -> known.put(one.id(), one.said()));
+    }
+    return known;
+  }
+
+  /// The numbers of those whose journeys are kept; who comes for the first time gets one.
+  private Map<MemberId, Person> people(
+      Tx tx, CommunityId community, List<Batch> batches, Instant since) {
+    Map<MemberId, ByteBuffer> marks = new HashMap<>();
+    for (Batch batch : batches) {
+      MemberId member = batch.who().member();
+      if (member != null && batch.who().level() == Level.JOURNEYS && !marks.containsKey(member)) {
+        doors
+            .key()
+            .pseudonym(member, scope(community))
+            .ifPresent(mark -> marks.put(member, ByteBuffer.wrap(mark)));
+      }
+    }
+    if (marks.isEmpty()) {
+      return Map.of();
+    }
+    List<byte[]> wanted = marks.values().stream().map(ByteBuffer::array).toList();
+    List<PeopleStore.Named> named = PeopleStore.people(tx, community, wanted);
+    if (named.size() < wanted.size()) {
+      PeopleStore.enter(tx, community, wanted, since);
+      named = PeopleStore.people(tx, community, wanted);
+    }
+    Map<ByteBuffer, Person> people = new HashMap<>();
+    named.forEach(
+        one -> people.put(ByteBuffer.wrap(one.pseudonym()), new Person(one.no(), one.since())));
+    Map<MemberId, Person> known = new HashMap<>();
+    marks.forEach((member, mark) -> {
+      Person person = people.get(mark);
+      if (person != null) {
+        known.put(member, person);
+      }
+    });
+    return known;
+  }
+
+  private Optional<Identity> identity(Tx tx, Batch batch, Map<MemberId, Person> people) {
+    MemberId member = batch.who().member();
+    if (member != null && batch.who().level() == Level.JOURNEYS) {
+      return Optional.ofNullable(people.get(member)).map(person -> new Identity(person, null));
+    }
+    return Optional.of(
+        new Identity(null, visitor(tx, batch.community(), batch.who().mark(), batch.now())));
   }
 
   private static LocalDate first(List<Numbered> some, Instant now) {
@@ -177,7 +242,7 @@ final class Intake {
           .pseudonym(member, scope(community))
           .map(pseudonym -> new Identity(person(tx, community, pseudonym, since), null));
     }
-    return Optional.of(new Identity(null, visitor(tx, community + " " + who.mark(), now)));
+    return Optional.of(new Identity(null, visitor(tx, community, who.mark(), now)));
   }
 
   static String scope(CommunityId community) {
@@ -185,22 +250,24 @@ final class Intake {
   }
 
   private static Person person(Tx tx, CommunityId community, byte[] pseudonym, Instant since) {
-    return JourneysStore.person(tx, community, pseudonym)
+    return PeopleStore.person(tx, community, pseudonym)
         .orElseGet(() -> {
-          JourneysStore.enter(tx, community, pseudonym, since);
-          return JourneysStore.person(tx, community, pseudonym).orElseThrow();
+          PeopleStore.enter(tx, community, List.of(pseudonym), since);
+          return PeopleStore.person(tx, community, pseudonym).orElseThrow();
         });
   }
 
   /// A row, unless it is from a time that was forgotten. Of those who are only counted nothing is
   /// kept but that they did something today.
-  private static Optional<Row> row(Identity identity, Sighting sighting, Instant now) {
+  ///
+  /// @param today when the day began where the community is
+  private static Optional<Row> row(Identity identity, Sighting sighting, Instant today) {
     Person person = identity.person();
     if (person == null) {
       return Optional.of(
           new Row(
               sighting.id(),
-              now.truncatedTo(ChronoUnit.DAYS),
+              today,
               null,
               identity.visitor(),
               null,
@@ -228,26 +295,38 @@ final class Intake {
             sighting.said()));
   }
 
-  /// The mark of a visitor, made with the salt of the day, which nobody has the day after.
-  private long visitor(Tx tx, String mark, Instant now) {
+  private LocalDate local(CommunityId community, Instant now) {
+    return now.atZone(doors.zones().of(community)).toLocalDate();
+  }
+
+  private Instant today(CommunityId community, Instant now) {
+    return local(community, now).atStartOfDay(doors.zones().of(community)).toInstant();
+  }
+
+  /// The mark of a visitor, made with the salt of the day where the community is, which nobody has
+  /// when that day is over everywhere.
+  private long visitor(Tx tx, CommunityId community, String mark, Instant now) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(salt(tx, day(now)), "HmacSHA256"));
-      return ByteBuffer.wrap(mac.doFinal(mark.getBytes(StandardCharsets.UTF_8))).getLong();
+      mac.init(new SecretKeySpec(salt(tx, local(community, now), now), "HmacSHA256"));
+      byte[] own = (community + " " + mark).getBytes(StandardCharsets.UTF_8);
+      return ByteBuffer.wrap(mac.doFinal(own)).getLong();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private byte[] salt(Tx tx, LocalDate today) {
-    Salt known = salt;
-    if (known == null || !known.day().equals(today)) {
+  private byte[] salt(Tx tx, LocalDate today, Instant now) {
+    LocalDate oldest = day(now.minus(HALF_A_DAY));
+    salts.keySet().removeIf(day -> day.isBefore(oldest));
+    byte[] known = salts.get(today);
+    if (known == null) {
       byte[] fresh = new byte[SALT];
       random.nextBytes(fresh);
-      known = new Salt(today, JourneysStore.salt(tx, today, fresh));
-      salt = known;
+      known = JourneysStore.salt(tx, today, oldest, fresh);
+      salts.put(today, known);
     }
-    return known.bytes();
+    return known;
   }
 
   /// Something the platform knows itself.
@@ -263,12 +342,10 @@ final class Intake {
     }
     Instant now = clock.instant();
     Who who = new Who(member, level, member.toString());
+    JourneysStore.lock(tx, community);
     identity(tx, community, who, now, now.minus(BEFORE))
-        .flatMap(identity -> row(identity, sighting(identity, fact, now), now))
-        .ifPresent(row -> {
-          JourneysStore.lock(tx, community);
-          JourneysStore.insert(tx, community, List.of(row), now);
-        });
+        .flatMap(identity -> row(identity, sighting(identity, fact, now), today(community, now)))
+        .ifPresent(row -> JourneysStore.insert(tx, community, List.of(row), now));
   }
 
   private static Sighting sighting(Identity identity, Fact fact, Instant now) {
@@ -291,14 +368,15 @@ final class Intake {
   ///
   /// @param stays true when new events of theirs may be kept again
   void forget(Tx tx, CommunityId community, MemberId member, boolean stays) {
+    JourneysStore.lock(tx, community);
     doors
         .key()
         .pseudonym(member, scope(community))
         .ifPresent(pseudonym -> {
-          JourneysStore.leave(tx, community, pseudonym)
+          PeopleStore.leave(tx, community, pseudonym)
               .ifPresent(no -> JourneysStore.forget(tx, community, no));
           if (stays) {
-            JourneysStore.enter(tx, community, pseudonym, clock.instant());
+            PeopleStore.enter(tx, community, List.of(pseudonym), clock.instant());
           }
         });
   }

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.coomunity.analytics.folds.Funnel;
@@ -27,18 +28,17 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
-import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.registry.DataClass;
+import org.jspecify.annotations.Nullable;
 
 /// How a community lives, in figures that are exact, can be reckoned again from the log, and forget
 /// a person completely. Each member chooses what is known of them: nothing, that they were there,
 /// or their way under a number that only their own key leads to.
 public final class Journeys {
   /// Of what counts as an act.
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
 
   private static final int COMMUNITIES = 200;
-  private static final int FUNNELS_MOST = 50;
   private static final int WEEK = 7;
   private static final int KEPT_DAYS = 400;
   private static final int OPEN_DAYS = 3;
@@ -52,6 +52,7 @@ public final class Journeys {
   private final Intake intake;
   private final Kept<CommunityId, CommunityFold> folds;
   private final Ways ways;
+  private final Looks looks;
 
   public Journeys(Database database, InstantSource clock, Caches caches, JourneysDoors doors) {
     this.database = database;
@@ -60,6 +61,7 @@ public final class Journeys {
     this.intake = new Intake(database, clock, doors);
     this.folds = caches.bounded("journeys", COMMUNITIES, FOLDED);
     this.ways = new Ways(database, clock, caches);
+    this.looks = new Looks(database, clock, doors);
   }
 
   /// The routes of events and figures.
@@ -113,6 +115,7 @@ public final class Journeys {
     for (CommunityId community : places) {
       database.write(tx -> {
         intake.forget(tx, community, member, true);
+        tx.publish(new JourneysEvent.WayForgotten(community, member, clock.instant()));
         return community;
       });
     }
@@ -129,7 +132,7 @@ public final class Journeys {
       if (pseudonym.isPresent()) {
         database
             .read(tx ->
-                JourneysStore.person(tx, seat.community(), pseudonym.get())
+                PeopleStore.person(tx, seat.community(), pseudonym.get())
                     .map(person ->
                         JourneysStore.own(tx, seat.community(), person.no(), before, most))
                     .orElse(List.of()))
@@ -155,7 +158,7 @@ public final class Journeys {
             new Figures.ActiveTable(
                 VERSION,
                 clock.instant(),
-                fold.activity().days(since(days), today()).stream()
+                fold.activity().days(today(fold) - days + 1, today(fold)).stream()
                     .map(day -> Shown.active(day, fold.all(day)))
                     .toList()));
   }
@@ -168,81 +171,117 @@ public final class Journeys {
             new Figures.StickinessTable(
                 VERSION,
                 clock.instant(),
-                fold.activity().days(since(days), today()).stream()
+                fold.activity().days(today(fold) - days + 1, today(fold)).stream()
                     .map(Shown::stickiness)
                     .toList()));
   }
 
   /// Who came, stayed, came back and went, day by day, in whole weeks.
   public Figures.LifecycleTable lifecycle(Standing standing, int days) {
-    int monday = since(days) - Math.floorMod(since(days) + 3, WEEK);
     return figures(
         standing.community(),
-        (tx, fold) ->
-            new Figures.LifecycleTable(
-                VERSION, clock.instant(), Shown.lifecycle(fold.activity().days(monday, today()))));
+        (tx, fold) -> {
+          int since = today(fold) - days + 1;
+          int monday = since - Math.floorMod(since + 3, WEEK);
+          return new Figures.LifecycleTable(
+              VERSION, clock.instant(), Shown.lifecycle(fold.activity().days(monday, today(fold))));
+        });
   }
 
   /// Of those who came first in a week, how many came back week by week.
   public Figures.RetentionTable retention(Standing standing) {
+    return retention(standing, Returns.By.WEEK.word(), Returns.Kind.NDAY.word());
+  }
+
+  /// Of those who came first on a day or in a week, how many came back.
+  ///
+  /// @param cohort `day` or `week`
+  /// @param kind `nday`, `bracket` or `unbounded`
+  /// @throws Refused `field_format`
+  public Figures.RetentionTable retention(Standing standing, String cohort, String kind) {
+    Returns.By by = Returns.By.of(cohort).orElseThrow(() -> wrong("cohort"));
+    Returns.Kind what = Returns.Kind.of(kind).orElseThrow(() -> wrong("kind"));
     return figures(
         standing.community(),
         (tx, fold) -> {
-          List<Figures.Cohort> rows = new ArrayList<>();
-          fold.activity()
-              .weekly(today())
-              .forEach((monday, counts) -> rows.add(Shown.cohort(monday, counts)));
-          return new Figures.RetentionTable(VERSION, clock.instant(), rows);
+          Returns returns = new Returns(fold.activity(), by, what, today(fold));
+          return new Figures.RetentionTable(
+              VERSION, clock.instant(), by.word(), what.word(), returns.columns(), returns.rows());
         });
+  }
+
+  /// How long people stay in each stage of the journey.
+  public Figures.StageTable stages(Standing standing) {
+    return looks.stages(standing.community());
+  }
+
+  static Refused wrong(String field) {
+    return Refused.field(Refusal.FIELD_FORMAT, field);
   }
 
   /// Where visits leave on the way to a goal, and what leads there.
   ///
   /// @throws Refused `field_format` for a goal that is no kind of event
   public Figures.Ways ways(Standing standing, String goal) {
-    return ways.to(
-        standing.community(),
-        EventType.of(goal).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "goal")));
+    return ways.to(standing.community(), EventType.of(goal).orElseThrow(() -> wrong("goal")));
   }
 
-  private int today() {
-    return CommunityFold.day(clock.instant());
+  /// The same, whoever asks.
+  public Figures.Ways ways(CommunityId community, EventType goal) {
+    return ways.to(community, goal);
   }
 
-  private int since(int days) {
-    return today() - days + 1;
+  /// How those began who came in the last months and agreed to journeys, and whether they were
+  /// still there in the fifth week.
+  public List<Beginning> beginnings(CommunityId community) {
+    return Beginnings.of(database, community, LocalDays.utc(clock.instant()));
+  }
+
+  /// What some members of a community did, of those who agreed to that.
+  ///
+  /// @param named the kinds of which the days are told, by their words
+  /// @param since from when on what they did is told one by one
+  public Map<MemberId, Trail> trails(
+      CommunityId community,
+      Collection<MemberId> members,
+      Collection<String> named,
+      Instant since) {
+    return new Trails(database, doors).of(community, members, named, since);
+  }
+
+  private int today(CommunityFold fold) {
+    return fold.days().of(clock.instant());
   }
 
   /// Reads figures after what happened up to now.
   private <T> T figures(CommunityId community, BiFunction<Tx, CommunityFold, T> work) {
-    CommunityFold fold = folds.get(community, CommunityFold::new);
+    CommunityFold fold = fold(community);
     synchronized (fold) {
-      return database.read(tx -> {
-        fold.catchUp(tx);
-        return work.apply(tx, fold);
-      });
+      try {
+        return database.read(tx -> {
+          fold.catchUp(tx);
+          return work.apply(tx, fold);
+        });
+      } finally {
+        fold.rest();
+      }
     }
+  }
+
+  /// A community that moved to another zone is folded anew.
+  private CommunityFold fold(CommunityId community) {
+    ZoneId zone = doors.zones().of(community);
+    CommunityFold known = folds.get(community, one -> new CommunityFold(one, zone));
+    if (!known.days().zone().equals(zone)) {
+      folds.put(community, new CommunityFold(community, zone));
+      return fold(community);
+    }
+    return known;
   }
 
   /// The funnels of a community: those that are ready, and its own, which may replace them.
   public List<Figures.FunnelView> funnels(Standing standing) {
-    return database.read(tx -> views(tx, standing.community()));
-  }
-
-  private static List<Figures.FunnelView> views(Tx tx, CommunityId community) {
-    Map<String, Figures.FunnelView> views = new TreeMap<>();
-    FunnelDefinition.READY.forEach(
-        (name, definition) -> views.put(name, new Figures.FunnelView(name, definition, 0, true)));
-    for (JourneysStore.Kept kept : JourneysStore.funnels(tx, community)) {
-      views.put(
-          kept.name(),
-          new Figures.FunnelView(
-              kept.name(),
-              Json.read(kept.definition(), FunnelDefinition.class),
-              kept.version(),
-              false));
-    }
-    return List.copyOf(views.values());
+    return database.read(tx -> Funnels.all(tx, standing.community()));
   }
 
   /// How far people came in a funnel.
@@ -253,16 +292,35 @@ public final class Journeys {
     return figures(
         standing.community(),
         (tx, fold) -> {
-          Figures.FunnelView view =
-              views(tx, standing.community()).stream()
-                  .filter(one -> one.name().equals(name))
-                  .findFirst()
-                  .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+          Figures.FunnelView view = Funnels.one(tx, standing.community(), name);
           Funnel funnel = view.definition().funnel();
           List<FunnelTally.Line> lines = fold.funnel(tx, name, funnel, view.version());
           return new Figures.FunnelResult(
-              name, view.definition(), view.version(), now, Shown.steps(lines));
+              name, view.definition(), view.version(), now, Shown.steps(lines), List.of());
         });
+  }
+
+  /// How far people came in a funnel on some days, also for each value of a property.
+  ///
+  /// @param from the first day, of the community; the last 28 when null
+  /// @param to the last day
+  /// @param by a property of any kind of event; null for all together
+  /// @param attribution `first`, `last` or `step`: which of a person's values counts
+  /// @throws Refused `not_found`, `field_format`, `field_range` for more events than can be told
+  public Figures.FunnelResult funnel(
+      Standing standing,
+      String name,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable String by,
+      String attribution) {
+    return looks.funnel(
+        standing.community(),
+        one -> Funnels.one(one, standing.community(), name),
+        from,
+        to,
+        by,
+        attribution);
   }
 
   /// Writes a funnel down.
@@ -273,19 +331,8 @@ public final class Journeys {
       throw Refused.field(Refusal.FUNNEL_INVALID, "name");
     }
     definition.funnel();
-    CommunityId community = standing.community();
-    return database.write(tx -> {
-      List<JourneysStore.Kept> kept = JourneysStore.funnels(tx, community);
-      if (kept.size() >= FUNNELS_MOST && kept.stream().noneMatch(k -> k.name().equals(name))) {
-        throw Refused.field(Refusal.FUNNEL_INVALID, "name");
-      }
-      JourneysStore.funnel(
-          tx, community, name, Json.write(definition), standing.actorNo(), clock.instant());
-      return views(tx, community).stream()
-          .filter(view -> view.name().equals(name))
-          .findFirst()
-          .orElseThrow();
-    });
+    Instant now = clock.instant();
+    return database.write(tx -> Funnels.put(tx, standing, name, definition, now));
   }
 
   /// Takes a funnel away; one that was ready before it is there again.
@@ -293,10 +340,10 @@ public final class Journeys {
   /// @throws Refused `not_found`
   public void withdraw(Standing standing, String name) {
     CommunityId community = standing.community();
-    if (!database.write(tx -> JourneysStore.noFunnel(tx, community, name))) {
+    if (!database.write(tx -> FunnelStore.noFunnel(tx, community, name))) {
       throw Refused.because(Refusal.NOT_FOUND);
     }
-    CommunityFold fold = folds.get(community, CommunityFold::new);
+    CommunityFold fold = fold(community);
     synchronized (fold) {
       fold.forget(name);
     }
@@ -317,6 +364,17 @@ public final class Journeys {
       return today;
     });
     return 0;
+  }
+
+  /// Makes what was added to the logs fast to read; a job calls it.
+  ///
+  /// @return how many parts were made
+  public int pack(int most) {
+    int made = 0;
+    for (CommunityId community : database.read(SegmentStore::communities)) {
+      made += EventLog.pack(database, community, most - made);
+    }
+    return made;
   }
 
   /// What journeys keep about people.

@@ -1,5 +1,6 @@
 package org.coomunity.analytics.journeys;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.coomunity.base.kernel.CommunityId;
@@ -11,7 +12,8 @@ import org.coomunity.base.kernel.MemberId;
 /// @param key what makes the pseudonym of a member
 /// @param seats where a member is
 /// @param numbers who is behind a number
-public record JourneysDoors(Consent consent, Key key, Seats seats, Numbers numbers) {
+/// @param zones where the days of a community begin
+public record JourneysDoors(Consent consent, Key key, Seats seats, Numbers numbers, Zones zones) {
   /// What a member lets be known.
   @FunctionalInterface
   public interface Consent {
@@ -39,5 +41,11 @@ public record JourneysDoors(Consent consent, Key key, Seats seats, Numbers numbe
   @FunctionalInterface
   public interface Numbers {
     Optional<MemberId> of(CommunityId community, int no);
+  }
+
+  /// The time zone of a community; UTC for those who are in none.
+  @FunctionalInterface
+  public interface Zones {
+    ZoneId of(CommunityId community);
   }
 }

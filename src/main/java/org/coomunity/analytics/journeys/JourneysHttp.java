@@ -2,6 +2,7 @@ package org.coomunity.analytics.journeys;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.coomunity.base.kernel.Caller;
@@ -13,6 +14,7 @@ import org.coomunity.base.platform.http.Answer;
 import org.coomunity.base.platform.http.Exchange;
 import org.coomunity.base.platform.http.RateLimits;
 import org.coomunity.base.platform.http.Route;
+import org.jspecify.annotations.Nullable;
 
 /// The routes of events and figures.
 final class JourneysHttp {
@@ -67,9 +69,23 @@ final class JourneysHttp {
             .to(e -> Answer.ok(journeys.lifecycle(e.standing(), days(e)))),
         Route.get(IN + "/retention")
             .by(Access.STEWARD)
-            .doc("Of those who came first in a week, how many came back week by week.")
+            .doc(
+                "Of those who came first on a day or in a week (`cohort`), how many came back:"
+                    + " exactly then, in a span of days, or then or later (`kind` nday, bracket,"
+                    + " unbounded).")
+            .queries("cohort", "kind")
             .answers(Figures.RetentionTable.class)
-            .to(e -> Answer.ok(journeys.retention(e.standing()))),
+            .to(e ->
+                Answer.ok(
+                    journeys.retention(
+                        e.standing(),
+                        e.query("cohort").orElse("week"),
+                        e.query("kind").orElse("nday")))),
+        Route.get(IN + "/journeys/stages")
+            .by(Access.STEWARD)
+            .doc("How long people stay in each stage of the journey.")
+            .answers(Figures.StageTable.class)
+            .to(e -> Answer.ok(journeys.stages(e.standing()))),
         Route.get(IN + "/journeys/dropoff")
             .by(Access.STEWARD)
             .doc("Where visits leave on the way to a goal.")
@@ -89,9 +105,13 @@ final class JourneysHttp {
             .to(e -> Answer.ok(new Page<>(journeys.funnels(e.standing()), null))),
         Route.get(FUNNELS + "/{name}")
             .by(Access.STEWARD)
-            .doc("How far people came in a funnel.")
+            .doc(
+                "How far people came in a funnel; on some days (`from`, `to`), also apart `by` a"
+                    + " property, of which the first, the last or that of the first step counts"
+                    + " (`attribution`).")
+            .queries("from", "to", "by", "attribution")
             .answers(Figures.FunnelResult.class)
-            .to(e -> Answer.ok(journeys.funnel(e.standing(), e.path("name")))),
+            .to(this::funnel),
         Route.put(FUNNELS + "/{name}")
             .by(Access.STEWARD)
             .doc("Writes a funnel down.")
@@ -107,6 +127,31 @@ final class JourneysHttp {
               journeys.withdraw(e.standing(), e.path("name"));
               return Answer.empty();
             }));
+  }
+
+  private Answer funnel(Exchange exchange) {
+    Optional<String> by = exchange.query("by");
+    String name = exchange.path("name");
+    boolean whole =
+        by.isEmpty() && exchange.query("from").isEmpty() && exchange.query("to").isEmpty();
+    return Answer.ok(
+        whole
+            ? journeys.funnel(exchange.standing(), name)
+            : journeys.funnel(
+                exchange.standing(),
+                name,
+                day(exchange, "from"),
+                day(exchange, "to"),
+                by.orElse(null),
+                exchange.query("attribution").orElse("first")));
+  }
+
+  private static @Nullable LocalDate day(Exchange exchange, String name) {
+    try {
+      return exchange.query(name).map(LocalDate::parse).orElse(null);
+    } catch (DateTimeException e) {
+      throw Refused.field(Refusal.FIELD_FORMAT, name);
+    }
   }
 
   private Answer take(Exchange exchange) {

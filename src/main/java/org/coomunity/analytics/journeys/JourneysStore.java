@@ -2,19 +2,16 @@ package org.coomunity.analytics.journeys;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
 
-/// Events, pseudonyms and funnels in the database.
+/// Events in the database.
 final class JourneysStore {
-  /// Somebody under a number.
-  record Person(long no, Instant since) {}
-
   /// An event to be written.
   record Row(
       UUID id,
@@ -32,58 +29,35 @@ final class JourneysStore {
   record Known(UUID id, long said) {}
 
   /// An event as the figures need it.
-  record Fact(long seq, Instant at, @Nullable Long person, @Nullable Long visitor, int type) {}
+  record Fact(long seq, Instant at, @Nullable Long person, @Nullable Long visitor, int type) {
+    /// The number of the person or the mark of the visitor.
+    long who() {
+      return person != null ? person : visitor != null ? visitor : 0;
+    }
+  }
+
+  /// An event of a person, with the value of a property that was asked for.
+  record Walked(long person, Instant at, int type, @Nullable String value) {}
 
   /// An event as its owner reads it.
   record Own(UUID id, Instant at, int type, @Nullable String about, String properties) {}
 
-  /// A funnel as it is kept.
-  record Kept(String name, String definition, int version) {}
+  private static final int COLUMNS = 13;
+
+  /// Under what number somebody is known.
+  ///
+  /// @param pseudonym in hexadecimal
+  record Numbered(long no, String pseudonym) {}
+
+  /// That somebody did something on a day.
+  record DayOf(long person, LocalDate day, int type) {}
 
   private static final String FACT = "select seq, at, person, visitor, type from journeys.event";
 
   private JourneysStore() {}
 
-  /// Somebody by their pseudonym, held until the transaction ends: nobody forgets them meanwhile.
-  static Optional<Person> person(Tx tx, CommunityId community, byte[] pseudonym) {
-    return tx.query(
-            """
-            select no, since from journeys.person
-            where community_id = :community and pseudonym = :pseudonym for key share
-            """)
-        .bind("community", community)
-        .bind("pseudonym", pseudonym)
-        .mapTo(Person.class)
-        .findOne();
-  }
-
-  static void enter(Tx tx, CommunityId community, byte[] pseudonym, Instant since) {
-    tx.update(
-            """
-            insert into journeys.person (community_id, pseudonym, since)
-            values (:community, :pseudonym, :since)
-            on conflict (community_id, pseudonym) do nothing
-            """)
-        .bind("community", community)
-        .bind("pseudonym", pseudonym)
-        .bind("since", since)
-        .execute();
-  }
-
-  /// Takes somebody's number away; the number, when there was one.
-  static Optional<Long> leave(Tx tx, CommunityId community, byte[] pseudonym) {
-    return tx.query(
-            """
-            delete from journeys.person
-            where community_id = :community and pseudonym = :pseudonym returning no
-            """)
-        .bind("community", community)
-        .bind("pseudonym", pseudonym)
-        .mapTo(Long.class)
-        .findOne();
-  }
-
   static void forget(Tx tx, CommunityId community, long no) {
+    SegmentStore.without(tx, community, no);
     tx.update("delete from journeys.event where community_id = :community and person = :no")
         .bind("community", community)
         .bind("no", no)
@@ -94,18 +68,16 @@ final class JourneysStore {
         .execute();
   }
 
-  /// Those of these events that are kept, from a few days around.
-  static List<Known> known(
-      Tx tx, CommunityId community, Collection<UUID> ids, LocalDate from, LocalDate to) {
+  /// Those of these events that are kept on a day: asked day by day, each is one look in the index
+  /// of one part.
+  static List<Known> known(Tx tx, CommunityId community, Collection<UUID> ids, LocalDate day) {
     return tx.query(
             """
             select id, said from journeys.event
-            where community_id = :community and day between :from and :to
-              and id = any(cast(:ids as uuid[]))
+            where community_id = :community and day = :day and id = any(cast(:ids as uuid[]))
             """)
         .bind("community", community)
-        .bind("from", from)
-        .bind("to", to)
+        .bind("day", day)
         .bind("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
         .mapTo(Known.class)
         .list();
@@ -124,6 +96,14 @@ final class JourneysStore {
   ///
   /// @return how many were written
   static int insert(Tx tx, CommunityId community, List<Row> rows, Instant got) {
+    int written = inserted(tx, community, rows, got);
+    if (written > 0) {
+      head(tx, community);
+    }
+    return written;
+  }
+
+  private static int inserted(Tx tx, CommunityId community, List<Row> rows, Instant got) {
     return tx.update(
             """
             insert into journeys.event (community_id, day, id, at, got, person, visitor, visit,
@@ -154,15 +134,66 @@ final class JourneysStore {
         .execute();
   }
 
-  /// What became true after a place of the log, in its order.
-  static List<Fact> after(Tx tx, CommunityId community, long after, int most) {
+  /// Writes events of which none is there. The lock of the community is held.
+  static void copy(Tx tx, CommunityId community, List<Row> rows, Instant got) {
+    tx.copy(
+        """
+        copy journeys.event (community_id, day, id, at, got, person, visitor, visit, type, about,
+          properties, consent, said) from stdin (format binary)
+        """,
+        into -> {
+          for (Row row : rows) {
+            into.row(COLUMNS)
+                .id(community.value())
+                .date(row.at().atZone(ZoneOffset.UTC).toLocalDate())
+                .id(row.id())
+                .instant(row.at())
+                .instant(got)
+                .large(row.person())
+                .large(row.visitor())
+                .large(row.visit())
+                .small(row.type().no())
+                .text(row.about())
+                .json(row.properties())
+                .small(row.consent().code())
+                .large(row.said());
+          }
+        });
+    head(tx, community);
+  }
+
+  /// Says up to where the log goes now: to the last number that this connection took.
+  private static void head(Tx tx, CommunityId community) {
+    tx.update(
+            """
+            insert into journeys.head as h (community_id, seq)
+            values (:community, currval(pg_get_serial_sequence('journeys.event', 'seq')))
+            on conflict (community_id) do update set seq = greatest(h.seq, excluded.seq)
+            """)
+        .bind("community", community)
+        .execute();
+  }
+
+  /// Up to where the log goes, or a little further; 0 for one that is empty.
+  static long end(Tx tx, CommunityId community) {
+    return tx.query("select seq from journeys.head where community_id = :community")
+        .bind("community", community)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  /// What became true after a place of the log and up to another, in its order.
+  static List<Fact> after(Tx tx, CommunityId community, long after, long upto, int most) {
     return tx.query(
             FACT
                 + """
-                 where community_id = :community and seq > :after order by seq limit :most
+                 where community_id = :community and seq > :after and seq <= :upto
+                order by seq limit :most
                 """)
         .bind("community", community)
         .bind("after", after)
+        .bind("upto", upto)
         .bind("most", most)
         .mapTo(Fact.class)
         .list();
@@ -198,6 +229,86 @@ final class JourneysStore {
         .list();
   }
 
+  /// What people did in a stretch of time, one after the other, each in the order of time, and the
+  /// value of a property of it.
+  static List<Walked> walked(
+      Tx tx, CommunityId community, Instant from, Instant to, String property, int most) {
+    return tx.query(
+            """
+            select person, at, type, properties ->> :property as value from journeys.event
+            where community_id = :community and at >= :from and at < :to and person is not null
+              and day between cast(cast(:from as timestamptz) at time zone 'UTC' as date)
+                and cast(cast(:to as timestamptz) at time zone 'UTC' as date)
+            order by person, at, seq limit :most
+            """)
+        .bind("community", community)
+        .bind("from", from)
+        .bind("to", to)
+        .bind("property", property)
+        .bind("most", most)
+        .mapTo(Walked.class)
+        .list();
+  }
+
+  /// Who joined and who reached a stage, one after the other, each in the order of time.
+  static List<Walked> stages(Tx tx, CommunityId community, int most) {
+    return tx.query(
+            """
+            select person, at, type, properties ->> 'stage' as value from journeys.event
+            where community_id = :community and type in (1, 7) and person is not null
+            order by person, at, seq limit :most
+            """)
+        .bind("community", community)
+        .bind("most", most)
+        .mapTo(Walked.class)
+        .list();
+  }
+
+  /// Those of these pseudonyms that are known.
+  static List<Numbered> people(Tx tx, CommunityId community, Collection<String> pseudonyms) {
+    return tx.query(
+            """
+            select no, encode(pseudonym, 'hex') as pseudonym from journeys.person
+            where community_id = :community and pseudonym = any(
+              select decode(hex, 'hex') from unnest(cast(:pseudonyms as text[])) as s (hex))
+            """)
+        .bind("community", community)
+        .bind("pseudonyms", pseudonyms.toArray(String[]::new))
+        .mapTo(Numbered.class)
+        .list();
+  }
+
+  /// On which days these people did what.
+  static List<DayOf> days(Tx tx, CommunityId community, Collection<Long> people) {
+    return tx.query(
+            """
+            select distinct person, day, type from journeys.event
+            where community_id = :community and person = any(cast(:people as bigint[]))
+            order by person, day, type
+            """)
+        .bind("community", community)
+        .bind("people", people.toArray(Long[]::new))
+        .mapTo(DayOf.class)
+        .list();
+  }
+
+  /// What these people did since a moment, each in the order of time.
+  static List<Fact> stops(
+      Tx tx, CommunityId community, Collection<Long> people, Instant since, int most) {
+    return tx.query(
+            FACT
+                + """
+                 where community_id = :community and person = any(cast(:people as bigint[]))
+                  and at >= :since order by person, at, seq limit :most
+                """)
+        .bind("community", community)
+        .bind("people", people.toArray(Long[]::new))
+        .bind("since", since)
+        .bind("most", most)
+        .mapTo(Fact.class)
+        .list();
+  }
+
   /// The numbers that were forgotten.
   static List<Long> erased(Tx tx, CommunityId community) {
     return tx.query("select no from journeys.erased where community_id = :community")
@@ -223,9 +334,10 @@ final class JourneysStore {
         .list();
   }
 
-  /// The salt of a day: this one, or that which is there; those of other days are thrown away.
-  static byte[] salt(Tx tx, LocalDate day, byte[] fresh) {
-    tx.update("delete from journeys.salt where day <> :day").bind("day", day).execute();
+  /// The salt of a day: this one, or that which is there; those of days that are over everywhere
+  /// are thrown away.
+  static byte[] salt(Tx tx, LocalDate day, LocalDate oldest, byte[] fresh) {
+    tx.update("delete from journeys.salt where day < :oldest").bind("oldest", oldest).execute();
     tx.update("insert into journeys.salt (day, salt) values (:day, :salt) on conflict do nothing")
         .bind("day", day)
         .bind("salt", fresh)
@@ -245,43 +357,5 @@ final class JourneysStore {
         .bind("day", day)
         .mapTo(Boolean.class)
         .one();
-  }
-
-  static List<Kept> funnels(Tx tx, CommunityId community) {
-    return tx.query(
-            """
-            select name, cast(definition as text) as definition, version from journeys.funnel
-            where community_id = :community order by name
-            """)
-        .bind("community", community)
-        .mapTo(Kept.class)
-        .list();
-  }
-
-  static void funnel(
-      Tx tx, CommunityId community, String name, String definition, int by, Instant at) {
-    tx.update(
-            """
-            insert into journeys.funnel as f (community_id, name, definition, version, changed_by,
-              changed_at)
-            values (:community, :name, cast(:definition as jsonb), 1, :by, :at)
-            on conflict (community_id, name) do update set definition = excluded.definition,
-              version = f.version + 1, changed_by = excluded.changed_by,
-              changed_at = excluded.changed_at
-            """)
-        .bind("community", community)
-        .bind("name", name)
-        .bind("definition", definition)
-        .bind("by", by)
-        .bind("at", at)
-        .execute();
-  }
-
-  static boolean noFunnel(Tx tx, CommunityId community, String name) {
-    return tx.update("delete from journeys.funnel where community_id = :community and name = :name")
-            .bind("community", community)
-            .bind("name", name)
-            .execute()
-        == 1;
   }
 }

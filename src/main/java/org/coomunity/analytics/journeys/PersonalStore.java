@@ -11,7 +11,12 @@ import org.coomunity.base.registry.Erasure;
 final class PersonalStore {
   static final List<DataClass> DATA =
       List.of(
-          DataClass.of("journeys", "journeys.event", "journeys.person", "journeys.erased")
+          DataClass.of(
+                  "journeys",
+                  "journeys.event",
+                  "journeys.segment",
+                  "journeys.person",
+                  "journeys.erased")
               .serves(
                   "how a community lives, in figures that never are about fewer than ten people",
                   Basis.CONSENT)

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.coomunity.analytics.folds.Activity;
 import org.coomunity.analytics.folds.FunnelTally;
 import org.coomunity.analytics.journeys.Figures.StepResult;
-import org.jspecify.annotations.Nullable;
 
 /// What may be shown of figures: nothing about fewer than ten people, also not by taking one figure
 /// from another. Nobody is nobody, and may be shown.
@@ -93,33 +92,30 @@ final class Shown {
     }
   }
 
-  static Figures.Cohort cohort(int monday, long[] counts) {
-    List<@Nullable Long> cells = new ArrayList<>();
-    boolean whole = true;
-    for (int week = 0; week < counts.length; week++) {
-      boolean cell = week == 0 ? may(counts[0]) : may(counts[0]) && may(counts[week], counts[0]);
-      cells.add(cell ? Long.valueOf(counts[week]) : null);
-      whole &= cell;
-    }
-    return new Figures.Cohort(LocalDate.ofEpochDay(monday), cells, !whole);
-  }
-
   /// Each step is part of the one before: its figure is shown when it is many enough, and those who
   /// stayed behind since the last figure are.
   static List<StepResult> steps(List<FunnelTally.Line> lines) {
-    List<StepResult> steps = new ArrayList<>();
+    boolean[] shown = new boolean[lines.size()];
     long previous = -1;
+    for (int i = 0; i < shown.length; i++) {
+      long reached = lines.get(i).reached();
+      shown[i] = previous < 0 ? i == 0 && may(reached) : may(reached, previous);
+      previous = shown[i] ? reached : previous;
+    }
+    return steps(lines, shown);
+  }
+
+  /// Those steps that are shown.
+  static List<StepResult> steps(List<FunnelTally.Line> lines, boolean[] shown) {
+    List<StepResult> steps = new ArrayList<>();
     for (FunnelTally.Line line : lines) {
-      boolean yes =
-          previous < 0 ? steps.isEmpty() && may(line.reached()) : may(line.reached(), previous);
-      if (!yes) {
+      if (!shown[line.step() - 1]) {
         steps.add(
             new StepResult(line.step(), line.events(), null, null, null, null, null, null, true));
         continue;
       }
       boolean someone = line.reached() > 0;
       boolean follows = steps.isEmpty() || !steps.getLast().suppressed();
-      previous = line.reached();
       steps.add(
           new StepResult(
               line.step(),

@@ -2,6 +2,7 @@ package org.coomunity.analytics.pulse;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.coomunity.base.kernel.MemberId;
 import org.jspecify.annotations.Nullable;
 
 /// An episode in which something was not as it should be.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param value what was measured last
 /// @param threshold from where on it is too much, or too little
 /// @param clearedAt absent while it lasts
+/// @param acknowledgedBy the operator who took it on; absent while nobody did
 /// @param runbook what to do
 public record Alert(
     UUID id,
@@ -25,4 +27,6 @@ public record Alert(
     Instant beganAt,
     @Nullable Instant firedAt,
     @Nullable Instant clearedAt,
+    @Nullable Instant acknowledgedAt,
+    @Nullable MemberId acknowledgedBy,
     String runbook) {}

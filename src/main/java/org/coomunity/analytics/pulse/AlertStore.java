@@ -3,8 +3,10 @@ package org.coomunity.analytics.pulse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.coomunity.base.kernel.CommunityId;
+import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
 import org.jdbi.v3.core.statement.Query;
@@ -22,7 +24,9 @@ final class AlertStore {
       Instant beganAt,
       @Nullable Instant firedAt,
       @Nullable Instant clearedAt,
-      double value) {
+      double value,
+      @Nullable Instant acknowledgedAt,
+      @Nullable MemberId acknowledgedBy) {
     AlertRules.Episode episode() {
       return new AlertRules.Episode(
           id,
@@ -50,7 +54,8 @@ final class AlertStore {
 
   private static final String SELECT =
       """
-      select community_id, id, rule, state, since, began_at, fired_at, cleared_at, value
+      select community_id, id, rule, state, since, began_at, fired_at, cleared_at, value,
+        acknowledged_at, acknowledged_by
       from pulse.alert
       """;
 
@@ -91,6 +96,31 @@ final class AlertStore {
         .bind("community", community)
         .bind("id", id)
         .execute();
+  }
+
+  /// An episode that somebody was told of.
+  static Optional<Row> one(Tx tx, UUID id) {
+    return tx.query(SELECT + " where fired_at is not null and id = :id")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findOne();
+  }
+
+  /// Somebody takes an episode on.
+  ///
+  /// @return false when somebody did before
+  static boolean acknowledge(Tx tx, Row row, MemberId by, Instant now) {
+    return tx.update(
+                """
+                update pulse.alert set acknowledged_at = :now, acknowledged_by = :by
+                where community_id = :community and id = :id and acknowledged_at is null
+                """)
+            .bind("community", row.communityId())
+            .bind("id", row.id())
+            .bind("now", now)
+            .bind("by", by)
+            .execute()
+        == 1;
   }
 
   /// Those that somebody was told of, the newest first.

@@ -64,7 +64,8 @@ public enum Measure {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Measure> of(String key) {
+  /// The measure of a name of the public surface.
+  public static Optional<Measure> of(String key) {
     return Arrays.stream(values()).filter(one -> one.key.equals(key)).findFirst();
   }
 }

@@ -5,7 +5,8 @@ import org.coomunity.base.registry.Basis;
 import org.coomunity.base.registry.DataClass;
 import org.coomunity.base.registry.Erasure;
 
-/// What pulse keeps about people: some days, from which members are counted and nobody is watched.
+/// What pulse keeps about people: some days, from which members are counted and nobody is watched;
+/// and which operator took an alert on.
 final class PersonalStore {
   static final List<DataClass> DATA =
       List.of(
@@ -37,7 +38,18 @@ final class PersonalStore {
                     changed_at = now()
                   from gone g
                   where d.community_id = g.community_id and d.on_day in (g.last_on, g.joined_on)
-                  """));
+                  """),
+          DataClass.of("alerts", "pulse.alert")
+              .serves("which operator took an alert on", Basis.INTEREST)
+              .stays("400 days", "operators")
+              .told(
+                  """
+                  select rule, fired_at, acknowledged_at from pulse.alert
+                  where acknowledged_by = :member order by fired_at
+                  """)
+              .goes(
+                  Erasure.DETACHED,
+                  "update pulse.alert set acknowledged_by = null where acknowledged_by = :member"));
 
   private PersonalStore() {}
 }

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.coomunity.base.audit.AuditEntry;
+import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Page;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.http.Route;
@@ -120,6 +123,29 @@ public final class Pulse implements AutoCloseable {
     return new History(measure.key(), wanted.key(), Measure.DEFINITION, points);
   }
 
+  /// What all measures were, step by step, for a page that draws them.
+  ///
+  /// @param scope a community, or `PLATFORM`
+  /// @param step `minute`, `hour` or `day`
+  /// @throws Refused `field_format`, `field_range`
+  public Course course(CommunityId scope, String step, Instant from, Instant to) {
+    Step wanted = Step.of(step).orElseThrow(() -> Refused.field(Refusal.FIELD_FORMAT, "step"));
+    History.Wish wish = new History.Wish(Measure.ACTIVE_USERS, wanted, from, to);
+    return new Course(
+        wanted.key(),
+        database.read(tx -> PulseStore.course(tx, scope, wanted, wish.from(), wish.to())));
+  }
+
+  /// The platform as a whole.
+  public Collective collective() {
+    return watch.collective(board());
+  }
+
+  /// What the platform stands on.
+  public Surroundings surroundings() {
+    return watch.surroundings(board());
+  }
+
   /// The history of a region.
   ///
   /// @throws Refused `field_format` for one that does not exist
@@ -138,6 +164,25 @@ public final class Pulse implements AutoCloseable {
     List<AlertStore.Row> rows =
         database.read(tx -> AlertStore.told(tx, onlyOpen, after, limit + 1));
     return Page.of(rows, limit, row -> row.firedAt() + "_" + row.id()).map(this::view);
+  }
+
+  /// Somebody takes an alert on; who does it first stays.
+  ///
+  /// @throws Refused `not_found`
+  public Alert acknowledge(Caller operator, UUID id) {
+    Instant now = clock.instant();
+    return database.write(tx -> {
+      AlertStore.Row row =
+          AlertStore.one(tx, id).orElseThrow(() -> Refused.because(Refusal.NOT_FOUND));
+      if (AlertStore.acknowledge(tx, row, operator.member(), now)) {
+        String rule = AlertRule.valueOf(row.rule()).key();
+        tx.later(
+            new AuditEntry(
+                    PLATFORM, Uuid7.at(now), now, operator.member(), "acknowledge_alert", rule, "")
+                .rider());
+      }
+      return view(AlertStore.one(tx, id).orElse(row));
+    });
   }
 
   private static AlertStore.After after(String cursor) {
@@ -163,6 +208,8 @@ public final class Pulse implements AutoCloseable {
         row.beganAt(),
         row.firedAt(),
         row.clearedAt(),
+        row.acknowledgedAt(),
+        row.acknowledgedBy(),
         "docs/runbooks/" + rule.key() + ".md");
   }
 

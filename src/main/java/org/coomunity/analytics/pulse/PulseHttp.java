@@ -40,6 +40,11 @@ final class PulseHttp {
             .queries("open")
             .lists(Alert.class)
             .to(this::alerts),
+        Route.post("/metrics/alerts/{id}/acknowledge")
+            .by(Access.OPERATOR)
+            .doc("Takes an alert on, so that others know somebody looks after it; written down.")
+            .answers(Alert.class)
+            .to(e -> Answer.ok(pulse.acknowledge(e.caller(), e.pathId("id")))),
         Route.get(HERE + "/realtime")
             .by(Access.MEMBER)
             .doc("The twelve measures of a community, at most two seconds old.")

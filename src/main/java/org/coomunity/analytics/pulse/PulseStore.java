@@ -1,10 +1,13 @@
 package org.coomunity.analytics.pulse;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.coomunity.base.kernel.CommunityId;
@@ -139,6 +142,37 @@ final class PulseStore {
         .mapTo(Point.class)
         .forEach(point -> points.put(point.at(), point.value()));
     return points;
+  }
+
+  /// The samples of all measures, the oldest first.
+  static List<Course.Moment> course(Tx tx, CommunityId scope, Step step, Instant from, Instant to) {
+    return tx.query(
+            """
+            select at, active_users, daily_active_users, monthly_active_users, ayni_transactions,
+              meritos_earned, ondas_generated, revenue, conversion_rate, retention_rate,
+              system_load, response_time, error_rate
+            from pulse.sample
+            where community_id = :scope and step = :step and at >= :from and at < :to
+            order by at limit :most
+            """)
+        .bind("scope", scope)
+        .bind("step", step.code())
+        .bind("from", from)
+        .bind("to", to)
+        .bind("most", History.POINTS)
+        .map((row, context) -> moment(row))
+        .list();
+  }
+
+  private static Course.Moment moment(ResultSet row) throws SQLException {
+    EnumMap<Measure, Double> values = new EnumMap<>(Measure.class);
+    for (Measure measure : Measure.values()) {
+      double value = row.getDouble(measure.column());
+      if (!row.wasNull()) {
+        values.put(measure, value);
+      }
+    }
+    return new Course.Moment(row.getTimestamp("at").toInstant(), values);
   }
 
   /// Keeps samples of one moment; one that is there already stays.

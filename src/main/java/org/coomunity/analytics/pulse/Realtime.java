@@ -79,7 +79,7 @@ public record Realtime(
   }
 
   /// The value of a measure; null when it is hidden.
-  @Nullable Double value(Measure measure) {
+  public @Nullable Double value(Measure measure) {
     return switch (measure) {
       case ACTIVE_USERS -> activeUsers;
       case DAILY_ACTIVE_USERS -> dailyActiveUsers;

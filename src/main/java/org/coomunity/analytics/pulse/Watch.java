@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.platform.db.Database;
@@ -198,6 +201,55 @@ final class Watch {
     History.Wish wish = new History.Wish(measure, step, at, at.plusMillis(1));
     return database.read(tx -> PulseStore.history(tx, Pulse.PLATFORM, wish)).values().stream()
         .findFirst();
+  }
+
+  /// The platform as a whole.
+  synchronized Collective collective(Board board) {
+    refresh(board);
+    Map<String, Long> countries = new TreeMap<>();
+    board.communities().stream()
+        .filter(one -> one.sums().month() > 0)
+        .forEach(one -> countries.merge(one.site().country(), one.sums().month(), Long::sum));
+    int before = countries.size();
+    countries.values().removeIf(members -> members < Sums.LEAST);
+    return new Collective(
+        countries,
+        countries.size() < before,
+        (int) board.communities().stream().filter(one -> one.sums().month() > 0).count(),
+        mean(
+            balances.values().stream()
+                .filter(balance -> balance.scored() > 0)
+                .mapToDouble(PulseDoors.Balance::ayniScore)),
+        mean(balances.values().stream().mapToDouble(PulseDoors.Balance::reciprocity)));
+  }
+
+  private static @Nullable Double mean(DoubleStream values) {
+    OptionalDouble mean = values.filter(Double::isFinite).average();
+    return mean.isPresent() ? Double.valueOf(mean.getAsDouble()) : null;
+  }
+
+  /// What the platform stands on.
+  synchronized Surroundings surroundings(Board board) {
+    refresh(board);
+    Database.@Nullable Vitals known = vitals;
+    return new Surroundings(
+        answers(),
+        known == null ? null : Long.valueOf(known.connections()),
+        known == null ? null : Integer.valueOf(known.connectionsMost()),
+        known == null ? null : Surroundings.known(known.replicaLagSeconds()),
+        Surroundings.known(observe.highest("coomunity_outbox_lag_seconds")),
+        Surroundings.known(keeping.diskFree()),
+        Surroundings.moment(keeping.backedUp()),
+        Surroundings.moment(keeping.certificateEnds()));
+  }
+
+  private boolean answers() {
+    try {
+      database.ping();
+      return true;
+    } catch (RuntimeException away) {
+      return false;
+    }
   }
 
   /// The lowest Ayni score of the communities with enough trades; `NaN` without one.

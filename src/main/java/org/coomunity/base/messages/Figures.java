@@ -97,9 +97,7 @@ final class Figures {
       return format.formatMeasures(inMinutes);
     }
     Measure inHours = new Measure(hours, MeasureUnit.HOUR);
-    return rest == 0
-        ? format.formatMeasures(inHours)
-        : format.formatMeasures(inHours, inMinutes);
+    return rest == 0 ? format.formatMeasures(inHours) : format.formatMeasures(inHours, inMinutes);
   }
 
   String ago(Duration distance) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.base.platform.observe.Trace;
 
 /// Asks a provider over HTTP: without following redirects, for a bounded time from the first byte
 /// sent to the last received, and for a bounded answer.
@@ -44,6 +45,10 @@ final class Calls {
             .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(question)));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
+    }
+    String trace = Trace.parent();
+    if (trace != null) {
+      request.header("traceparent", trace);
     }
     CompletableFuture<HttpResponse<byte[]>> sent =
         client.sendAsync(

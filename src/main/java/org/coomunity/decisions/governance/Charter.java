@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param membershipAge how long one must belong to take part
 /// @param reviewers how many are drawn to look at a proposal
 /// @param openPerAuthor how many proposals of one author may be open
+/// @param membersOnly whether the page on which everybody reads how the community does is closed
 public record Charter(
     int version,
     Duration sponsorWithin,
@@ -43,7 +44,8 @@ public record Charter(
     boolean negativeVotes,
     Duration membershipAge,
     int reviewers,
-    int openPerAuthor) {
+    int openPerAuthor,
+    boolean membersOnly) {
   private static final Duration TIME_MOST = Duration.ofDays(90);
 
   /// What holds before a community decides anything.
@@ -69,7 +71,8 @@ public record Charter(
         false,
         Duration.ZERO,
         3,
-        3);
+        3,
+        false);
   }
 
   /// What a community changes; what is absent stays.
@@ -93,7 +96,8 @@ public record Charter(
       @Nullable Boolean negativeVotes,
       @Nullable Duration membershipAge,
       @Nullable Integer reviewers,
-      @Nullable Integer openPerAuthor) {}
+      @Nullable Integer openPerAuthor,
+      @Nullable Boolean membersOnly) {}
 
   /// The charter that follows.
   ///
@@ -120,7 +124,8 @@ public record Charter(
         said.negativeVotes() == null ? negativeVotes : said.negativeVotes(),
         time(said.membershipAge(), membershipAge, "membershipAge"),
         count(said.reviewers(), reviewers, 0, 9, "reviewers"),
-        count(said.openPerAuthor(), openPerAuthor, 1, 20, "openPerAuthor"));
+        count(said.openPerAuthor(), openPerAuthor, 1, 20, "openPerAuthor"),
+        said.membersOnly() == null ? membersOnly : said.membersOnly());
   }
 
   private static Duration time(@Nullable Duration said, Duration old, String key) {

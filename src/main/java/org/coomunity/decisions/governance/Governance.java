@@ -315,6 +315,17 @@ public final class Governance implements AutoCloseable {
     return drafting.area(steward, draft);
   }
 
+  /// What the community decided, the newest first, as anybody may read it.
+  public List<Decided> decided(CommunityId community, int most) {
+    return views.decided(community, most);
+  }
+
+  /// The hash of the newest entry of the record of a community: whoever holds the record can say
+  /// whether it is the same.
+  public String head(CommunityId community) {
+    return exporting.head(community);
+  }
+
   /// The record of a community.
   Exporting exporting() {
     return exporting;

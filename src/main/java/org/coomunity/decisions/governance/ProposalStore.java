@@ -54,6 +54,20 @@ final class ProposalStore {
         .execute();
   }
 
+  /// Those that are decided, the newest first.
+  static List<ProposalRow> decided(Tx tx, CommunityId community, int most) {
+    return tx.query(
+            SELECT
+                + """
+                 and outcome is not null and state in ('succeeded', 'queued', 'executed', 'vetoed',
+                  'failed', 'defeated', 'no_quorum') order by since desc, id desc limit :most
+                """)
+        .bind("community", community)
+        .bind("most", most)
+        .mapTo(ProposalRow.class)
+        .list();
+  }
+
   static Optional<ProposalRow> find(Tx tx, CommunityId community, UUID id) {
     return tx.query(SELECT + " and id = :id")
         .bind("community", community)

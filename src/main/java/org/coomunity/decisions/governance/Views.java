@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Proposals as people see them.
 final class Views {
+  /// How many voted is not said to the world below this.
+  private static final int FEW = 10;
+
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Database database;
@@ -190,6 +194,22 @@ final class Views {
       case QUEUED -> new Proposal.Next(ProposalState.EXECUTED.key(), due, "time");
       default -> null;
     };
+  }
+
+  List<Decided> decided(CommunityId community, int most) {
+    return database.read(tx -> ProposalStore.decided(tx, community, most)).stream()
+        .map(row -> {
+          int voters = ended(row).map(Counting.Ended::voters).orElse(0);
+          return new Decided(
+              row.id(),
+              row.title(),
+              row.kind(),
+              row.state(),
+              row.since(),
+              HexFormat.of().formatHex(row.textHash()),
+              voters < FEW ? null : Integer.valueOf(voters));
+        })
+        .toList();
   }
 
   static Optional<Counting.Ended> ended(ProposalRow row) {

@@ -195,6 +195,26 @@ final class AnswerStore {
         .list();
   }
 
+  /// Somebody in an item that is published, with its titles.
+  record BegunRow(
+      UUID item, String titles, String language, int member, boolean finished, Instant at) {}
+
+  static List<BegunRow> begun(Tx tx, CommunityId community, Instant since, int most) {
+    return tx.query(
+            """
+            select b.item, i.titles, i.language, b.member, b.finished, b.at
+            from learning.bookmark b join learning.item i
+              on i.community_id = b.community_id and i.id = b.item and i.state = 'PUBLISHED'
+            where b.community_id = :community and b.at >= :since
+            order by b.at desc, b.item, b.member limit :most
+            """)
+        .bind("community", community)
+        .bind("since", since)
+        .bind("most", most)
+        .mapTo(BegunRow.class)
+        .list();
+  }
+
   /// Which of these items somebody came to the end of.
   static List<UUID> finished(Tx tx, CommunityId community, int member, Collection<UUID> items) {
     return items.isEmpty()

@@ -1,8 +1,10 @@
 package org.coomunity.decisions.learning;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.Made;
 import org.coomunity.base.kernel.Standing;
@@ -171,6 +173,11 @@ public final class Learning {
   /// How far somebody is.
   public Progress progress(Standing standing, Language reader) {
     return lessons.progress(standing, reader);
+  }
+
+  /// Who began what is published and how far they came, since a moment; the latest first.
+  public List<Begun> begun(CommunityId community, Instant since, int most) {
+    return lessons.begun(community, since, most);
   }
 
   /// What it keeps about people.

@@ -47,6 +47,18 @@ final class Lessons {
     this.gamifiers = gamifiers;
   }
 
+  List<Begun> begun(CommunityId community, Instant since, int most) {
+    return database.read(tx -> AnswerStore.begun(tx, community, since, most)).stream()
+        .map(row ->
+            new Begun(
+                row.item(),
+                Shelves.title(row.titles(), row.language()),
+                row.member(),
+                row.finished(),
+                row.at()))
+        .toList();
+  }
+
   private static Open open(Tx tx, CommunityId community, UUID id) {
     ItemRow item =
         LearningStore.item(tx, community, id)

@@ -50,6 +50,16 @@ final class Shelves {
     return Json.read(json, Labels.class).labels();
   }
 
+  /// The title in the language it was written in.
+  static String title(String json, String main) {
+    List<Mundo.Label> labels = labels(json);
+    return labels.stream()
+        .filter(label -> label.language().equals(main))
+        .findFirst()
+        .orElse(labels.getFirst())
+        .title();
+  }
+
   private static Mundo.Label nearest(String json, Language reader, String main) {
     return LearningRules.nearest(labels(json), Mundo.Label::language, reader, main);
   }

@@ -2,6 +2,7 @@ package org.coomunity.exchange.ayni;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,6 +109,11 @@ public final class Ayni {
   /// The Ayni of a community.
   public CommunityAyni community(CommunityId community) {
     return figures.community(community);
+  }
+
+  /// On which days which members gave or received something, since a day; the newest first.
+  public List<ActiveDay> activeDays(CommunityId community, LocalDate after, int most) {
+    return figures.activeDays(community, after, most);
   }
 
   /// What a community looked like over some days, the last 30 when not said.

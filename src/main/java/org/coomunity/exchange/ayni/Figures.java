@@ -70,6 +70,10 @@ final class Figures {
     return new Exchanged(Math.max(0, totals.given()), Math.max(0, totals.received()));
   }
 
+  List<ActiveDay> activeDays(CommunityId community, LocalDate after, int most) {
+    return database.read(tx -> FiguresStore.activeDays(tx, community, after, most));
+  }
+
   /// The standing of a member.
   String standing(CommunityId community, int no) {
     Exchange exchange = lets.exchange(community);

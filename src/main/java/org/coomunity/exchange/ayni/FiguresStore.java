@@ -69,6 +69,20 @@ final class FiguresStore {
         .one();
   }
 
+  static List<ActiveDay> activeDays(Tx tx, CommunityId community, LocalDate after, int most) {
+    return tx.query(
+            """
+            select no, day from ayni.day
+            where community_id = :community and day > :after and gave + got > 0
+            order by day desc, no limit :most
+            """)
+        .bind("community", community)
+        .bind("after", after)
+        .bind("most", most)
+        .mapTo(ActiveDay.class)
+        .list();
+  }
+
   static List<PartnerRow> partners(
       Tx tx, CommunityId community, int no, LocalDate after, int most) {
     return tx.query(

@@ -1,5 +1,6 @@
 package org.coomunity.exchange.commons;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -194,6 +195,27 @@ public final class Commons {
         .read(tx -> ContributionStore.payouts(tx, exchange.community(), out))
         .forEach(payout -> proposals.put(payout.transfer(), payout.proposal()));
     return proposals;
+  }
+
+  /// What came into the fund and went out of it since a moment, by month and kind.
+  public List<Fund.Month> months(CommunityId community, Instant since) {
+    Exchange exchange = lets.exchange(community);
+    Instant end = clock.instant().plus(Duration.ofDays(1));
+    return ledger.months(exchange.book(), exchange.fund(), since, end).stream()
+        .map(flow ->
+            new Fund.Month(
+                flow.month(), TransferKind.of(flow.kind()).key(), flow.came(), flow.went()))
+        .toList();
+  }
+
+  /// How many members did something for all that was confirmed since a moment.
+  public long contributors(CommunityId community, Instant since) {
+    return database.read(tx -> ContributionStore.contributors(tx, community, since));
+  }
+
+  /// The missions as anybody may read them, those that end last first: nobody is named.
+  public List<Mission> missions(CommunityId community, int most) {
+    return missions.open(community, most);
   }
 
   /// Says which proposal a payout follows, for the page of the fund: travels with the posting that

@@ -166,6 +166,18 @@ final class ContributionStore {
         .one();
   }
 
+  static long contributors(Tx tx, CommunityId community, Instant since) {
+    return tx.query(
+            """
+            select count(distinct no) from commons.contribution
+            where community_id = :community and confirmed_at >= :since and state = 'CONFIRMED'
+            """)
+        .bind("community", community)
+        .bind("since", since)
+        .mapTo(Long.class)
+        .one();
+  }
+
   static void change(
       Tx tx,
       CommunityId community,

@@ -1,6 +1,7 @@
 package org.coomunity.exchange.commons;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public record Fund(
     long seq) {
   /// The same figures in minor units, for pages.
   public record Figures(long balance, long reserved, long income, long payouts, long seq) {}
+
+  /// What one kind of movement brought and took in a month, in minor units.
+  ///
+  /// @param month its first day (UTC)
+  public record Month(LocalDate month, String kind, long income, long payouts) {}
 
   /// Something that came in or went out.
   ///

@@ -280,17 +280,27 @@ final class Missions {
     return new Page<>(views(community, page.items()), page.next());
   }
 
+  /// Without who opened them.
+  List<Mission> open(CommunityId community, int most) {
+    List<Row> rows = database.read(tx -> MissionStore.list(tx, community, null, null, most));
+    return views(community, rows, Map.of());
+  }
+
   private Mission view(CommunityId community, Row row) {
     return views(community, List.of(row)).getFirst();
   }
 
   private List<Mission> views(CommunityId community, List<Row> rows) {
-    Instant now = clock.instant();
-    Unit unit = lets.exchange(community).unit();
     Map<Integer, Person> people =
         rows.isEmpty()
             ? Map.of()
             : doors.names().of(community, rows.stream().map(Row::byNo).distinct().toList());
+    return views(community, rows, people);
+  }
+
+  private List<Mission> views(CommunityId community, List<Row> rows, Map<Integer, Person> people) {
+    Instant now = clock.instant();
+    Unit unit = lets.exchange(community).unit();
     Map<UUID, List<Mission.Step>> steps = steps(community, rows);
     return rows.stream()
         .map(row -> {

@@ -206,6 +206,11 @@ public final class Ledger implements AutoCloseable {
     return database.read(tx -> LedgerStore.entries(tx, book, account, from, to, before, limit));
   }
 
+  /// What came into an account and went out of it between two moments, by month (UTC) and kind.
+  public List<MonthFlow> months(int book, int account, Instant from, Instant to) {
+    return database.read(tx -> MonthStore.months(tx, book, account, from, to));
+  }
+
   /// A transfer by its identifier.
   public Optional<TransferRow> transfer(int book, UUID id) {
     return database.read(tx -> LedgerStore.transfer(tx, book, id));

@@ -37,6 +37,7 @@ public final class Market {
   private final Search search;
   private final Questions questions;
   private final Photos photos;
+  private final Demand demand;
 
   public Market(Database database, InstantSource clock, MarketDoors doors) {
     this.database = database;
@@ -46,6 +47,7 @@ public final class Market {
     this.search = new Search(database, doors, showcase);
     this.questions = new Questions(database, clock, doors, showcase);
     this.photos = new Photos(database, clock, doors);
+    this.demand = new Demand(database, clock);
   }
 
   /// Publishes a listing for as long as the community lets them live.
@@ -384,6 +386,11 @@ public final class Market {
   /// The keys of the thirteen shelves, in order.
   public static List<String> categories() {
     return List.of(Category.values()).stream().map(Category::key).toList();
+  }
+
+  /// What is looked for and offered, seen as a whole.
+  public Demand demand() {
+    return demand;
   }
 
   /// What it keeps about people.

@@ -273,6 +273,11 @@ public final class Trades {
     return new Split(shares.levy(), shares.received(), shares.paid());
   }
 
+  /// What was sold by an offer since a moment, the newest first: who, and which offer.
+  public List<Sale> sales(CommunityId community, Instant since, int most) {
+    return database.read(tx -> SaleStore.sales(tx, community, since, most));
+  }
+
   /// What it keeps about people.
   public static List<DataClass> data() {
     return PersonalStore.DATA;

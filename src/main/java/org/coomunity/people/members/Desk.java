@@ -340,6 +340,7 @@ final class Desk {
     Map<String, Boolean> checked = MemberRules.changing(changed);
     return database.write(tx -> {
       consent(tx, member, checked);
+      tx.publish(new MembersEvent.ConsentChanged(member, clock.instant()));
       return MembersStore.consents(tx, member);
     });
   }

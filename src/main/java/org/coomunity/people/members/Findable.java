@@ -54,6 +54,16 @@ public final class Findable {
         .collect(Collectors.toSet());
   }
 
+  /// Those of several who agreed to a purpose, by what each said last. At most 1,000.
+  public Set<MemberId> consenting(Collection<MemberId> ids, String purpose) {
+    if (ids.size() > MOST) {
+      throw new IllegalArgumentException("members: " + ids.size());
+    }
+    return database.read(tx -> AgreedStore.consenting(tx, ids, purpose)).stream()
+        .map(MemberId::new)
+        .collect(Collectors.toSet());
+  }
+
   /// Marks by which words are found and cannot be read; the same word has another in another scope.
   public List<Long> marks(String scope, Collection<String> words) {
     return vault.marks(scope, words);

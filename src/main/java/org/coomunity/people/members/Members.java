@@ -34,8 +34,8 @@ import org.coomunity.people.logins.Logins;
 import org.coomunity.people.logins.Tokens;
 import org.coomunity.people.members.MembersStore.Row;
 
-/// Members of the platform: people and organisations, their profiles, log-ins, settings, consents
-/// and blocks. Communities, and what somebody is inside one, belong to the module above.
+/// People and organisations: profiles, log-ins, settings, consents, blocks. What is inside a
+/// community belongs to the module above.
 public final class Members {
   private static final int KEPT_MOST = 200_000;
   private static final Duration KEPT = Duration.ofMinutes(5);
@@ -86,6 +86,7 @@ public final class Members {
       case MembersEvent.ActingChanged changed -> acting.forget(changed.member());
       case MembersEvent.EmailGiven given -> {}
       case MembersEvent.SettingsChanged changed -> {}
+      case MembersEvent.ConsentChanged changed -> {}
     }
   }
 
@@ -99,8 +100,7 @@ public final class Members {
         .toList();
   }
 
-  /// Who an access token belongs to; empty when it is wrong, over or revoked. Needs no database
-  /// while the log-in is known here.
+  /// Whose an access token is; empty when it is wrong, over or revoked. Known ones are kept here.
   public Optional<Caller> caller(String token) {
     return logins
         .session(token)

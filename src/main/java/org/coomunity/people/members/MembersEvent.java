@@ -22,6 +22,9 @@ public sealed interface MembersEvent extends Event {
   /// Somebody chose how the platform looks to them, or how they hear of what happens.
   record SettingsChanged(MemberId member, Instant at) implements MembersEvent {}
 
+  /// Somebody agreed to something, or took that back.
+  record ConsentChanged(MemberId member, Instant at) implements MembersEvent {}
+
   /// Somebody blocked another, or no longer does.
   record BlockChanged(MemberId member, MemberId other, Instant at) implements MembersEvent {}
 

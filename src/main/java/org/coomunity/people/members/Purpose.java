@@ -14,6 +14,10 @@ public enum Purpose {
   PRIVACY("2026-11", false),
   /// Journeys through the platform count in figures over all.
   ANALYTICS("2026-11", true),
+  /// That somebody was there counts, and no way of theirs can be told from it.
+  COUNTS("2026-11", true),
+  /// Those who look after one's community notice when one may need a hand.
+  CARE("2026-11", true),
   /// Suggestions from what one does.
   PERSONALISATION("2026-11", true),
   /// Digests by e-mail.

@@ -2,6 +2,8 @@ package org.coomunity.analytics.journeys;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.testing.TestClock;
 import org.coomunity.testing.TestDatabase;
 import org.coomunity.testing.TestServer;
@@ -31,6 +34,8 @@ final class JourneysTown implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final Database database = TestDatabase.fresh("platform", "journeys");
+  ZoneId zone = ZoneOffset.UTC;
+  final Outbox outbox = new Outbox(database, clock);
   final Map<MemberId, Level> levels = new HashMap<>();
   final Set<MemberId> shredded = new HashSet<>();
   final JourneysDoors doors =
@@ -41,7 +46,8 @@ final class JourneysTown implements AutoCloseable {
                   ? Optional.empty()
                   : Optional.of((scope + member).getBytes(StandardCharsets.UTF_8)),
           member -> List.of(new JourneysDoors.Seat(PACHA, SLUG, true)),
-          (community, no) -> Optional.of(member(no)));
+          (community, no) -> Optional.of(member(no)),
+          community -> zone);
   final Journeys journeys = another();
   private int told;
 
@@ -86,6 +92,7 @@ final class JourneysTown implements AutoCloseable {
 
   @Override
   public void close() {
+    outbox.close();
     database.close();
   }
 }

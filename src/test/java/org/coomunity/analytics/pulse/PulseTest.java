@@ -13,8 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.coomunity.base.kernel.Caller;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
+import org.coomunity.base.kernel.Language;
 import org.coomunity.base.kernel.MemberId;
 import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Uuid8;
@@ -26,6 +28,7 @@ import org.coomunity.exchange.trades.TradesEvent;
 import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.testing.TestClock;
 import org.coomunity.testing.TestDatabase;
+import org.coomunity.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +41,7 @@ class PulseTest {
       Set.of(Measure.SYSTEM_LOAD, Measure.RESPONSE_TIME, Measure.ERROR_RATE);
 
   private final TestClock clock = new TestClock();
-  private final Database database = TestDatabase.fresh("platform", "pulse");
+  private final Database database = TestDatabase.fresh("platform", "audit", "pulse");
   private final Observe observe = new Observe();
   private final Outbox outbox = new Outbox(database, clock);
   private final Map<CommunityId, Set<Integer>> present = new HashMap<>();
@@ -253,12 +256,64 @@ class PulseTest {
     assertThat(alert.rule()).isEqualTo("AyniScoreLow");
     assertThat(alert.community()).isEqualTo("pacha");
     assertThat(alert.runbook()).isEqualTo("docs/runbooks/AyniScoreLow.md");
+    Caller ana = operator("ana");
+    Alert taken = pulse.acknowledge(ana, alert.id());
+    assertThat(taken.acknowledgedBy()).isEqualTo(ana.member());
+    assertThat(pulse.acknowledge(operator("beto"), alert.id()))
+        .as("who takes it on first stays")
+        .isEqualTo(taken);
+    assertThat(acts()).isEqualTo(1);
+    assertThatThrownBy(() -> pulse.acknowledge(ana, Uuid8.of("no alert")))
+        .isInstanceOf(Refused.class);
     balance = new PulseDoors.Balance(0.7, 25, 0.9);
     watch(8);
+    assertThat(pulse.alerts(false, 20, Optional.empty()).items().getFirst().acknowledgedAt())
+        .as("what was said of it stays when it is over")
+        .isEqualTo(taken.acknowledgedAt());
     assertThat(pulse.alerts(true, 20, Optional.empty()).items()).isEmpty();
     assertThat(pulse.alerts(false, 20, Optional.empty()).items())
         .singleElement()
         .matches(one -> one.state().equals("cleared") && one.clearedAt() != null);
+  }
+
+  private static Caller operator(String handle) {
+    return new Caller(TestServer.memberId(handle), handle, true, new UUID(7, 7), Language.ES);
+  }
+
+  private int acts() {
+    return database.read(tx ->
+        tx.query("select count(*) from audit.entry where act = 'acknowledge_alert'")
+            .mapTo(Integer.class)
+            .one());
+  }
+
+  @Test
+  void the_platform_as_a_whole_names_no_country_with_fewer_than_ten() {
+    join(PACHA, 1, 12);
+    join(KINVARA, 1, 3);
+    Collective all = pulse.collective();
+    assertThat(all.countries().keySet()).allMatch("CO"::equals);
+    Surroundings around = pulse.surroundings();
+    assertThat(around.database()).isTrue();
+    assertThat(around.backedUp()).as("nobody knows here").isNull();
+    assertThat(around.connections()).isPositive();
+  }
+
+  @Test
+  void a_course_has_all_measures_of_each_moment_and_leaves_out_what_is_hidden() {
+    join(PACHA, 1, 12);
+    publish(trade(PACHA, 1, 2));
+    pulse.look();
+    pulse.sample();
+    Instant now = clock.instant();
+    Course course =
+        pulse.course(PACHA, "minute", now.minus(Duration.ofHours(1)), now.plusSeconds(1));
+    assertThat(course.moments()).hasSize(1);
+    assertThat(course.moments().getFirst().values())
+        .containsEntry(Measure.AYNI_TRANSACTIONS, 0.2)
+        .doesNotContainKey(Measure.CONVERSION_RATE);
+    assertThatThrownBy(() -> pulse.course(PACHA, "year", now, now.plusSeconds(1)))
+        .isInstanceOf(Refused.class);
   }
 
   private void watch(int minutes) {

@@ -319,7 +319,7 @@ class LifeCycleTest {
         GovernanceTown.standing(1),
         new Charter.Change(
             null, null, null, null, null, null, null, null, null, null, null, null, "0.25", null,
-            null, null, null, null, null, null));
+            null, null, null, null, null, null, null));
     UUID id = town.voted(town.draft(null, null));
     java.time.Instant closes = java.util.Objects.requireNonNull(seen(id).closesAt());
     vote(1, id);

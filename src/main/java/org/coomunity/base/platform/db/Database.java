@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.MemberId;
+import org.coomunity.base.platform.observe.Trace;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +23,10 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /// The database of the platform: a bounded pool of connections and the two ways to use it, `read`
 /// and `write`. Every use case is load, decide, then refuse or write, inside one `write`.
@@ -62,6 +67,28 @@ public final class Database implements AutoCloseable {
     jdbi.registerColumnMapper(MemberId.class, memberIds);
     jdbi.registerColumnMapper(CommunityId.class, communityIds);
     jdbi.registerArgument(ids);
+    jdbi.setSqlLogger(new Told());
+  }
+
+  /// Tells of each statement where somebody listens.
+  private static final class Told implements SqlLogger {
+    @Override
+    public void logAfterExecution(StatementContext statement) {
+      tell(statement, null);
+    }
+
+    @Override
+    public void logException(StatementContext statement, SQLException failure) {
+      tell(statement, failure);
+    }
+
+    private static void tell(StatementContext statement, @Nullable SQLException failure) {
+      String sql = statement.getRawSql();
+      if (sql != null && Trace.isRecorded()) {
+        long took = Math.max(0, statement.getElapsedTime(ChronoUnit.NANOS));
+        Trace.statement(sql, Duration.ofNanos(took), failure);
+      }
+    }
   }
 
   /// Opens a pool.
@@ -105,6 +132,10 @@ public final class Database implements AutoCloseable {
   /// Runs one transaction; what it throws rolls it back. A serialization failure or a deadlock is
   /// tried again, so `work` must have no effect outside the database.
   public <T> T write(Function<Tx, T> work) {
+    return Trace.within("transaction", () -> written(work));
+  }
+
+  private <T> T written(Function<Tx, T> work) {
     for (int tried = 1; ; tried++) {
       try {
         boolean[] published = new boolean[1];

@@ -1,6 +1,7 @@
 package org.coomunity.base.platform.db;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.postgresql.PGConnection;
 
 /// One database transaction (or, for reads, one connection). Stores take it as their first
 /// argument; it lives only inside the lambda that received it.
@@ -50,6 +52,18 @@ public final class Tx {
   /// One statement for many rows, sent in one round trip.
   public PreparedBatch batch(String sql) {
     return handle.prepareBatch(sql);
+  }
+
+  /// Writes many rows in one go.
+  ///
+  /// @param sql `copy a.b (c, d) from stdin (format binary)`
+  /// @return how many
+  public long copy(String sql, CopyRows.Writing writing) {
+    try {
+      return CopyRows.write(connection().unwrap(PGConnection.class), sql, writing);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// The bare JDBC connection, for the ledger's hot path.

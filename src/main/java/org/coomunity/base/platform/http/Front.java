@@ -17,8 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.coomunity.base.kernel.Refusal;
 import org.coomunity.base.kernel.Refused;
+import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.observe.Pace;
 import org.coomunity.base.platform.observe.Trace;
+import org.coomunity.base.platform.observe.Tracing;
 import org.jspecify.annotations.Nullable;
 
 /// The way of every request: find its route, let it in or not, ask the handler, write the answer,
@@ -40,6 +42,7 @@ final class Front extends HttpFilter {
   private final transient Responder responder = new Responder();
   private final transient Line unmatched;
   private final transient Pace pace;
+  private final transient Tracing tracing;
   private final boolean behindProxy;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger streams = new AtomicInteger();
@@ -53,7 +56,7 @@ final class Front extends HttpFilter {
       Gate gate,
       Problems problems,
       Line unmatched,
-      Pace pace,
+      Observe observe,
       boolean behindProxy) {
     this.main = main;
     this.ops = ops;
@@ -62,7 +65,8 @@ final class Front extends HttpFilter {
     this.gate = gate;
     this.problems = problems;
     this.unmatched = unmatched;
-    this.pace = pace;
+    this.pace = observe.pace();
+    this.tracing = observe.tracing();
     this.behindProxy = behindProxy;
   }
 
@@ -76,10 +80,14 @@ final class Front extends HttpFilter {
       return;
     }
     String parent = request.getHeader("traceparent");
-    String traceId = parent == null ? Trace.fresh() : Trace.of(parent);
     inFlight.incrementAndGet();
     try {
-      Trace.run(traceId, () -> serve(request, response, traceId, atOps ? ops : main));
+      Runnable work = () -> serve(request, response, atOps ? ops : main);
+      if (atOps) {
+        Trace.run(Trace.fresh(), work);
+      } else {
+        tracing.run(Tracing.Kind.REQUEST, request.getMethod(), parent, Trace.fresh(), work);
+      }
     } finally {
       inFlight.decrementAndGet();
     }
@@ -92,16 +100,16 @@ final class Front extends HttpFilter {
   }
 
   private void serve(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      String traceId,
-      Router<Line> router) {
+      HttpServletRequest request, HttpServletResponse response, Router<Line> router) {
+    String traceId = Trace.current();
     long began = System.nanoTime();
     String asked = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     Router.Found<Line> found = router.find(asked, request.getRequestURI());
     Router.Match<Line> match = found.match();
     Line line = match == null ? null : match.target();
     int most = line == null ? Route.BODY : line.route().bodyLimit();
+    Line counted = line == null ? unmatched : line;
+    Requests.begin(request.getMethod(), counted.route().path(), response);
     RequestExchange exchange = new RequestExchange(request, traceId, behindProxy, most, match);
     Answer answer = answer(request, exchange, line, found.methods());
     // a stream is answered when it begins: how long somebody listens says nothing of us
@@ -110,7 +118,8 @@ final class Front extends HttpFilter {
       write(request, response, exchange, answer);
     } finally {
       long took = streamed > 0 ? streamed : System.nanoTime() - began;
-      (line == null ? unmatched : line).record(response.getStatus(), took);
+      counted.record(response.getStatus(), took);
+      Requests.end(request.getMethod(), counted, response.getStatus(), took);
       if (line != null && !line.ops()) {
         measure(exchange, line, response.getStatus(), took);
       }
@@ -139,7 +148,7 @@ final class Front extends HttpFilter {
         return withoutRoute(request, methods);
       }
       gate.check(exchange, line, uselessToken);
-      Answer answer = line.route().handler().handle(exchange);
+      Answer answer = Requests.handle(line.route(), exchange);
       refuseUnacceptable(request, answer);
       return answer;
     } catch (Refused refused) {

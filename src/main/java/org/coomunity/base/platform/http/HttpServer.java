@@ -79,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
             gate,
             new Problems(parts.doors()),
             new Line(nothing, false, parts.observe().registry()),
-            parts.observe().pace(),
+            parts.observe(),
             settings.behindProxy());
     Sockets sockets = new Sockets(parts.doors(), settings.behindProxy());
     this.app = Javalin.create(config -> configure(config, parts, sockets));

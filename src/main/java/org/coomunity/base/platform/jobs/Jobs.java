@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.observe.Trace;
+import org.coomunity.base.platform.observe.Tracing;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs that recur: each runs once in the whole fleet at a time, as often as was said, and is taken
@@ -33,13 +35,15 @@ public final class Jobs implements AutoCloseable {
   private final DataSource source;
   private final InstantSource clock;
   private final MeterRegistry registry;
+  private final Tracing tracing;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private @Nullable Scheduler scheduler;
 
-  public Jobs(DataSource source, InstantSource clock, MeterRegistry registry) {
+  public Jobs(DataSource source, InstantSource clock, Observe observe) {
     this.source = source;
     this.clock = clock;
-    this.registry = registry;
+    this.registry = observe.registry();
+    this.tracing = observe.tracing();
   }
 
   /// Adds a job before `start`: `work` runs each time so long after its last end.
@@ -82,7 +86,9 @@ public final class Jobs implements AutoCloseable {
         .tag("job", name)
         .register(registry);
     return Tasks.recurring(name, FixedDelay.of(job.every()))
-        .execute((instance, context) -> Trace.run(Trace.fresh(), () -> run(name, job, success)));
+        .execute((instance, context) ->
+            tracing.run(
+                Tracing.Kind.JOB, name, null, Trace.fresh(), () -> run(name, job, success)));
   }
 
   private void run(String name, Job job, AtomicLong success) {

@@ -17,13 +17,21 @@ public final class Observe implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Pace pace = new Pace(System::nanoTime);
+  private final Tracing tracing;
 
   /// A registry with the figures of the machine in it already.
   public Observe() {
+    this(Tracing.off());
+  }
+
+  /// The same, with a collector of traces.
+  public Observe(Tracing tracing) {
+    this.tracing = tracing;
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collections.bindTo(registry);
+    total("coomunity_traces_lost", "Spans that the collector did not take", tracing::lost);
   }
 
   /// Where to count.
@@ -34,6 +42,11 @@ public final class Observe implements AutoCloseable {
   /// How the answers of the last minutes went.
   public Pace pace() {
     return pace;
+  }
+
+  /// Whom to tell what requests did.
+  public Tracing tracing() {
+    return tracing;
   }
 
   /// A figure that is asked for when somebody reads it; `NaN` while it is not known.
@@ -82,6 +95,7 @@ public final class Observe implements AutoCloseable {
 
   @Override
   public void close() {
+    tracing.close();
     collections.close();
     registry.close();
   }

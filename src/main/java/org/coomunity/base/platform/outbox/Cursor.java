@@ -17,7 +17,8 @@ import org.coomunity.base.kernel.Event;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
-import org.coomunity.base.platform.observe.Trace;
+import org.coomunity.base.platform.observe.Observe;
+import org.coomunity.base.platform.observe.Tracing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Cursor {
   private final InstantSource clock;
   private final Map<String, Class<? extends Event>> types;
   private final Map<String, BiConsumer<Tx, Event>> handlers = new ConcurrentHashMap<>();
+  private final Tracing tracing;
   private final Counter handled;
   private final AtomicLong lagMillis = new AtomicLong();
   private final AtomicLong parked = new AtomicLong();
@@ -52,12 +54,14 @@ final class Cursor {
       String name,
       Database database,
       InstantSource clock,
-      MeterRegistry registry,
+      Observe observe,
       Map<String, Class<? extends Event>> types) {
     this.name = name;
     this.database = database;
     this.clock = clock;
     this.types = types;
+    this.tracing = observe.tracing();
+    MeterRegistry registry = observe.registry();
     this.handled = registry.counter("coomunity_outbox_handled", "consumer", name);
     Gauge.builder("coomunity_outbox_lag_seconds", lagMillis, millis -> millis.get() / 1000.0)
         .tag("consumer", name)
@@ -187,7 +191,10 @@ final class Cursor {
       return;
     }
     String body = row.body();
-    Trace.run(
+    tracing.run(
+        Tracing.Kind.EVENT,
+        name + " " + row.type(),
+        row.trace(),
         row.id().toString(),
         () -> {
           try {

@@ -1,7 +1,5 @@
 package org.coomunity.base.platform.outbox;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -18,6 +16,8 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Rider;
 import org.coomunity.base.platform.db.Tx;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.base.platform.observe.Observe;
+import org.coomunity.base.platform.observe.Trace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,7 @@ public final class Outbox implements AutoCloseable {
 
   private final Database database;
   private final InstantSource clock;
-  private final MeterRegistry registry;
+  private final Observe observe;
   private final ConcurrentHashMap<String, Class<? extends Event>> types = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Cursor> consumers = new ConcurrentHashMap<>();
   private final Follower follower;
@@ -55,14 +55,14 @@ public final class Outbox implements AutoCloseable {
 
   /// An outbox that `tx.publish` of this database reaches.
   public Outbox(Database database, InstantSource clock) {
-    this(database, clock, new SimpleMeterRegistry());
+    this(database, clock, new Observe());
   }
 
-  /// The same, counting into `registry`.
-  public Outbox(Database database, InstantSource clock, MeterRegistry registry) {
+  /// The same, counting and told of with others.
+  public Outbox(Database database, InstantSource clock, Observe observe) {
     this.database = database;
     this.clock = clock;
-    this.registry = registry;
+    this.observe = observe;
     this.follower = new Follower(database, types);
     database.attach(
         new Tx.Publisher() {
@@ -91,7 +91,8 @@ public final class Outbox implements AutoCloseable {
         Uuid7.at(clock.instant()),
         typeOf(event.getClass()),
         Json.write(event),
-        event.at().atOffset(ZoneOffset.UTC));
+        event.at().atOffset(ZoneOffset.UTC),
+        Trace.parent());
   }
 
   private static String typeOf(Class<?> event) {
@@ -105,7 +106,7 @@ public final class Outbox implements AutoCloseable {
     refuseLate();
     Cursor cursor =
         consumers.computeIfAbsent(
-            consumer, name -> new Cursor(name, database, clock, registry, types));
+            consumer, name -> new Cursor(name, database, clock, observe, types));
     register(
         kind, type -> cursor.handle(type, (tx, event) -> handler.accept(tx, kind.cast(event))));
   }

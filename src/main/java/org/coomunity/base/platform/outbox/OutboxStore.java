@@ -12,15 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class OutboxStore {
   static final String INSERT =
       """
-      insert into platform.outbox (community_id, id, type, body, at)
-      values (?, ?, ?, ?::jsonb, ?)
+      insert into platform.outbox (community_id, id, type, body, at, trace)
+      values (?, ?, ?, ?::jsonb, ?, ?)
       """;
 
   /// A place between two events.
   record Place(String tx, long position) {}
 
   /// An event as it was written; the body is null when nobody asked for its type.
-  record Row(String tx, long position, UUID id, String type, @Nullable String body, Instant at) {
+  ///
+  /// @param trace `traceparent` of what published it, where that was recorded
+  record Row(
+      String tx,
+      long position,
+      UUID id,
+      String type,
+      @Nullable String body,
+      Instant at,
+      @Nullable String trace) {
     Place place() {
       return new Place(tx, position);
     }
@@ -70,7 +79,7 @@ final class OutboxStore {
     return tx.query(
             """
             select tx::text as tx, position, id, type,
-              case when type = any(:types) then body::text end as body, at
+              case when type = any(:types) then body::text end as body, at, trace
             from platform.outbox
             where (tx, position) > (cast(:tx as xid8), :position)
               and tx < pg_snapshot_xmin(pg_current_snapshot())

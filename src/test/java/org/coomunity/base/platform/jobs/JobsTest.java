@@ -3,21 +3,23 @@ package org.coomunity.base.platform.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coomunity.base.platform.db.Database;
+import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 class JobsTest {
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Observe observe = new Observe();
+  private final MeterRegistry registry = observe.registry();
 
   private Jobs jobs(Database database) {
-    return new Jobs(database.dataSource(), InstantSource.system(), registry);
+    return new Jobs(database.dataSource(), InstantSource.system(), observe);
   }
 
   @Test

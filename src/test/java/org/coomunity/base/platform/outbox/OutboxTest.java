@@ -3,7 +3,7 @@ package org.coomunity.base.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import org.coomunity.base.kernel.CommunityId;
 import org.coomunity.base.kernel.Event;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.db.Rider;
+import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.testing.TestClock;
 import org.coomunity.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -42,9 +43,10 @@ class OutboxTest {
   private static final int EACH = 150;
 
   private final TestClock clock = new TestClock();
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Observe observe = new Observe();
+  private final MeterRegistry registry = observe.registry();
   private final Database database = TestDatabase.fresh("platform");
-  private final Outbox outbox = new Outbox(database, clock, registry);
+  private final Outbox outbox = new Outbox(database, clock, observe);
 
   @AfterEach
   void close() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.coomunity.analytics.findings;
+
+import org.jspecify.annotations.NullMarked;
