@@ -224,6 +224,8 @@ class CrossTenantTest {
       case "messages", "questions" -> Map.of("text", "hola");
       case "answer" -> Map.of("text", "hola");
       case "vote" -> Map.of("yes", true);
+      case "cared" -> Map.of("act", "wrote");
+      case "stake" -> Map.of("points", 1);
       case "amendments" -> Map.of("baseText", "00", "text", "hola");
       case "arguments" -> Map.of("side", "pro", "text", "hola");
       case "reviews" -> Map.of("verdict", "aligned", "reasons", "hola");

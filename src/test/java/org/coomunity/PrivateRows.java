@@ -31,6 +31,12 @@ record PrivateRows(Database database) {
             now(), now() + interval '1 year')
           """,
           """
+          insert into pulse.alert (community_id, id, rule, state, since, began_at, fired_at, value,
+            acknowledged_at, acknowledged_by)
+          values (gen_random_uuid(), gen_random_uuid(), 'HTTP_ERRORS', 'cleared', now(), now(),
+            now(), 1, now(), :member)
+          """,
+          """
           insert into push.message (member_id, device_id, topic, payload, urgency, due_at, over_at)
           values (:member, gen_random_uuid(), 't', '{}', 'normal', now() + interval '1 year',
             now() + interval '1 year')
