@@ -63,7 +63,7 @@ class TellingTest {
       }
       ConsoleAppender<ILoggingEvent> json =
           (ConsoleAppender<ILoggingEvent>)
-              context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("json");
+              context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("console");
       this.encoder = json.getEncoder();
     }
 
