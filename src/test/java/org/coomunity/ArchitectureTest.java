@@ -58,7 +58,7 @@ class ArchitectureTest {
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning pulse
       story       : kernel platform members communities lets trades market learning
       folds       :
-      insight     : kernel platform registry audit
+      insight     : kernel platform registry audit folds
       evaluate    : platform folds insight
       journeys    : kernel platform registry folds
       findings    : kernel platform messages insight journeys

@@ -3,9 +3,9 @@ package org.coomunity.web;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.coomunity.base.platform.http.Answer;
+import org.coomunity.base.platform.http.Spreadsheet;
 import org.jspecify.annotations.Nullable;
 
 /// Figures in rows: what a page shows as a table, a drawing is made of, and a file gives away. All
@@ -26,11 +26,6 @@ public record Sheet(String name, List<String> columns, List<List<Cell>> rows) {
   }
 
   private static final String END = "\r\n";
-
-  /// What a program of sheets would take for a formula, unless it is a plain number.
-  private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\\t\\r\\n].*");
-
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   public Sheet {
     columns = List.copyOf(columns);
@@ -53,10 +48,8 @@ public record Sheet(String name, List<String> columns, List<List<Cell>> rows) {
     return cells.stream().map(Sheet::quoted).collect(Collectors.joining(",")) + END;
   }
 
-  /// What begins like a formula gets an apostrophe, so that no program runs it.
   private static String quoted(String cell) {
-    String safe =
-        FORMULA.matcher(cell).matches() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+    String safe = Spreadsheet.safe(cell);
     return safe.matches("(?s).*[,\"\\r\\n'].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 

@@ -5,12 +5,11 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.coomunity.base.platform.http.Answer;
+import org.coomunity.base.platform.http.Spreadsheet;
 import org.jspecify.annotations.Nullable;
 
 /// Findings as tables for a spreadsheet.
 final class FindingsCsv {
-  private static final String FORMULA = "=+-@\t\r";
-
   private FindingsCsv() {}
 
   static Answer.Stream of(Insights insights) {
@@ -36,7 +35,7 @@ final class FindingsCsv {
           csv.writeRecord(
               part.key(),
               item.kind(),
-              plain(item.finding()),
+              Spreadsheet.safe(item.finding()),
               text(item.value()),
               interval == null ? "" : text(interval[0]),
               interval == null ? "" : text(interval[1]),
@@ -44,8 +43,8 @@ final class FindingsCsv {
               item.counted(),
               item.confidence(),
               item.at().toString(),
-              plain(item.definition()),
-              plain(item.action()));
+              Spreadsheet.safe(item.definition()),
+              Spreadsheet.safe(item.action()));
         }
       }
       csv.flush();
@@ -73,11 +72,11 @@ final class FindingsCsv {
             goal.state(),
             goal.done(),
             goal.target(),
-            plain(goal.title()));
+            Spreadsheet.safe(goal.title()));
       }
       for (OpenBook.Decision one : book.decisions()) {
         csv.writeRecord(
-            "decision", one.since().toString(), one.state(), "", "", plain(one.title()));
+            "decision", one.since().toString(), one.state(), "", "", Spreadsheet.safe(one.title()));
       }
       OpenBook.Exchange exchange = book.exchange();
       csv.writeRecord("trades", book.at().toString(), "", text(exchange.trades()), "", "");
@@ -89,10 +88,5 @@ final class FindingsCsv {
 
   private static String text(@Nullable Object value) {
     return value == null ? "" : value.toString();
-  }
-
-  /// What a spreadsheet would take for a formula is marked as text (OWASP, CSV injection).
-  private static String plain(String words) {
-    return !words.isEmpty() && FORMULA.indexOf(words.charAt(0)) >= 0 ? "'" + words : words;
   }
 }

@@ -115,8 +115,8 @@ public final class FunnelTally {
               reached,
               Statistics.share(reached, previous),
               Statistics.share(reached, first),
-              Statistics.wilson(reached, first),
-              Statistics.wilson(reached, previous),
+              Statistics.wilson((double) reached, (double) first),
+              Statistics.wilson((double) reached, (double) previous),
               reached == 0 ? -1 : Statistics.quantile(some, reached, 0.5),
               reached == 0 ? -1 : Statistics.quantile(some, reached, 0.9)));
       previous = reached;

@@ -18,17 +18,16 @@ public final class Statistics {
 
   /// The interval of a share, 95 %, after Wilson (1927): within 0 and 1, and around the share. Of
   /// nothing it is everything.
-  public static double[] wilson(long part, long whole) {
+  public static double[] wilson(double part, double whole) {
     if (whole == 0) {
       return new double[] {0, 1};
     }
-    double n = whole;
-    double p = part / n;
+    double p = part / whole;
     double z2 = Z95 * Z95;
-    double middle = p + z2 / (2 * n);
-    double half = Z95 * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-    double below = part == 0 ? 0 : (middle - half) / (1 + z2 / n);
-    double above = part == whole ? 1 : (middle + half) / (1 + z2 / n);
+    double middle = p + z2 / (2 * whole);
+    double half = Z95 * Math.sqrt(p * (1 - p) / whole + z2 / (4 * whole * whole));
+    double below = part == 0 ? 0 : (middle - half) / (1 + z2 / whole);
+    double above = part == whole ? 1 : (middle + half) / (1 + z2 / whole);
     return new double[] {Math.max(0, Math.min(below, p)), Math.min(1, Math.max(above, p))};
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.coomunity.base.platform.http.Answer;
+import org.coomunity.base.platform.http.Spreadsheet;
 
 /// A table in CSV, written page by page as it is read. `csvfields` chooses columns.
 final class Table {
@@ -63,13 +64,7 @@ final class Table {
     writer.flush();
   }
 
-  /// What a spreadsheet would take for a formula is marked as text; a negative number is none.
   private static String cell(Map<String, String> line, String column) {
-    String text = line.getOrDefault(column, "");
-    boolean formula =
-        !text.isEmpty()
-            && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-            && !text.matches("-[0-9]+(\\.[0-9]+)?");
-    return formula ? "'" + text : text;
+    return Spreadsheet.safe(line.getOrDefault(column, ""));
   }
 }

@@ -23,6 +23,7 @@ import org.coomunity.base.kernel.Role;
 import org.coomunity.base.kernel.Standing;
 import org.coomunity.base.kernel.Unit;
 import org.coomunity.base.platform.http.Answer;
+import org.coomunity.base.platform.http.Spreadsheet;
 import org.coomunity.exchange.ledger.AccountState;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.ledger.Phase;
@@ -246,22 +247,17 @@ final class Accounts {
                 line.at().toString(),
                 line.kind(),
                 line.counterpart(),
-                plain(line.counterpartName()),
+                Spreadsheet.safe(line.counterpartName()),
                 line.amount(),
                 line.balance(),
                 exchange.unit().code(),
-                plain(line.concept()),
+                Spreadsheet.safe(line.concept()),
                 line.id().toString());
           }
           before = rows.isEmpty() ? 0 : rows.getLast().seq();
         } while (rows.size() == PAGE);
       }
     };
-  }
-
-  /// What a spreadsheet would take for a formula is marked as text (OWASP, CSV injection).
-  static String plain(String words) {
-    return !words.isEmpty() && "=+-@\t\r".indexOf(words.charAt(0)) >= 0 ? "'" + words : words;
   }
 
   private static OutputStream unclosed(OutputStream out) {
