@@ -54,7 +54,22 @@ public final class TestPlatform implements AutoCloseable {
 
   private static TestPlatform start(
       Map<String, String> more, Story.Telling telling, InstantSource clock) {
-    String database = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new));
+    return on(
+        TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new)), more, telling, clock);
+  }
+
+  /// A platform on a copy of the database of another one, which is closed.
+  static TestPlatform copyOf(
+      TestPlatform closed, Map<String, String> more, InstantSource clock) {
+    return on(
+        TestDatabase.copyUrl(closed.databaseUrl),
+        more,
+        new Story.Telling(0, 0, line -> {}),
+        clock);
+  }
+
+  private static TestPlatform on(
+      String database, Map<String, String> more, Story.Telling telling, InstantSource clock) {
     Map<String, String> settings = new HashMap<>();
     settings.put("DATABASE_URL", database);
     settings.put("PORT", "0");
