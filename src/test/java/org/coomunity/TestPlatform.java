@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.story.Story;
 import org.coomunity.testing.TestDatabase;
 
@@ -82,7 +83,7 @@ public final class TestPlatform implements AutoCloseable {
     settings.putAll(more);
     Config config = Config.read(Path.of("").toAbsolutePath(), settings, Map.of());
     Storage storage = Storage.open(config);
-    return new TestPlatform(database, storage, new Coomunity(config, storage, telling, clock));
+    return new TestPlatform(database, storage, new Coomunity(config, storage, telling, clock, Hashing.EASY));
   }
 
   private static Path folder() {
