@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.coomunity.testing.Chromium;
 import org.coomunity.testing.Chromium.View;
@@ -66,42 +65,39 @@ class AxeBrowserTest {
   })
   void every_page_can_be_used_in_every_light_width_and_direction(
       int width, boolean dark, String language) {
-    assertThat(faults(pages, 1, width, dark, language)).isEmpty();
+    assertThat(faults(0, 1, 1, new View(width, dark, true, true), language)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"0, 390, false, /es", "1, 1280, true, /ar"})
   void every_page_can_be_used_by_everybody(int turn, int width, boolean dark, String language) {
-    List<String> some =
-        IntStream.range(0, pages.size()).filter(n -> n % 2 == turn).mapToObj(pages::get).toList();
-    assertThat(faults(some, 4, width, dark, language)).isEmpty();
+    assertThat(faults(turn, 2, 4, new View(width, dark, true, true), language)).isEmpty();
   }
 
-  private static List<String> faults(
-      List<String> some, int contrasts, int width, boolean dark, String language) {
-    View view = new View(width, dark, true, true);
+  /// What is wrong with every nth page from one on, and with the contrast of every mth of those.
+  private static List<String> faults(int turn, int nth, int mth, View view, String language) {
     List<String> faults = new ArrayList<>();
-    Page stranger = chromium.page(view);
-    for (String path : WebTown.STRANGER) {
-      faults.addAll(faults(stranger, language + path));
-    }
+    Look look =
+        (page, paths) -> {
+          for (int n = turn; n < paths.size(); n += nth) {
+            faults.addAll(faults(page, language + paths.get(n), n / nth % mth == 0));
+          }
+        };
     String code = town.invite(town.token("luz"), Map.of("text", "Ven.", "gift", "0.01"));
-    faults.addAll(faults(stranger, language + "/join/" + code));
+    look.at(
+        chromium.page(view),
+        Stream.concat(Stream.of("/join/" + code), WebTown.STRANGER.stream()).toList());
     Page operator = chromium.page(view);
     town.logInOperator(operator);
-    for (String path : OPERATOR) {
-      faults.addAll(faults(operator, language + path));
-    }
+    look.at(operator, OPERATOR);
     Page member = chromium.page(view);
     town.logIn(member, "luz");
-    for (int n = 0; n < some.size(); n++) {
-      faults.addAll(faults(member, language + some.get(n), n % contrasts == 0));
-    }
+    look.at(member, pages);
     return faults;
   }
 
-  private static List<String> faults(Page page, String path) {
-    return faults(page, path, true);
+  private interface Look {
+    void at(Page page, List<String> paths);
   }
 
   private static List<String> faults(Page page, String path, boolean contrast) {
