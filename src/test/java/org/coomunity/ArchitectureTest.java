@@ -56,7 +56,7 @@ class ArchitectureTest {
       governance  : kernel platform registry audit voting ledger
       pulse       : kernel platform registry audit communities lets trades commons market governance merits circles learning
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning pulse
-      story       : kernel platform members communities lets trades market learning
+      story       : kernel platform members communities lets trades market learning commons circles merits governance journeys
       folds       :
       insight     : kernel platform registry audit folds
       evaluate    : platform folds insight
