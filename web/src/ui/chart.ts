@@ -7,6 +7,8 @@ const HEIGHT = 220;
 const COLOURS = ["--water", "--gold-text", "--earth", "--air"];
 const DASHES = [[], [6, 4], [2, 3], [10, 4]];
 const SECOND = 1_000;
+// Nobody is half there: the steps of an axis that counts are whole.
+const WHOLE = Array.from({ length: 36 }, (_, i) => [1, 2, 5][i % 3]! * 10 ** Math.floor(i / 3));
 
 const drawn: { plot: uPlot; place: HTMLElement; redraw: () => void }[] = [];
 
@@ -42,7 +44,7 @@ function options(figure: HTMLElement, place: HTMLElement, titles: string[], says
     scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.05 : 1] } },
     axes: [
       { ...axis, space: 90, values: (_, splits) => splits.map(at => short.format(at * SECOND)) },
-      { ...axis, size: 64, values: (_, splits) => splits.map(value => write(kind, value)) },
+      { ...axis, size: 64, ...(kind === "count" ? { incrs: WHOLE } : {}), values: (_, splits) => splits.map(value => write(kind, value)) },
     ],
     series: [
       {},

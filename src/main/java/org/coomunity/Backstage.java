@@ -7,6 +7,7 @@ import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.observe.Observe;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.story.Stage;
 import org.coomunity.web.Web;
 
@@ -25,7 +26,7 @@ final class Backstage {
     Ledger ledger = new Ledger(database, clock);
     Caches caches = new Caches(observe.registry());
     Web.Modules modules =
-        new House(config, database, outbox, ledger, clock, caches, messages).modules();
+        new House(config, database, outbox, ledger, clock, Hashing.HARD, caches, messages).modules();
     return stage(
         modules,
         () -> {

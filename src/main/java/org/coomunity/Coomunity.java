@@ -31,6 +31,7 @@ import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.decisions.circles.Circles;
 import org.coomunity.exchange.komunitin.Komunitin;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.people.privacy.Privacy;
 import org.coomunity.story.Story;
 import org.coomunity.web.Web;
@@ -59,11 +60,16 @@ public final class Coomunity implements AutoCloseable {
   ///
   /// @param telling how much of the demo story is told on a new database
   Coomunity(Config config, Storage storage, Story.Telling telling) {
-    this(config, storage, telling, InstantSource.system());
+    this(config, storage, telling, InstantSource.system(), Hashing.HARD);
   }
 
-  /// The same by another clock, which a test moves.
-  Coomunity(Config config, Storage storage, Story.Telling telling, InstantSource clock) {
+  /// The same by another clock, which a test moves, and with passwords that cost a test little.
+  Coomunity(
+      Config config,
+      Storage storage,
+      Story.Telling telling,
+      InstantSource clock,
+      Hashing hashing) {
     boolean works = config.plays(ServerRole.WORK);
     CompletableFuture<Messages> texts = CompletableFuture.supplyAsync(Messages::new);
     Database database = kept(storage.database());
@@ -73,7 +79,7 @@ public final class Coomunity implements AutoCloseable {
     Caches caches = new Caches(observe.registry());
     Messages messages = texts.join();
     Ledger ledger = kept(new Ledger(database, clock));
-    House house = new House(config, database, outbox, ledger, clock, caches, messages);
+    House house = new House(config, database, outbox, ledger, clock, hashing, caches, messages);
     Web.Modules modules = house.modules();
     kept(modules.governance());
 

@@ -35,6 +35,7 @@ import org.coomunity.people.communities.Communities;
 import org.coomunity.people.communities.CommunitiesEvent;
 import org.coomunity.people.directory.Directory;
 import org.coomunity.people.factors.Factors;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Members;
 import org.coomunity.people.notices.Notices;
@@ -53,6 +54,7 @@ record House(
     Outbox outbox,
     Ledger ledger,
     InstantSource clock,
+    Hashing hashing,
     Caches caches,
     Messages messages) {
 
@@ -69,7 +71,7 @@ record House(
   private Persons persons() {
     URI url = config.publicUrl();
     Mail mail = new Mail(database, clock, messages, config.mail());
-    Logins logins = new Logins(database, outbox, clock, caches);
+    Logins logins = new Logins(database, outbox, clock, caches, hashing);
     Factors factors = new Factors(database, clock, secret("factors"));
     Members members =
         new Members(database, outbox, clock, caches, logins, factors, secret("personal"));

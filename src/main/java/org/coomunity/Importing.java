@@ -23,6 +23,7 @@ import org.coomunity.exchange.imports.Report;
 import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Lets;
 import org.coomunity.people.communities.Community;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.web.Web;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,7 +85,7 @@ final class Importing {
         Ledger ledger = new Ledger(database, clock)) {
       Caches caches = new Caches(observe.registry());
       Web.Modules modules =
-          new House(settings, database, outbox, ledger, clock, caches, new Messages()).modules();
+          new House(settings, database, outbox, ledger, clock, Hashing.HARD, caches, new Messages()).modules();
       Lets lets = modules.lets();
       Optional<Community> into = modules.communities().community(slug);
       if (into.isEmpty() || into.get().archived()) {

@@ -23,6 +23,7 @@ import org.coomunity.exchange.ledger.Ledger;
 import org.coomunity.exchange.lets.Payment;
 import org.coomunity.people.communities.Community;
 import org.coomunity.people.communities.Invitation;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.people.members.Member;
 import org.coomunity.people.members.NewMember;
 import org.coomunity.testing.TestClock;
@@ -60,7 +61,7 @@ final class NotifyTown implements AutoCloseable {
     this.ledger = new Ledger(database, clock);
     Caches caches = new Caches(new SimpleMeterRegistry());
     this.modules =
-        new House(config, database, outbox, ledger, clock, caches, new Messages()).modules();
+        new House(config, database, outbox, ledger, clock, Hashing.EASY, caches, new Messages()).modules();
     modules.notices().listen(outbox);
     Community pacha =
         modules

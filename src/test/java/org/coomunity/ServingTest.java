@@ -34,6 +34,7 @@ class ServingTest {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dcoomunity.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),

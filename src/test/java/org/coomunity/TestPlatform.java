@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.exchange.ledger.Ledger;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.story.Story;
 import org.coomunity.testing.TestDatabase;
 
@@ -54,7 +55,22 @@ public final class TestPlatform implements AutoCloseable {
 
   private static TestPlatform start(
       Map<String, String> more, Story.Telling telling, InstantSource clock) {
-    String database = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new));
+    return on(
+        TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new)), more, telling, clock);
+  }
+
+  /// A platform on a copy of the database of another one, which is closed.
+  static TestPlatform copyOf(
+      TestPlatform closed, Map<String, String> more, InstantSource clock) {
+    return on(
+        TestDatabase.copyUrl(closed.databaseUrl),
+        more,
+        new Story.Telling(0, 0, line -> {}),
+        clock);
+  }
+
+  private static TestPlatform on(
+      String database, Map<String, String> more, Story.Telling telling, InstantSource clock) {
     Map<String, String> settings = new HashMap<>();
     settings.put("DATABASE_URL", database);
     settings.put("PORT", "0");
@@ -67,7 +83,7 @@ public final class TestPlatform implements AutoCloseable {
     settings.putAll(more);
     Config config = Config.read(Path.of("").toAbsolutePath(), settings, Map.of());
     Storage storage = Storage.open(config);
-    return new TestPlatform(database, storage, new Coomunity(config, storage, telling, clock));
+    return new TestPlatform(database, storage, new Coomunity(config, storage, telling, clock, Hashing.EASY));
   }
 
   private static Path folder() {

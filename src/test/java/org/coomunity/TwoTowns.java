@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.coomunity.base.kernel.Role;
 import org.coomunity.base.platform.http.Route;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.testing.TestClock;
 import org.jspecify.annotations.Nullable;
 
 /// The whole platform with two communities that know nothing of each other, made over the public
@@ -57,6 +58,18 @@ public final class TwoTowns implements AutoCloseable {
     }
   }
 
+  /// The first of them by a clock of its own, closed: later ones begin as a copy of its rows.
+  private record First(
+      TestPlatform platform,
+      Instant at,
+      Map<String, String> tokens,
+      Belongings alfas,
+      Belongings betas) {}
+
+  private static final Map<String, String> ONE_KEY =
+      Map.of("SECRET_KEY", "5e".repeat(32));
+  private static @Nullable First first;
+
   private final TestPlatform platform;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -74,9 +87,30 @@ public final class TwoTowns implements AutoCloseable {
     this(TestPlatform.start(settings));
   }
 
-  /// The same on a platform that goes by another clock.
-  public TwoTowns(InstantSource clock) {
-    this(TestPlatform.start(clock));
+  /// The same by a clock of the test, which is set to when both were settled.
+  public TwoTowns(TestClock clock) {
+    this(first(), clock);
+  }
+
+  private TwoTowns(First first, TestClock clock) {
+    clock.set(first.at());
+    this.platform = TestPlatform.copyOf(first.platform(), ONE_KEY, clock);
+    this.tokens.putAll(first.tokens());
+    this.alfas = first.alfas();
+    this.betas = first.betas();
+  }
+
+  private static synchronized First first() {
+    First known = first;
+    if (known == null) {
+      TestClock clock = new TestClock();
+      try (TwoTowns towns = new TwoTowns(TestPlatform.start(ONE_KEY, clock))) {
+        known =
+            new First(towns.platform, clock.instant(), towns.tokens, towns.alfas, towns.betas);
+      }
+      first = known;
+    }
+    return known;
   }
 
   private TwoTowns(TestPlatform platform) {

@@ -66,10 +66,11 @@ public record SeeingPage(
   /// What all communities are together.
   ///
   /// @param income what came into the funds in 30 days, in hours
+  /// @param missions those that are open, and those reached in 30 days
   public record Whole(
       int communities,
       double income,
-      double trades,
+      Mission.Tally missions,
       @Nullable Double ayniScore,
       @Nullable Double reciprocity) {}
 

@@ -1,5 +1,6 @@
 package org.coomunity.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -35,6 +36,7 @@ final class SeeingPages {
   private static final String PLACE = "community";
   private static final int MISSIONS = 3;
   private static final int LOOKED = 20;
+  private static final Duration MONTH = Duration.ofDays(30);
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
   private final Pages pages;
@@ -141,11 +143,11 @@ final class SeeingPages {
     return scope.id().equals(Pulse.PLATFORM) ? "seeing.platform" : "seeing.title";
   }
 
-  private static SeeingPage.Whole whole(Realtime now, Collective all) {
+  private SeeingPage.Whole whole(Realtime now, Collective all) {
     return new SeeingPage.Whole(
         all.communities(),
         now.revenue(),
-        now.ayniTransactions(),
+        commons.missions(pages.clock().instant().minus(MONTH)),
         all.ayniScore(),
         all.reciprocity());
   }

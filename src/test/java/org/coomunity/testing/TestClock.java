@@ -16,6 +16,11 @@ public final class TestClock implements InstantSource {
     return Objects.requireNonNull(now.get());
   }
 
+  /// Sets the clock to another time.
+  public void set(Instant then) {
+    now.set(then);
+  }
+
   /// Moves the clock on.
   public void advance(Duration by) {
     now.updateAndGet(then -> then.plus(by));

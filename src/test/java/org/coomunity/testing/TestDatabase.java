@@ -38,6 +38,12 @@ public final class TestDatabase {
     return url(create("test_" + COUNT.incrementAndGet(), template));
   }
 
+  /// The JDBC address of a database that is a copy of another one, to which nobody is connected.
+  public static synchronized String copyUrl(String url) {
+    String name = url.replaceFirst("\\?.*", "").replaceFirst(".*/", "");
+    return url(create("test_" + COUNT.incrementAndGet(), name));
+  }
+
   private static String template(List<String> modules) {
     String name = create("template_" + COUNT.incrementAndGet(), "template1");
     try (Database database = Database.open(url(name), 2)) {

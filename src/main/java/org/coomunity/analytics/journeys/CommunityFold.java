@@ -1,7 +1,6 @@
 package org.coomunity.analytics.journeys;
 
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +35,7 @@ final class CommunityFold {
   private final TreeMap<Integer, Numbering> visitors = new TreeMap<>();
   private final Map<Integer, Integer> visitorCounts = new HashMap<>();
   private final Map<String, Way> ways = new HashMap<>();
-  private @Nullable Walks walks;
+  private Walks.@Nullable Gathering gathered;
   private long seq;
 
   CommunityFold(CommunityId community, ZoneId zone) {
@@ -79,39 +78,25 @@ final class CommunityFold {
               } else {
                 if (!full[0]) {
                   full[0] = true;
-                  fill(gathering.walks());
+                  fill(gathering);
                 }
                 hear(segment);
               }
             });
     if (!full[0]) {
-      Walks all = gathering.walks();
-      fill(all);
-      walks = all;
+      fill(gathering);
+      gathered = gathering;
     }
   }
 
-  private void fill(Walks all) {
-    activity.fill(all.people(), person -> daysOf(all, person));
-  }
-
-  private int[] daysOf(Walks all, int person) {
-    int[] found = new int[all.size(person)];
-    int count = 0;
-    for (int i = 0; i < found.length; i++) {
-      if (EventType.act(all.type(person, i))) {
-        int day = days.of(all.at(person, i));
-        if (count == 0 || found[count - 1] != day) {
-          found[count++] = day;
-        }
-      }
-    }
-    return Arrays.copyOf(found, count);
+  private void fill(Walks.Gathering all) {
+    Presence presence = all.presence(days);
+    activity.fill(presence.people(), presence::of);
   }
 
   /// Takes back the memory that was needed to read all at once.
   void rest() {
-    walks = null;
+    gathered = null;
   }
 
   private void hear(Segment segment) {
@@ -185,15 +170,14 @@ final class CommunityFold {
 
   private Way folded(Tx read, Funnel funnel, int version) {
     Way way = new Way(funnel, version);
-    Walks all = walks;
+    Walks.Gathering all = gathered;
     if (all == null) {
-      Walks.Gathering gathering = new Walks.Gathering(people);
+      all = new Walks.Gathering(people);
       seq = EventLog.read(read, community, seq, this::hear);
-      EventLog.read(read, community, 0, seq, gathering::add);
-      all = gathering.walks();
-      walks = all;
+      EventLog.read(read, community, 0, seq, all::add);
+      gathered = all;
     }
-    way.fold(all);
+    way.fold(all.walks());
     erased.forEach(no -> {
       int person = people.find(no);
       if (person >= 0) {

@@ -131,6 +131,11 @@ final class Segment {
     return base + (after[event] & SPAN);
   }
 
+  /// When the first of them happened.
+  long first() {
+    return base;
+  }
+
   int type(int event) {
     return types[event];
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.coomunity.analytics.folds.Numbering;
 import org.coomunity.analytics.folds.Order;
+import org.jspecify.annotations.Nullable;
 
 /// What everybody did, one after the other, each in the order of time: for folding all of it at
 /// once. An event is one number: when, and behind it of what kind.
@@ -27,6 +28,7 @@ final class Walks {
     private final List<Segment> segments = new ArrayList<>();
     private final List<int[]> numbers = new ArrayList<>();
     private long size;
+    private @Nullable Walks walks;
 
     Gathering(Numbering people) {
       this.people = people;
@@ -39,6 +41,7 @@ final class Walks {
       }
       segments.add(segment);
       numbers.add(own);
+      walks = null;
       size += segment.size();
     }
 
@@ -46,16 +49,30 @@ final class Walks {
       return size;
     }
 
+    /// On which days everybody was active, person by person.
+    Presence presence(LocalDays days) {
+      return Presence.of(people.size(), segments, numbers, days);
+    }
+
     Walks walks() {
+      Walks known = walks;
+      if (known == null) {
+        known = sorted();
+        walks = known;
+      }
+      return known;
+    }
+
+    private Walks sorted() {
       int[] from = new int[people.size() + 1];
       each((person, event) -> from[person + 1]++);
       Arrays.parallelPrefix(from, Integer::sum);
       long[] events = new long[from[from.length - 1]];
       int[] next = from.clone();
       each((person, event) -> events[next[person]++] = event);
-      Walks walks = new Walks(from, events);
-      IntStream.range(0, people.size()).parallel().forEach(walks::sort);
-      return walks;
+      Walks all = new Walks(from, events);
+      IntStream.range(0, people.size()).parallel().forEach(all::sort);
+      return all;
     }
 
     private interface Each {

@@ -49,8 +49,8 @@ final class Electorate {
 
   private final GovernanceDoors doors;
   private final InstantSource clock;
-  private final Together<Of, Citizen> citizens = new Together<>(this::citizens);
-  private final Together<Then, Long> merits = new Together<>(this::merits);
+  private final Lookups<Of, Citizen> citizens = new Lookups<>(this::citizens);
+  private final Lookups<Then, Long> merits = new Lookups<>(this::merits);
 
   Electorate(GovernanceDoors doors, InstantSource clock) {
     this.doors = doors;

@@ -218,6 +218,11 @@ public final class Commons {
     return missions.open(community, most);
   }
 
+  /// How many missions there are in all communities together.
+  public Mission.Tally missions(Instant since) {
+    return missions.tally(since);
+  }
+
   /// Says which proposal a payout follows, for the page of the fund: travels with the posting that
   /// pays or reserves it.
   ///

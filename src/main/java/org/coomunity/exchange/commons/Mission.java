@@ -58,6 +58,12 @@ public record Mission(
       Instant closesAt,
       @Nullable List<Wanted> steps) {}
 
+  /// How many there are, over all communities.
+  ///
+  /// @param open that have not ended
+  /// @param reached since a moment
+  public record Tally(long open, long reached) {}
+
   /// A small thing somebody can do, to be.
   ///
   /// @param title 3..120 characters

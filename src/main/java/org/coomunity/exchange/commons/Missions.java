@@ -286,6 +286,10 @@ final class Missions {
     return views(community, rows, Map.of());
   }
 
+  Mission.Tally tally(Instant since) {
+    return database.read(tx -> MissionStore.tally(tx, clock.instant(), since));
+  }
+
   private Mission view(CommunityId community, Row row) {
     return views(community, List.of(row)).getFirst();
   }

@@ -41,12 +41,14 @@ public final class Logins {
 
   private final Database database;
   private final InstantSource clock;
-  private final Passwords passwords = new Passwords();
+  private final Passwords passwords;
   private final SecureRandom random = new SecureRandom();
   private final Kept<Of, Optional<Row>> alive;
 
-  public Logins(Database database, Outbox outbox, InstantSource clock, Caches caches) {
+  public Logins(
+      Database database, Outbox outbox, InstantSource clock, Caches caches, Hashing hashing) {
     this.database = database;
+    this.passwords = new Passwords(hashing);
     this.clock = clock;
     this.alive = caches.bounded("sessions", SESSIONS_KEPT, KEPT);
     outbox.everywhere(

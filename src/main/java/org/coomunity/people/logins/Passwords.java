@@ -14,27 +14,31 @@ import org.coomunity.base.kernel.Refused;
 import org.coomunity.base.kernel.Secret;
 import org.jspecify.annotations.Nullable;
 
-/// Argon2id (RFC 9106) with the parameters OWASP names: 19 MiB, 2 passes, 1 lane. At most as many
-/// hashes at a time as half the processors, so that a crowd at the door does not stop those inside.
+/// Argon2id with one lane. At most as many hashes at a time as half the processors, so that a crowd
+/// at the door does not stop those inside.
 final class Passwords {
-  private static final int MEMORY_KIB = 19 * 1024;
-  private static final int PASSES = 2;
   private static final int LANES = 1;
   private static final int SALT = 16;
   private static final int HASH = 32;
   private static final long WAIT_SECONDS = 10;
 
+  private final Hashing hashing;
   private final SecureRandom random = new SecureRandom();
   private final Semaphore turns =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
   /// Nobody's: no password is known to fit it.
-  private final String nobodys = phc(randomBytes(SALT), randomBytes(HASH));
+  private final String nobodys;
+
+  Passwords(Hashing hashing) {
+    this.hashing = hashing;
+    this.nobodys = phc(randomBytes(SALT), randomBytes(HASH));
+  }
 
   /// The PHC string of a password.
   String hash(Secret password) {
     byte[] salt = randomBytes(SALT);
-    return phc(salt, derive(password, salt, MEMORY_KIB, PASSES, LANES));
+    return phc(salt, derive(password, salt, hashing.memoryKib(), hashing.passes(), LANES));
   }
 
   private byte[] randomBytes(int count) {
@@ -43,11 +47,14 @@ final class Passwords {
     return bytes;
   }
 
-  private static String phc(byte[] salt, byte[] hash) {
+  private String phc(byte[] salt, byte[] hash) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(
-            MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
+            hashing.memoryKib(),
+            hashing.passes(),
+            LANES,
+            base64.encodeToString(salt), base64.encodeToString(hash));
   }
 
   /// True when the password is the one of the hash. A null hash takes as long and is never right.

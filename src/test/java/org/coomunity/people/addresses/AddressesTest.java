@@ -29,6 +29,7 @@ import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.outbox.Outbox;
 import org.coomunity.people.factors.Factors;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.logins.Tokens;
 import org.coomunity.people.members.Applicant;
@@ -50,7 +51,7 @@ class AddressesTest {
       TestDatabase.fresh("platform", "audit", "mail", "logins", "factors", "members", "addresses");
   private final Outbox outbox = new Outbox(database, clock);
   private final Caches caches = new Caches(new SimpleMeterRegistry());
-  private final Logins logins = new Logins(database, outbox, clock, caches);
+  private final Logins logins = new Logins(database, outbox, clock, caches, Hashing.EASY);
   private final Members members =
       new Members(
           database,

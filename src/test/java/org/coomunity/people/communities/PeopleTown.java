@@ -27,6 +27,7 @@ import org.coomunity.exchange.lets.Lets;
 import org.coomunity.exchange.lets.LetsDoors;
 import org.coomunity.exchange.lets.Payment;
 import org.coomunity.people.factors.Factors;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.people.members.Applicant;
 import org.coomunity.people.members.Member;
@@ -52,7 +53,7 @@ final class PeopleTown implements AutoCloseable {
           "platform", "audit", "logins", "factors", "members", "communities", "ledger", "lets");
   final Outbox outbox = new Outbox(database, clock);
   final Caches caches = new Caches(new SimpleMeterRegistry());
-  final Logins logins = new Logins(database, outbox, clock, caches);
+  final Logins logins = new Logins(database, outbox, clock, caches, Hashing.EASY);
   final Factors factors = new Factors(database, clock, new byte[32]);
   final Members members =
       new Members(database, outbox, clock, caches, logins, factors, new byte[32]);

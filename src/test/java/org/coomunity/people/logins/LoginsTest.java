@@ -41,7 +41,7 @@ class LoginsTest {
   private final Logins otherNode = node();
 
   private Logins node() {
-    return new Logins(database, outbox, clock, new Caches(new SimpleMeterRegistry()));
+    return new Logins(database, outbox, clock, new Caches(new SimpleMeterRegistry()), Hashing.HARD);
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import org.coomunity.base.platform.cache.Caches;
 import org.coomunity.base.platform.db.Database;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.base.platform.outbox.Outbox;
+import org.coomunity.people.logins.Hashing;
 import org.coomunity.people.logins.Logins;
 import org.coomunity.testing.PushService;
 import org.coomunity.testing.TestClock;
@@ -33,7 +34,7 @@ class PushTest {
   private final Database database = TestDatabase.fresh("platform", "audit", "logins", "push");
   private final Outbox outbox = new Outbox(database, clock);
   private final Logins logins =
-      new Logins(database, outbox, clock, new Caches(new SimpleMeterRegistry()));
+      new Logins(database, outbox, clock, new Caches(new SimpleMeterRegistry()), Hashing.EASY);
   private final Push push =
       new Push(
           database,

@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Look-ups that many ask for at once.
-class TogetherTest {
+class LookupsTest {
   @Test
   void many_who_ask_at_once_are_answered_by_few_look_ups_each_with_their_own() throws Exception {
     AtomicInteger rounds = new AtomicInteger();
     CountDownLatch first = new CountDownLatch(1);
-    Together<Integer, String> together =
-        new Together<>(keys -> {
+    Lookups<Integer, String> lookups =
+        new Lookups<>(keys -> {
           rounds.incrementAndGet();
           wait(first);
           assertThat(keys).hasSizeLessThanOrEqualTo(500).doesNotHaveDuplicates();
@@ -34,7 +34,7 @@ class TogetherTest {
     try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int n = 0; n < 2_000; n++) {
         int key = n % 1_000;
-        answers.add(crowd.submit(() -> String.valueOf(together.of(key))));
+        answers.add(crowd.submit(() -> String.valueOf(lookups.of(key))));
       }
       first.countDown();
       for (int n = 0; n < answers.size(); n++) {
@@ -48,18 +48,18 @@ class TogetherTest {
   @Test
   void a_look_up_that_fails_fails_for_those_who_asked_and_the_next_one_is_made() {
     AtomicInteger rounds = new AtomicInteger();
-    Together<String, Integer> together =
-        new Together<>(keys -> {
+    Lookups<String, Integer> lookups =
+        new Lookups<>(keys -> {
           if (rounds.incrementAndGet() == 1) {
             throw new IllegalStateException("nobody answers");
           }
           return Map.of(keys.getFirst(), rounds.get());
         });
-    assertThatThrownBy(() -> together.of("a"))
+    assertThatThrownBy(() -> lookups.of("a"))
         .isInstanceOf(IllegalStateException.class)
         .hasRootCauseMessage("nobody answers");
-    assertThat(together.of("a")).isEqualTo(2);
-    assertThat(CompletableFuture.supplyAsync(() -> together.of("b")).join()).isEqualTo(3);
+    assertThat(lookups.of("a")).isEqualTo(2);
+    assertThat(CompletableFuture.supplyAsync(() -> lookups.of("b")).join()).isEqualTo(3);
   }
 
   private static void wait(CountDownLatch latch) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Look-ups of many who ask at once, made together: while one is under way the next ones gather, so
 /// that a crowd costs a few statements and not a few for each. Nothing is kept: who asks now is
 /// told what holds now.
-final class Together<K, V> {
+final class Lookups<K, V> {
   private static final int MOST = 500;
   private static final int WAITING = 65_536;
 
@@ -26,7 +26,7 @@ final class Together<K, V> {
   private final Function<List<K>, Map<K, V>> find;
 
   /// @param find looks up at most 500 at once; what it leaves out is not known
-  Together(Function<List<K>, Map<K, V>> find) {
+  Lookups(Function<List<K>, Map<K, V>> find) {
     this.find = find;
   }
 
@@ -39,7 +39,7 @@ final class Together<K, V> {
       throw Refused.because(Refusal.BUSY);
     }
     if (working.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("governance-together").start(this::work);
+      Thread.ofVirtual().name("governance-lookups").start(this::work);
     }
     try {
       return asked.answer().join();
