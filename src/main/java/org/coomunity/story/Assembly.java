@@ -186,18 +186,14 @@ final class Assembly {
     Proposal now = governance.proposal(by, id);
     if (governance.amendments(by, id).isEmpty()) {
       governance.suggest(
-          by,
-          id,
-          new Proposal.Change(now.textHash(), null, better.text(), null, null, null));
+          by, id, new Proposal.Change(now.textHash(), null, better.text(), null, null, null));
     }
   }
 
   private void take(UUID id, Motion motion, Better better) {
     Standing author = standing(motion.by());
     if (better.taken()) {
-      governance
-          .amendments(author, id)
-          .forEach(one -> governance.accept(author, id, one.id()));
+      governance.amendments(author, id).forEach(one -> governance.accept(author, id, one.id()));
     }
   }
 
@@ -209,8 +205,7 @@ final class Assembly {
     }
     for (Proposal.Review one : governance.proposal(standing(motion.by()), id).reviews()) {
       if (one.verdict() == null && cast.find(one.by()).isPresent()) {
-        governance.review(
-            standing(one.by()), id, new Proposal.Review.Draft("aligned", words));
+        governance.review(standing(one.by()), id, new Proposal.Review.Draft("aligned", words));
       }
     }
   }

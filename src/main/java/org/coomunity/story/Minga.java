@@ -86,8 +86,7 @@ final class Minga {
   /// What will be given is held back from weeks before.
   private void give(String name, Gift gift) {
     long amount = purses.unit().parse(gift.amount(), "amount");
-    plot.at(
-        plot.before(gift.days() + PROMISED_DAYS), () -> purses.promise(gift.by(), amount));
+    plot.at(plot.before(gift.days() + PROMISED_DAYS), () -> purses.promise(gift.by(), amount));
     plot.at(
         chance.awake(plot.before(gift.days())),
         () -> {
@@ -118,9 +117,7 @@ final class Minga {
     if (ends != null && thanks != null) {
       plot.at(
           chance.awake(plot.before(ends)),
-          () ->
-              commons.close(
-                  cast.player(goal.by()).standing(), id, new Mission.Closing(thanks)));
+          () -> commons.close(cast.player(goal.by()).standing(), id, new Mission.Closing(thanks)));
     }
   }
 

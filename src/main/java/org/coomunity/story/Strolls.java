@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.coomunity.analytics.journeys.EventType;
 import org.coomunity.analytics.journeys.Journeys;
 import org.coomunity.analytics.journeys.Told;
@@ -59,7 +59,7 @@ final class Strolls {
   /// Spreads so many visits over the last weeks; each week is told at its end, as a whole.
   void plan(int visits) {
     List<String> people =
-        java.util.stream.Stream.concat(
+        Stream.concat(
                 script.people().stream().map(Script.Actor::handle),
                 script.also().stream().map(Script.Guest::handle))
             .filter(script::counted)
@@ -99,9 +99,8 @@ final class Strolls {
       if (chance.of(0.5)) {
         walk.step(EventType.SEARCH_MADE, null, Map.of());
       }
-      Supplier<String> listing = () -> chance.of(fair.open()).id.toString();
       if (chance.of(0.7)) {
-        walk.step(EventType.LISTING_VIEWED, listing.get(), Map.of());
+        walk.step(EventType.LISTING_VIEWED, chance.of(fair.open()).id.toString(), Map.of());
       }
       if (chance.of(0.1)) {
         walk.step(EventType.OFFER_STARTED, null, Map.of());

@@ -35,7 +35,9 @@ final class Trusting {
         Stream.concat(
                 script.people().stream()
                     .filter(one -> one.invitedBy() != null)
-                    .map(one -> new Newcomer(one.handle(), one.joined(), Objects.requireNonNull(one.invitedBy()))),
+                    .map(one ->
+                        new Newcomer(
+                            one.handle(), one.joined(), Objects.requireNonNull(one.invitedBy()))),
                 script.also().stream()
                     .map(one -> new Newcomer(one.handle(), one.joined(), one.invitedBy())))
             .filter(one -> !founders.contains(one.invitedBy()))
