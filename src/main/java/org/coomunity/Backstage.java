@@ -26,7 +26,8 @@ final class Backstage {
     Ledger ledger = new Ledger(database, clock);
     Caches caches = new Caches(observe.registry());
     Web.Modules modules =
-        new House(config, database, outbox, ledger, clock, Hashing.HARD, caches, messages).modules();
+        new House(config, database, outbox, ledger, clock, Hashing.HARD, caches, messages)
+            .modules();
     return stage(
         modules,
         () -> {

@@ -65,11 +65,7 @@ public final class Coomunity implements AutoCloseable {
 
   /// The same by another clock, which a test moves, and with passwords that cost a test little.
   Coomunity(
-      Config config,
-      Storage storage,
-      Story.Telling telling,
-      InstantSource clock,
-      Hashing hashing) {
+      Config config, Storage storage, Story.Telling telling, InstantSource clock, Hashing hashing) {
     boolean works = config.plays(ServerRole.WORK);
     CompletableFuture<Messages> texts = CompletableFuture.supplyAsync(Messages::new);
     Database database = kept(storage.database());

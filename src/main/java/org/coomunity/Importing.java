@@ -85,7 +85,8 @@ final class Importing {
         Ledger ledger = new Ledger(database, clock)) {
       Caches caches = new Caches(observe.registry());
       Web.Modules modules =
-          new House(settings, database, outbox, ledger, clock, Hashing.HARD, caches, new Messages()).modules();
+          new House(settings, database, outbox, ledger, clock, Hashing.HARD, caches, new Messages())
+              .modules();
       Lets lets = modules.lets();
       Optional<Community> into = modules.communities().community(slug);
       if (into.isEmpty() || into.get().archived()) {

@@ -61,7 +61,8 @@ final class NotifyTown implements AutoCloseable {
     this.ledger = new Ledger(database, clock);
     Caches caches = new Caches(new SimpleMeterRegistry());
     this.modules =
-        new House(config, database, outbox, ledger, clock, Hashing.EASY, caches, new Messages()).modules();
+        new House(config, database, outbox, ledger, clock, Hashing.EASY, caches, new Messages())
+            .modules();
     modules.notices().listen(outbox);
     Community pacha =
         modules

@@ -55,18 +55,13 @@ public final class TestPlatform implements AutoCloseable {
 
   private static TestPlatform start(
       Map<String, String> more, Story.Telling telling, InstantSource clock) {
-    return on(
-        TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new)), more, telling, clock);
+    return on(TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new)), more, telling, clock);
   }
 
   /// A platform on a copy of the database of another one, which is closed.
-  static TestPlatform copyOf(
-      TestPlatform closed, Map<String, String> more, InstantSource clock) {
+  static TestPlatform copyOf(TestPlatform closed, Map<String, String> more, InstantSource clock) {
     return on(
-        TestDatabase.copyUrl(closed.databaseUrl),
-        more,
-        new Story.Telling(0, 0, line -> {}),
-        clock);
+        TestDatabase.copyUrl(closed.databaseUrl), more, new Story.Telling(0, 0, line -> {}), clock);
   }
 
   private static TestPlatform on(
@@ -83,7 +78,8 @@ public final class TestPlatform implements AutoCloseable {
     settings.putAll(more);
     Config config = Config.read(Path.of("").toAbsolutePath(), settings, Map.of());
     Storage storage = Storage.open(config);
-    return new TestPlatform(database, storage, new Coomunity(config, storage, telling, clock, Hashing.EASY));
+    return new TestPlatform(
+        database, storage, new Coomunity(config, storage, telling, clock, Hashing.EASY));
   }
 
   private static Path folder() {

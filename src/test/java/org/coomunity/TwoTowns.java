@@ -66,8 +66,7 @@ public final class TwoTowns implements AutoCloseable {
       Belongings alfas,
       Belongings betas) {}
 
-  private static final Map<String, String> ONE_KEY =
-      Map.of("SECRET_KEY", "5e".repeat(32));
+  private static final Map<String, String> ONE_KEY = Map.of("SECRET_KEY", "5e".repeat(32));
   private static @Nullable First first;
 
   private final TestPlatform platform;
@@ -105,8 +104,7 @@ public final class TwoTowns implements AutoCloseable {
     if (known == null) {
       TestClock clock = new TestClock();
       try (TwoTowns towns = new TwoTowns(TestPlatform.start(ONE_KEY, clock))) {
-        known =
-            new First(towns.platform, clock.instant(), towns.tokens, towns.alfas, towns.betas);
+        known = new First(towns.platform, clock.instant(), towns.tokens, towns.alfas, towns.betas);
       }
       first = known;
     }

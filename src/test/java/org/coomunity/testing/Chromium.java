@@ -21,7 +21,8 @@ public final class Chromium implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
   /// What costs a window time and no test looks at: the pages in which the browser draws its own
-  /// address bar, and what Playwright switches off itself (the last such list is the one that counts).
+  /// address bar, and what Playwright switches off itself (the last such list is the one that
+  /// counts).
   private static final List<String> WITHOUT =
       List.of(
           "WebUIOmniboxPopup",

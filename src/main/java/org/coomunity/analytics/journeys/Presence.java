@@ -18,6 +18,7 @@ final class Presence {
   }
 
   /// The days of a segment: the first, and for each of its people a bit for each day from it on.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Days(int first, long[] masks) {}
 
   /// @param people how many there are in all
@@ -56,7 +57,7 @@ final class Presence {
     for (int i = 0; i < segment.size(); i++) {
       int who = segment.who(i);
       if (who < masks.length && EventType.act(segment.type(i))) {
-        masks[who] |= 1L << days.of(segment.at(i)) - first;
+        masks[who] |= 1L << (days.of(segment.at(i)) - first);
       }
     }
     return new Days(first, masks);

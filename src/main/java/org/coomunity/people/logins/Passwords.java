@@ -54,7 +54,8 @@ final class Passwords {
             hashing.memoryKib(),
             hashing.passes(),
             LANES,
-            base64.encodeToString(salt), base64.encodeToString(hash));
+            base64.encodeToString(salt),
+            base64.encodeToString(hash));
   }
 
   /// True when the password is the one of the hash. A null hash takes as long and is never right.
