@@ -65,6 +65,9 @@ class TidyTest {
               Map.entry(
                   "PollStore pulse.sample", "samples of everybody become hours, and are forgotten"),
               Map.entry(
+                  "TallyStore commons.mission",
+                  "how many missions are open or were reached anywhere, for operators"),
+              Map.entry(
                   "DepartureStore insight.health", "the mean over all communities, for operators"),
               Map.entry("AlertStore pulse.alert", "what is open anywhere, for operators"),
               Map.entry("PersonalStore pulse.alert", "what one operator took on, anywhere"),

@@ -17,18 +17,14 @@ final class Presence {
     this.masks = masks;
   }
 
-  /// The days of a segment: the first, and for each of its people a bit for each day from it on.
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Days(int first, long[] masks) {}
-
   /// @param people how many there are in all
   /// @param numbers for each segment, the numbers of its people
   static Presence of(int people, List<Segment> segments, List<int[]> numbers, LocalDays days) {
-    List<Days> each = segments.parallelStream().map(one -> days(one, days)).toList();
+    List<long[]> each = segments.parallelStream().map(one -> masks(one, days)).toList();
     int[] from = new int[people + 1];
     for (int s = 0; s < numbers.size(); s++) {
       int[] own = numbers.get(s);
-      long[] masks = each.get(s).masks();
+      long[] masks = each.get(s);
       for (int i = 0; i < own.length; i++) {
         from[own[i] + 1] += masks[i] == 0 ? 0 : 1;
       }
@@ -39,19 +35,21 @@ final class Presence {
     int[] next = from.clone();
     for (int s = 0; s < numbers.size(); s++) {
       int[] own = numbers.get(s);
-      Days some = each.get(s);
+      long[] masks = each.get(s);
+      int first = days.of(segments.get(s).first());
       for (int i = 0; i < own.length; i++) {
-        if (some.masks()[i] != 0) {
+        if (masks[i] != 0) {
           int at = next[own[i]]++;
-          firsts[at] = some.first();
-          all[at] = some.masks()[i];
+          firsts[at] = first;
+          all[at] = masks[i];
         }
       }
     }
     return new Presence(from, firsts, all);
   }
 
-  private static Days days(Segment segment, LocalDays days) {
+  /// For each of the people in a segment, a bit for each day from its first on.
+  private static long[] masks(Segment segment, LocalDays days) {
     long[] masks = new long[segment.people()];
     int first = days.of(segment.first());
     for (int i = 0; i < segment.size(); i++) {
@@ -60,7 +58,7 @@ final class Presence {
         masks[who] |= 1L << (days.of(segment.at(i)) - first);
       }
     }
-    return new Days(first, masks);
+    return masks;
   }
 
   int people() {

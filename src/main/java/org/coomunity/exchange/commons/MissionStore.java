@@ -113,20 +113,6 @@ final class MissionStore {
         .one();
   }
 
-  /// Of all communities together.
-  static Mission.Tally tally(Tx tx, Instant now, Instant since) {
-    return tx.query(
-            """
-            select count(*) filter (where closes_at > :now) as open,
-              count(*) filter (where reached_at > :since) as reached
-            from commons.mission where closes_at > :since
-            """)
-        .bind("now", now)
-        .bind("since", since)
-        .mapTo(Mission.Tally.class)
-        .one();
-  }
-
   /// Those of a measure whose time something may belong to.
   static List<Row> about(Tx tx, CommunityId community, Measure measure, Instant happened) {
     return tx.query(

@@ -287,7 +287,7 @@ final class Missions {
   }
 
   Mission.Tally tally(Instant since) {
-    return database.read(tx -> MissionStore.tally(tx, clock.instant(), since));
+    return database.read(tx -> TallyStore.missions(tx, clock.instant(), since));
   }
 
   private Mission view(CommunityId community, Row row) {
