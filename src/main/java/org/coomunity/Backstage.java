@@ -47,6 +47,11 @@ final class Backstage {
         modules.market(),
         modules.trades(),
         modules.learning(),
+        modules.commons(),
+        modules.circles(),
+        modules.merits(),
+        modules.governance(),
+        modules.journeys(),
         strike);
   }
 }

@@ -56,11 +56,11 @@ class ArchitectureTest {
       governance  : kernel platform registry audit voting ledger
       pulse       : kernel platform registry audit communities lets trades commons market governance merits circles learning
       notices     : kernel platform messages registry mail logins factors members passkeys push addresses communities announcements lets trades market governance merits commons circles learning pulse
-      story       : kernel platform members communities lets trades market learning
       folds       :
       insight     : kernel platform registry audit folds
       evaluate    : platform folds insight
       journeys    : kernel platform registry folds
+      story       : kernel platform members communities lets trades market learning commons circles merits governance journeys
       findings    : kernel platform messages insight journeys
       recount     :
       web         : kernel platform messages concepts translate mail logins factors members passkeys push addresses communities directory announcements ledger lets commons trades ayni market governance privacy notices merits circles learning journeys insight findings pulse

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.coomunity.base.platform.json.Json;
+import org.coomunity.recount.Recount;
 import org.coomunity.story.Story;
 import org.coomunity.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SeedTest {
   private static final List<String> COMMUNITIES = List.of("minca", "albaicin", "kinvara");
   private static final int TRADES = 100;
+
+  private static final Duration HEARD = Duration.ofMinutes(2);
 
   @TempDir Path home;
   private final String database = TestDatabase.freshUrl(Storage.SCHEMAS.toArray(String[]::new));
@@ -153,9 +159,127 @@ class SeedTest {
       assertThat(trades).anyMatch(one -> one.get("state").asText().equals("completed"));
       assertThat(all(platform, hers, "/communities/minca/trades?disputes=true"))
           .anyMatch(one -> one.get("state").asText().equals("disputed"));
+      decided(platform, hers, his);
+      shared(platform, hers);
+      counted(platform, hers);
       trade(platform, his, hers);
       assertThat(verified()).contains("3 books").contains("0 with a fault");
     }
+  }
+
+  private void decided(TestPlatform platform, String hers, String his)
+      throws IOException, InterruptedException {
+    Map<String, String> states = new HashMap<>();
+    for (JsonNode one : all(platform, hers, "/communities/minca/proposals")) {
+      states.put(
+          one.get("state").asText() + " " + one.get("method").asText(), one.get("id").asText());
+    }
+    assertThat(states.keySet())
+        .containsExactlyInAnyOrder(
+            "executed quadratic",
+            "voting quadratic",
+            "voting conviction",
+            "discussion quadratic",
+            "sponsoring quadratic");
+    JsonNode open = proposal(platform, hers, states.get("voting quadratic"));
+    assertThat(open.get("mine").get("ballot").asBoolean()).isFalse();
+    assertThat(open.get("whyNot")).isEmpty();
+    assertThat(Instant.parse(open.get("closesAt").asText()))
+        .isAfter(Instant.parse(open.get("now").asText()));
+    assertThat(
+            proposal(platform, his, states.get("voting quadratic"))
+                .get("mine")
+                .get("ballot")
+                .asBoolean())
+        .isTrue();
+    JsonNode running = proposal(platform, hers, states.get("voting conviction")).get("running");
+    assertThat(running.get("points").asInt()).isEqualTo(230);
+    assertThat(running.get("conviction").asLong()).isPositive();
+    JsonNode done = proposal(platform, hers, states.get("executed quadratic"));
+    assertThat(done.get("textVersion").asInt()).isEqualTo(2);
+    assertThat(done.get("reviews")).isNotEmpty().allMatch(one -> one.hasNonNull("verdict"));
+    String path = "/communities/minca/proposals/" + done.get("id").asText();
+    assertThat(ask(platform, hers, path + "/arguments").get("items")).hasSize(5);
+    JsonNode voters = ask(platform, hers, path + "/tally").get("participation");
+    assertThat(voters.get("direct").asInt()).isEqualTo(10);
+    assertThat(voters.get("voters").asInt()).as("one gave her voice on").isEqualTo(11);
+    assertThat(voters.get("eligible").asInt()).as("by votos de confianza too").isGreaterThan(16);
+    recounted(platform, hers, "minca");
+    recounted(platform, his, "kinvara");
+  }
+
+  private JsonNode proposal(TestPlatform platform, String token, @Nullable String id)
+      throws IOException, InterruptedException {
+    return ask(platform, token, "/communities/minca/proposals/" + id);
+  }
+
+  /// The program that shares nothing with the platform comes to the same.
+  private void recounted(TestPlatform platform, String token, String slug)
+      throws IOException, InterruptedException {
+    String address = platform.url("/api/v1/communities/" + slug + "/record");
+    Path file = home.resolve(slug + ".ndjson");
+    client.send(
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", "application/x-ndjson")
+            .build(),
+        HttpResponse.BodyHandlers.ofFile(file));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(Recount.run(file, new PrintStream(out, true, StandardCharsets.UTF_8)))
+        .as(out.toString(StandardCharsets.UTF_8))
+        .isZero();
+  }
+
+  private void shared(TestPlatform platform, String hers) throws IOException, InterruptedException {
+    JsonNode fund = ask(platform, hers, "/communities/minca/fund");
+    BigDecimal income = new BigDecimal(fund.get("income").asText());
+    BigDecimal payouts = new BigDecimal(fund.get("payouts").asText());
+    assertThat(payouts).isEqualByComparingTo("3.00");
+    assertThat(income).isGreaterThan(new BigDecimal("7.00"));
+    assertThat(income.subtract(payouts)).isEqualByComparingTo(fund.get("balance").asText());
+    BigDecimal moved = BigDecimal.ZERO;
+    for (JsonNode one : all(platform, hers, "/communities/minca/fund/movements")) {
+      moved = moved.add(new BigDecimal(one.get("amount").asText()));
+    }
+    assertThat(moved).isEqualByComparingTo(fund.get("balance").asText());
+
+    String waiting = "/communities/minca/contributions?state=open";
+    assertThat(all(platform, hers, waiting))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.get("needed").asInt()).isEqualTo(1);
+          assertThat(one.get("mayConfirm").asBoolean()).isTrue();
+        });
+    assertThat(all(platform, hers, "/communities/minca/contributions?state=confirmed")).hasSize(8);
+    assertThat(all(platform, hers, "/communities/minca/members/mateo/trust-votes")).hasSize(2);
+    for (JsonNode circle : all(platform, hers, "/communities/minca/circles")) {
+      assertThat(circle.get("people").asInt()).isEqualTo(7);
+      String sessions = "/communities/minca/circles/" + circle.get("id").asText() + "/sessions";
+      assertThat(all(platform, hers, sessions))
+          .hasSize(2)
+          .allMatch(one -> one.get("seats").size() == 3)
+          .allMatch(one -> one.toString().contains("confirmed"));
+    }
+  }
+
+  /// Those who agreed to it, once the platform has heard of all that was told.
+  private void counted(TestPlatform platform, String hers)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + HEARD.toNanos();
+    Set<String> reached = new HashSet<>();
+    while (reached.size() < 2 && System.nanoTime() < end) {
+      all(platform, hers, "/communities/minca/missions")
+          .forEach(one -> reached.add(one.get("state").asText() + " " + one.get("share").asText()));
+      reached.retainAll(Set.of("reached 1.00", "open 0.60"));
+    }
+    assertThat(reached).containsExactlyInAnyOrder("reached 1.00", "open 0.60");
+    int busy = 0;
+    while (busy == 0 && System.nanoTime() < end) {
+      for (JsonNode day : ask(platform, hers, "/communities/minca/active?days=120").get("rows")) {
+        busy += day.path("mau").asInt() >= 10 ? 1 : 0;
+      }
+    }
+    assertThat(busy).isGreaterThan(30);
   }
 
   private void trade(TestPlatform platform, String his, String hers)

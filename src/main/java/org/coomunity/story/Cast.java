@@ -2,6 +2,7 @@ package org.coomunity.story;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class Cast {
   private final Guests guests;
   private final Map<String, Player> players = new LinkedHashMap<>();
   private final Map<String, String> codes = new HashMap<>();
+  private final Map<String, Instant> came = new HashMap<>();
 
   Cast(
       Script script,
@@ -64,6 +66,11 @@ final class Cast {
 
   Optional<Player> find(String handle) {
     return Optional.ofNullable(players.get(handle));
+  }
+
+  /// When a person came.
+  Instant came(String handle) {
+    return Objects.requireNonNull(came.get(handle), handle);
   }
 
   Player player(String handle) {
@@ -142,7 +149,7 @@ final class Cast {
                   Demo.password(actor.handle()).orElseGet(Cast::nobodys),
                   community.language().tag(),
                   actor.born(),
-                  Map.of("terms", true)));
+                  consents(actor.handle())));
     }
     Member member = stage.members().member(actor.handle()).orElseThrow();
     if (stage.members().profile(member.id()).orElseThrow().text().isEmpty()) {
@@ -170,6 +177,19 @@ final class Cast {
     Caller caller =
         new Caller(member.id(), member.handle(), false, UUID.randomUUID(), member.language());
     players.put(member.handle(), new Player(member.handle(), caller, standing(caller), lean, true));
+    came.put(member.handle(), plot.now());
+    Strolls.arrived(stage.journeys(), script, plot.now(), caller);
+  }
+
+  private Map<String, Boolean> consents(String handle) {
+    Map<String, Boolean> consents = new HashMap<>(Map.of("terms", true));
+    if (script.counted(handle)) {
+      consents.put("analytics", true);
+    }
+    if (script.cared(handle)) {
+      consents.put("care", true);
+    }
+    return consents;
   }
 
   private Standing standing(Caller caller) {

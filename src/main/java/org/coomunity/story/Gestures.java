@@ -3,7 +3,6 @@ package org.coomunity.story;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.exchange.lets.Payment;
 import org.coomunity.exchange.lets.PaymentRequest;
 
@@ -61,8 +60,7 @@ final class Gestures {
 
   /// Payments carry identifiers of version 7: the time of the story, the rest from its facts.
   private UUID id(String name) {
-    UUID facts = script.id(name);
-    return Uuid7.of(plot.now(), facts.getMostSignificantBits(), facts.getLeastSignificantBits());
+    return script.id(name, plot.now());
   }
 
   private void pay(String name) {

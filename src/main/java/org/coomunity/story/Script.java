@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.coomunity.base.kernel.Place;
+import org.coomunity.base.kernel.Uuid7;
 import org.coomunity.base.kernel.Uuid8;
 import org.coomunity.base.platform.json.Json;
 import org.coomunity.exchange.market.ListingKind;
@@ -22,13 +24,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param also people of the other communities who join this one too
 /// @param scenes what is told word for word, at the end; the last one opens a trade
+/// @param minga what people do for all
+/// @param circle a group inside the community
+/// @param assembly what is decided
 record Script(
     Town community,
     List<Actor> people,
     List<Guest> also,
     List<House> organisations,
     List<Item> listings,
-    List<Scene> scenes) {
+    List<Scene> scenes,
+    Minga.Plan minga,
+    Ring.Plan circle,
+    Assembly.Plan assembly) {
+  /// One in so many does not agree to being counted, and one in so many of the others not to care.
+  private static final int SILENT = 5;
+
+  private static final int ALONE = 4;
+
   /// @param zone where people wake and sleep
   record Town(
       String slug,
@@ -145,7 +158,8 @@ record Script(
       List<String> direct,
       List<String> request,
       List<String> refuse,
-      List<String> welcome) {}
+      List<String> welcome,
+      List<String> vouch) {}
 
   static Script of(String slug) {
     return read("story/" + slug + ".json", Script.class);
@@ -158,6 +172,37 @@ record Script(
   /// The identifier of a thing in this story: the same in each telling.
   UUID id(String thing) {
     return Uuid8.of("story " + community.slug() + " " + thing);
+  }
+
+  /// The same for what carries the time of the story in its identifier.
+  UUID id(String thing, Instant at) {
+    UUID facts = id(thing);
+    return Uuid7.of(at, facts.getMostSignificantBits(), facts.getLeastSignificantBits());
+  }
+
+  /// Handles of those who began the community.
+  List<String> founders() {
+    return people.stream().filter(one -> one.invitedBy() == null).map(Actor::handle).toList();
+  }
+
+  /// Whether somebody agrees to being counted and to their way being kept; guests do.
+  boolean counted(String handle) {
+    return agrees(handle, SILENT);
+  }
+
+  /// Whether they also agree to be noticed when they may need a hand.
+  boolean cared(String handle) {
+    return counted(handle) && agrees(handle, ALONE);
+  }
+
+  /// True but for the last of so many, in the order in which people came.
+  private boolean agrees(String handle, int of) {
+    for (int n = 0; n < people.size(); n++) {
+      if (people.get(n).handle().equals(handle)) {
+        return n % of != of - 1;
+      }
+    }
+    return true;
   }
 
   /// The trade that is opened last: where it is, the story has been told to its end.

@@ -45,9 +45,7 @@ final class Teller {
     StoryClock clock = new StoryClock(first(script, end));
     try (Stage stage = stages.on(clock)) {
       Community community = stage.communities().open(script.community().draft()).value();
-      Chance chance =
-          new Chance(
-              SEED + script.community().slug().hashCode(), ZoneId.of(script.community().zone()));
+      Chance chance = chance(SEED);
       Plot plot = new Plot(clock, end, stopped);
       Purses purses = new Purses(stage.lets().exchange(community.id()));
       Cast cast = new Cast(script, stage, plot, chance, purses, community, guests);
@@ -58,9 +56,26 @@ final class Teller {
       new Gestures(script, stage, plot, chance, purses, cast).plan(trades / 16, trades / 50);
       new Lectures(script, stage, plot, cast).plan();
       new Finale(script, stage, plot, purses, cast, fair).plan();
+      civics(stage, plot, purses, cast, fair, trades);
       plot.play();
       slips = plot.slips();
     }
+  }
+
+  /// What people do beside their trades. It has chances of its own: more of it makes nobody trade
+  /// otherwise.
+  private void civics(Stage stage, Plot plot, Purses purses, Cast cast, Fair fair, int visits) {
+    Chance chance = chance(SEED + 1);
+    new Trusting(script, stage, plot, chance, cast).plan();
+    new Ring(script, stage, plot, chance, purses, cast).plan();
+    new Minga(script, stage, plot, chance, purses, cast).plan();
+    new Assembly(script, stage, plot, chance, purses, cast).plan();
+    new Strolls(script, stage, plot, chance, cast, fair).plan(visits);
+  }
+
+  private Chance chance(long seed) {
+    return new Chance(
+        seed + script.community().slug().hashCode(), ZoneId.of(script.community().zone()));
   }
 
   private static Instant first(Script script, Instant end) {

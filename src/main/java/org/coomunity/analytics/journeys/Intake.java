@@ -43,6 +43,9 @@ final class Intake {
 
   private static final Duration BEFORE = Duration.ofDays(31);
 
+  /// What is heard of so late was not done today.
+  private static final Duration LATE = Duration.ofDays(1);
+
   /// A day is over everywhere so long after it is in UTC.
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
@@ -341,6 +344,9 @@ final class Intake {
       return;
     }
     Instant now = clock.instant();
+    if (level == Level.COUNTS && fact.at().isBefore(now.minus(LATE))) {
+      return; // of them it is only kept that they did something today
+    }
     Who who = new Who(member, level, member.toString());
     JourneysStore.lock(tx, community);
     identity(tx, community, who, now, now.minus(BEFORE))

@@ -266,6 +266,28 @@ class JourneysTest {
   }
 
   @Test
+  void what_somebody_did_long_ago_who_is_only_counted_does_not_make_today_busier() {
+    town.levels.put(JourneysTown.member(1), Level.COUNTS);
+    for (int hours : new int[] {60, 25, 23, 0}) {
+      town.database.write(tx -> {
+        for (int no = 1; no <= 2; no++) {
+          town.journeys.record(
+              tx,
+              JourneysTown.PACHA,
+              no,
+              EventType.TRADE_PROPOSED,
+              "trade " + hours,
+              Map.of(),
+              town.clock.instant().minus(Duration.ofHours(hours)));
+        }
+        return 0;
+      });
+    }
+    assertThat(rows("visitor is not null")).isEqualTo(2);
+    assertThat(rows("person is not null")).as("who agreed to journeys").isEqualTo(4);
+  }
+
+  @Test
   void what_the_platform_knows_itself_counts_once_for_each_cause() {
     for (int round = 0; round < 2; round++) {
       town.database.write(tx -> {
