@@ -75,7 +75,9 @@ public final class TestDatabase {
             EmbeddedPostgres.builder()
                 .setDataDirectory(Path.of("target", "test-postgres-" + FORK))
                 .setCleanDataDirectory(false)
-                .setServerConfig("max_connections", "200");
+                .setServerConfig("max_connections", "200")
+                // it would go round hundreds of databases of tests that are over
+                .setServerConfig("autovacuum", "off");
         LocalPostgres.SETTINGS.forEach(builder::setServerConfig);
         server = builder.start();
       } catch (IOException e) {

@@ -341,14 +341,15 @@ final class ProposalStore {
         .list();
   }
 
-  static void warned(Tx tx, ProposalRow row) {
+  static void warned(Tx tx, Ref ref, @Nullable Instant again) {
     tx.update(
             """
-            update governance.proposal set warn_at = null
-            where community_id = :community and id = :id
+            update governance.proposal set warn_at = :again
+            where community_id = :community and id = :id and warn_at is not null
             """)
-        .bind("community", row.communityId())
-        .bind("id", row.id())
+        .bind("again", again)
+        .bind("community", ref.communityId())
+        .bind("id", ref.id())
         .execute();
   }
 
@@ -356,8 +357,7 @@ final class ProposalStore {
   static void active(Tx tx, ProposalRow row, int active) {
     tx.update(
             """
-            update governance.proposal set active = :active
-            where community_id = :community and id = :id
+            update governance.proposal set active = :active where community_id = :community and id = :id
             """)
         .bind("active", active)
         .bind("community", row.communityId())

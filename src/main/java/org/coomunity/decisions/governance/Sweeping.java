@@ -89,6 +89,10 @@ final class Sweeping {
       warned(ref);
     } catch (Refused no) {
       LOG.info("who has not voted on {} is told later: {}", ref.id(), no.refusal());
+      database.write(tx -> {
+        ProposalStore.warned(tx, ref, clock.instant().plus(AGAIN));
+        return ref;
+      });
     }
   }
 
@@ -108,7 +112,7 @@ final class Sweeping {
       if (row.warnAt() == null) {
         return row;
       }
-      ProposalStore.warned(tx, row);
+      ProposalStore.warned(tx, ref, null);
       if (row.at() == ProposalState.VOTING && Objects.requireNonNull(row.closesAt()).isAfter(now)) {
         Set<Integer> voted =
             TurnoutStore.seats(tx, row.communityId(), row.id()).stream()

@@ -141,7 +141,7 @@ class CircleLifeHttpTest {
     assertThat(towns.send("POST", "alma", in("/meetings"), draft).code()).isEqualTo("not_allowed");
     String id = towns.made("abel", in("/meetings"), draft).path("id").asText();
     assertThat(towns.send("POST", "abel", in("/meetings"), draft).replay()).isTrue();
-    assertThat(notices("alma", "circle_meets")).contains(circle + "/meetings/" + id);
+    assertThat(notices("alma", circle + "/meetings/" + id)).contains(circle + "/meetings/" + id);
     String at = "/meetings/" + id;
     assertThat(post("alma", at + "/come").body().path("coming").asInt()).isEqualTo(1);
     JsonNode again = post("alma", at + "/come").body();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -321,15 +322,21 @@ class LifeCycleTest {
             null, null, null, null, null, null, null, null, null, null, null, null, "0.25", null,
             null, null, null, null, null, null, null));
     UUID id = town.voted(town.draft(null, null));
-    java.time.Instant closes = java.util.Objects.requireNonNull(seen(id).closesAt());
+    Instant closes = java.util.Objects.requireNonNull(seen(id).closesAt());
     vote(1, id);
     vote(2, id);
     town.clock.advance(Duration.between(town.clock.instant(), closes).minusHours(1));
+    town.census = false;
     town.governance.sweep(100);
-    assertThat(town.told("VotingClosesSoon")).isEqualTo(1);
+    town.census = true;
+    town.governance.sweep(100);
+    assertThat(town.told("VotingClosesSoon")).as("nobody knew whom to tell").isZero();
     vote(3, id);
     assertThat(seen(id).closesAt()).isEqualTo(town.clock.instant().plus(Duration.ofDays(2)));
-    town.clock.advance(Duration.ofHours(47));
+    town.clock.advance(Duration.ofHours(1));
+    town.governance.sweep(100);
+    assertThat(town.told("VotingClosesSoon")).isEqualTo(1);
+    town.clock.advance(Duration.ofHours(46));
     vote(4, id);
     town.governance.uncast(GovernanceTown.standing(4), id);
     vote(4, id);
