@@ -36,7 +36,7 @@ final class Presence {
     for (int s = 0; s < numbers.size(); s++) {
       int[] own = numbers.get(s);
       long[] masks = each.get(s);
-      int first = days.of(segments.get(s).first());
+      int first = first(segments.get(s), days);
       for (int i = 0; i < own.length; i++) {
         if (masks[i] != 0) {
           int at = next[own[i]]++;
@@ -48,10 +48,10 @@ final class Presence {
     return new Presence(from, firsts, all);
   }
 
-  /// For each of the people in a segment, a bit for each day from its first on.
+  /// For each of the people in a segment, a bit for each day.
   private static long[] masks(Segment segment, LocalDays days) {
     long[] masks = new long[segment.people()];
-    int first = days.of(segment.first());
+    int first = first(segment, days);
     for (int i = 0; i < segment.size(); i++) {
       int who = segment.who(i);
       if (who < masks.length && EventType.act(segment.type(i))) {
@@ -59,6 +59,12 @@ final class Presence {
       }
     }
     return masks;
+  }
+
+  /// The day of the first bit: one before that of the first event, for a clock that is set back
+  /// over midnight makes the day before come again.
+  private static int first(Segment segment, LocalDays days) {
+    return days.of(segment.first()) - 1;
   }
 
   int people() {

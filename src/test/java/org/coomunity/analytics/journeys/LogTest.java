@@ -77,6 +77,20 @@ class LogTest {
   }
 
   @Test
+  void a_day_that_comes_again_at_midnight_is_a_day_of_presence() {
+    Instant late =
+        Instant.parse("2010-11-07T02:30:30Z"); // half past midnight, then back to Saturday
+    List<Fact> facts =
+        List.of(
+            new Fact(1, late, 7L, null, 33),
+            new Fact(2, late.plus(Duration.ofMinutes(30)), 7L, null, 33));
+    LocalDays days = new LocalDays(ZoneId.of("America/St_Johns"));
+    int saturday = (int) LocalDate.of(2010, 11, 6).toEpochDay();
+    Presence presence = Presence.of(1, List.of(Segment.of(facts)), List.of(new int[] {0}), days);
+    assertThat(presence.of(0)).containsExactly(saturday, saturday + 1);
+  }
+
+  @Test
   void what_many_want_at_once_is_done_together_and_harms_nobody_else() throws Exception {
     List<Integer> sizes = new ArrayList<>();
     CountDownLatch first = new CountDownLatch(1);
