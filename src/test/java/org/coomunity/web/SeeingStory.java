@@ -44,7 +44,7 @@ final class SeeingStory {
 
   private SeeingStory() {}
 
-  /// Figures of every hour of three weeks, and an alert that fires.
+  /// Figures of every hour of three weeks, with more people in the last, and an alert that fires.
   static void past(WebTown town) {
     try (Database database = Database.open(town.databaseUrl(), 1)) {
       database.write(tx -> {
@@ -60,7 +60,8 @@ final class SeeingStory {
             """
             insert into pulse.sample (community_id, step, at, active_users, ayni_transactions,
               meritos_earned, ondas_generated, revenue, system_load, response_time, error_rate)
-            select s.community_id, 2, h, 12 + 6 * sin(extract(epoch from h) / 13751),
+            select s.community_id, 2, h, 12 + 6 * sin(extract(epoch from h) / 13751)
+                + case when h > now() - interval '7 days' then 6 else 0 end,
               1 + sin(extract(epoch from h) / 13751), 40, 15, 8, 0.2 + 0.1 * sin(extract(epoch from h) / 9000),
               18 + 5 * sin(extract(epoch from h) / 20000), 0
             from (%s) s, generate_series(date_trunc('hour', now()) - interval '21 days',
