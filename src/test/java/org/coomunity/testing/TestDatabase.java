@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A real PostgreSQL for the tests of this process; each test gets a database of its own, copied
 /// from a template that was migrated once.
 public final class TestDatabase {
-  /// Which of the processes that test at the same time this is.
+  /// Which of the processes that test at the same time this is; none when something is measured.
   private static final String FORK = System.getProperty("tests.fork", "0");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -75,9 +75,10 @@ public final class TestDatabase {
             EmbeddedPostgres.builder()
                 .setDataDirectory(Path.of("target", "test-postgres-" + FORK))
                 .setCleanDataDirectory(false)
-                .setServerConfig("max_connections", "200")
-                // it would go round hundreds of databases of tests that are over
-                .setServerConfig("autovacuum", "off");
+                .setServerConfig("max_connections", "200");
+        if (!FORK.equals("0")) { // it would go round hundreds of databases of tests that are over
+          builder.setServerConfig("autovacuum", "off");
+        }
         LocalPostgres.SETTINGS.forEach(builder::setServerConfig);
         server = builder.start();
       } catch (IOException e) {

@@ -148,10 +148,10 @@ final class OutboxStore {
     return tx.query(
             """
             select o.at
-            from platform.outbox o, platform.consumer c
-            where c.name = :consumer and (o.tx, o.position) > (c.tx, c.position)
-            order by o.tx, o.position
-            limit 1
+            from platform.consumer c cross join lateral (
+              select at from platform.outbox
+              where (tx, position) > (c.tx, c.position) order by outbox.tx, position limit 1) o
+            where c.name = :consumer
             """)
         .bind("consumer", consumer)
         .mapTo(Instant.class)
