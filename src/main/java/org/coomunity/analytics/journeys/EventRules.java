@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.coomunity.base.platform.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /// What an event must be to be kept.
@@ -21,8 +23,7 @@ final class EventRules {
   private static final Duration AHEAD_MOST = Duration.ofDays(1);
   private static final Duration OLD_MOST = Duration.ofDays(30);
   private static final int TEXT_MOST = 64;
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final int UUID_LENGTH = 36;
   private static final Pattern MAIL = Pattern.compile("\\S@\\S");
 
   /// A telephone or the number of a document: seven digits, whatever stands between them.
@@ -61,9 +62,7 @@ final class EventRules {
         EventType.of(told.type())
             .filter(EventType::screen)
             .orElseThrow(() -> new NotKept("unknown_event", "type"));
-    if (!UUID_TEXT.matcher(told.id()).matches()) {
-      throw new NotKept("field_format", "id");
-    }
+    UUID id = identifier(told.id()).orElseThrow(() -> new NotKept("field_format", "id"));
     Instant at = at(told.at());
     if (at.isAfter(now.plus(AHEAD_MOST))) {
       throw new NotKept("clock_ahead", "at");
@@ -82,7 +81,7 @@ final class EventRules {
       value(property.getValue(), property.getKey());
     }
     return new Sighting(
-        UUID.fromString(told.id()),
+        id,
         type,
         at,
         told.session(),
@@ -98,6 +97,17 @@ final class EventRules {
                 + told.subject()
                 + "\n"
                 + properties));
+  }
+
+  private static Optional<UUID> identifier(String text) {
+    if (text.length() != UUID_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.uuid(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Instant at(String text) throws NotKept {
@@ -123,7 +133,7 @@ final class EventRules {
 
   /// A short text that names nobody. Identifiers are full of digits and are let through.
   private static void plain(@Nullable String text, String field) throws NotKept {
-    if (text == null || UUID_TEXT.matcher(text).matches()) {
+    if (text == null || identifier(text).isPresent()) {
       return;
     }
     if (text.length() > TEXT_MOST || text.chars().anyMatch(Character::isISOControl)) {

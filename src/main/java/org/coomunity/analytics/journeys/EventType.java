@@ -1,8 +1,10 @@
 package org.coomunity.analytics.journeys;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,14 +49,17 @@ public enum EventType {
 
   private static final int NUMBERS = 64;
   private static final boolean[] ACTS = new boolean[NUMBERS];
+  private static final Map<String, EventType> BY_WORD = new HashMap<>();
 
   static {
     for (EventType type : values()) {
+      BY_WORD.put(type.word, type);
       ACTS[type.no] = type.act;
     }
   }
 
   private final int no;
+  private final String word;
   private final boolean screen;
   private final boolean act;
 
@@ -63,6 +68,7 @@ public enum EventType {
 
   EventType(int no, boolean screen, boolean act, String... properties) {
     this.no = no;
+    this.word = name().toLowerCase(Locale.ROOT);
     this.screen = screen;
     this.act = act;
     this.properties = Set.of(properties);
@@ -70,7 +76,7 @@ public enum EventType {
 
   /// The word of the public surface.
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /// Its number in the log.
@@ -117,7 +123,7 @@ public enum EventType {
   }
 
   static Optional<EventType> of(String word) {
-    return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 
   static EventType of(int no) {

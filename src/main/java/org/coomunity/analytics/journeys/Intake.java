@@ -1,5 +1,7 @@
 package org.coomunity.analytics.journeys;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -171,7 +173,8 @@ final class Intake {
       Tx tx, CommunityId community, List<Batch> batches, Instant now) {
     List<Numbered> all = batches.stream().flatMap(batch -> batch.some().stream()).toList();
     Map<UUID, Long> known = new HashMap<>();
-    List<UUID> ids = all.stream().map(one -> one.sighting().id()).toList();
+    String ids =
+        all.stream().map(one -> one.sighting().id().toString()).collect(joining(",", "{", "}"));
     LocalDate last = day(now).plusDays(AROUND);
     for (LocalDate day = first(all, now).minusDays(AROUND);
         !day.isAfter(last);

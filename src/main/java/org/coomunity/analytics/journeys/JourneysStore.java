@@ -70,7 +70,9 @@ final class JourneysStore {
 
   /// Those of these events that are kept on a day: asked day by day, each is one look in the index
   /// of one part.
-  static List<Known> known(Tx tx, CommunityId community, Collection<UUID> ids, LocalDate day) {
+  ///
+  /// @param ids as PostgreSQL writes an array
+  static List<Known> known(Tx tx, CommunityId community, String ids, LocalDate day) {
     return tx.query(
             """
             select id, said from journeys.event
@@ -78,7 +80,7 @@ final class JourneysStore {
             """)
         .bind("community", community)
         .bind("day", day)
-        .bind("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+        .bind("ids", ids)
         .mapTo(Known.class)
         .list();
   }
