@@ -27,7 +27,7 @@ import org.duckdb.DuckDBConnection;
 /// PostgreSQL, and in SQL on DuckDB over a Parquet file. All must say the same.
 final class HistoryRun {
   private static final int PART = 250_000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final long DAY = 86_400_000;
   private static final String NAME = "way";
   private static final String COPY =

@@ -47,7 +47,8 @@ public enum EventType {
   /// The form to begin a community was opened.
   COMMUNITY_STARTED(39, true, true);
 
-  private static final int NUMBERS = 64;
+  /// All numbers are below it.
+  static final int NUMBERS = 64;
   private static final boolean[] ACTS = new boolean[NUMBERS];
   private static final Map<String, EventType> BY_WORD = new HashMap<>();
 

@@ -7,6 +7,10 @@ import java.util.stream.IntStream;
 /// On which days who was active, from segments: a segment spans less than fifty days, so those of
 /// somebody in it are the bits of one number. Nothing needs to be sorted but the few of them.
 final class Presence {
+  /// By the number of a kind of event: 1 for an act.
+  private static final long[] ACTS =
+      IntStream.range(0, EventType.NUMBERS).mapToLong(no -> EventType.act(no) ? 1 : 0).toArray();
+
   private final int[] from;
   private final int[] firsts;
   private final long[] masks;
@@ -48,15 +52,13 @@ final class Presence {
     return new Presence(from, firsts, all);
   }
 
-  /// For each of the people in a segment, a bit for each day.
+  /// For everybody in a segment, people first, a bit for each day. Which events are acts cannot be
+  /// foretold, so that nothing branches on it.
   private static long[] masks(Segment segment, LocalDays days) {
-    long[] masks = new long[segment.people()];
+    long[] masks = new long[segment.names().length];
     int first = first(segment, days);
     for (int i = 0; i < segment.size(); i++) {
-      int who = segment.who(i);
-      if (who < masks.length && EventType.act(segment.type(i))) {
-        masks[who] |= 1L << (days.of(segment.at(i)) - first);
-      }
+      masks[segment.who(i)] |= ACTS[segment.type(i)] << (days.of(segment.at(i)) - first);
     }
     return masks;
   }
