@@ -1,5 +1,6 @@
 package org.coomunity.bench;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +12,10 @@ import org.coomunity.base.platform.json.Json;
 /// million events cost beside PostgreSQL and DuckDB, and how long a scrape of `/metrics` takes.
 /// Prints the table, and one JSON object.
 ///
-/// Arguments: `--synthetic N` (events through the intake), `--funnels N`, `--history N` (events of
-/// the comparison), `--people N`, `--seconds N` of each round under load, `--rounds N`, `--only
-/// intake|history|memory|load` (one part, in place of all), `--quick`, `--write` (keeps the table
-/// in docs/benchmarks.md).
+/// Arguments: `--synthetic N` (events through the intake), or `--events FILE` (those of a file, and
+/// nothing else but memory), `--funnels N`, `--history N` (events of the comparison), `--people N`,
+/// `--seconds N` of each round under load, `--rounds N`, `--only intake|history|memory|load` (one
+/// part, in place of all), `--quick`, `--write` (keeps the table in docs/benchmarks.md).
 public final class IngestBench {
   private IngestBench() {}
 
@@ -25,9 +26,15 @@ public final class IngestBench {
     String part = only < 0 ? "" : options.get(only + 1);
     Figures figures = new Figures();
     Map<String, Object> json = new LinkedHashMap<>();
+    int funnels = Math.clamp(Figures.number(options, "--funnels", 20), 1, 50);
+    int file = options.indexOf("--events");
+    if (file >= 0) {
+      FileEvents events = FileEvents.read(Path.of(options.get(file + 1)));
+      new IntakeRun(funnels).run(events, figures, json);
+      part = "memory";
+    }
     if (part.isEmpty() || part.equals("intake")) {
       int events = Figures.number(options, "--synthetic", quick ? 40_000 : 400_000);
-      int funnels = Math.clamp(Figures.number(options, "--funnels", 20), 1, 50);
       new IntakeRun(funnels).run(events, figures, json);
     }
     if (part.isEmpty() || part.equals("memory")) {

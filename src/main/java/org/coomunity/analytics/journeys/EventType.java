@@ -49,6 +49,7 @@ public enum EventType {
 
   /// All numbers are below it.
   static final int NUMBERS = 64;
+
   private static final boolean[] ACTS = new boolean[NUMBERS];
   private static final Map<String, EventType> BY_WORD = new HashMap<>();
 
