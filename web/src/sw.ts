@@ -14,7 +14,7 @@ interface Fetching extends Extended {
   respondWith(answer: Promise<Response>): void;
 }
 interface Told extends Extended {
-  data: { skip?: boolean; language?: string; shelves?: (string | undefined)[] };
+  data: { skip?: boolean; language?: string; member?: string; shelves?: (string | undefined)[] };
 }
 interface Syncing extends Extended {
   tag: string;
@@ -29,32 +29,25 @@ const worker = self as unknown as Worker;
 const FILES = `files-${VERSION}`;
 const PAGES = "pages";
 const PAGES_MOST = 40;
+const OWNER = "owner";
 const PATIENCE_MILLIS = 3000;
 const NOT_KEPT = /^\/[a-z]{2}\/(login|logout|renew|recover|join|me|operator|offline)(\/|$)|\/(pay|code|care)(\/|$)/;
-
-worker.addEventListener("push", onPush);
-worker.addEventListener("notificationclick", onNotificationClick);
 
 worker.addEventListener("install", (event: Extended) => {
   event.waitUntil(caches.open(FILES).then(cache => cache.addAll(SHELL)));
 });
 
 worker.addEventListener("activate", (event: Extended) => {
-  event.waitUntil(
-    caches
-      .keys()
-      .then(names => names.filter(name => name !== FILES))
-      .then(old => Promise.all(old.map(name => caches.delete(name))))
-      .then(() => worker.clients.claim()),
-  );
+  event.waitUntil(inTurn(clean).then(() => worker.clients.claim()));
 });
 
 worker.addEventListener("message", (event: Told) => {
-  const { skip, language, shelves = [] } = event.data;
+  const { skip, language, member, shelves = [] } = event.data;
   if (skip) event.waitUntil(worker.skipWaiting());
   if (language) event.waitUntil(fill(FILES, `/${language}/offline`, "omit"));
+  const ours = member ? inTurn(() => belong(member)) : turn;
   for (const shelf of shelves) {
-    if (shelf && ofCommunity(shelf)) event.waitUntil(fill(PAGES, shelf, "same-origin"));
+    if (shelf && ofCommunity(shelf)) event.waitUntil(ours.then(() => fill(PAGES, shelf, "same-origin")));
   }
 });
 
@@ -71,7 +64,7 @@ worker.addEventListener("fetch", (event: Fetching) => {
   if (url.origin !== location.origin || url.pathname.startsWith("/api/")) return;
   if (request.method !== "GET") {
     // whoever comes next at this device sees nothing of who was here
-    if (/\/(login|logout)(\/|$)/.test(url.pathname)) event.waitUntil(caches.delete(PAGES));
+    if (/\/(login|logout)(\/|$)/.test(url.pathname)) event.waitUntil(inTurn(() => caches.delete(PAGES)));
     return;
   }
   if (url.pathname.startsWith("/assets/")) {
@@ -80,6 +73,27 @@ worker.addEventListener("fetch", (event: Fetching) => {
     event.respondWith(page(event, url));
   }
 });
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One after the other: what is thrown away must not take with it what was put there since. */
+function inTurn(act: () => Promise<unknown>): Promise<unknown> {
+  turn = turn.then(act, act);
+  return turn;
+}
+
+async function clean(): Promise<void> {
+  const old = (await caches.keys()).filter(name => name !== FILES);
+  await Promise.all(old.map(name => caches.delete(name)));
+}
+
+/** Pages that are kept belong to one person. */
+async function belong(member: string): Promise<void> {
+  const kept = await caches.open(OWNER);
+  if ((await (await kept.match(OWNER))?.text()) === member) return;
+  await caches.delete(PAGES);
+  await kept.put(OWNER, new Response(member));
+}
 
 /** What is put on the shelf unasked is a page of a community. */
 function ofCommunity(path: string): boolean {

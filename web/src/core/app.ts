@@ -1,8 +1,6 @@
 // The installed app: registers the service worker, says when a new version waits and when there is no line.
 import { workerUrl } from "./html";
 
-const OWNER = "member";
-
 export function app(): void {
   line();
   const again = document.querySelector<HTMLElement>("[data-again]");
@@ -11,7 +9,6 @@ export function app(): void {
   addEventListener("online", line);
   addEventListener("offline", line);
   if (!("serviceWorker" in navigator) || !isSecureContext) return;
-  void forgetOthers();
   if (document.readyState === "complete") void register();
   else addEventListener("load", () => void register());
 }
@@ -19,19 +16,6 @@ export function app(): void {
 function line(): void {
   const bar = document.getElementById("bar-offline");
   if (bar) bar.hidden = navigator.onLine;
-}
-
-/** Pages that were kept belong to one person. */
-async function forgetOthers(): Promise<void> {
-  const member = document.body.dataset.member;
-  if (!member) return;
-  try {
-    if (localStorage.getItem(OWNER) === member) return;
-    await caches.delete("pages");
-    localStorage.setItem(OWNER, member);
-  } catch {
-    // a browser that keeps nothing has nothing to forget
-  }
 }
 
 async function register(): Promise<void> {
@@ -46,7 +30,8 @@ async function register(): Promise<void> {
     const shelf = document.getElementById("outbox")?.dataset.shelf;
     // this page came before there was anybody to keep it
     const shelves = [location.pathname, shelf];
-    ready.active?.postMessage({ language: document.documentElement.lang, shelves });
+    const { member } = document.body.dataset;
+    ready.active?.postMessage({ language: document.documentElement.lang, member, shelves });
   } catch {
     // without it everything works as long as there is a line
   }

@@ -83,6 +83,12 @@ final class Count {
   private void entry(long number, String line, byte[] bytes, int from, int length)
       throws IOException {
     JsonNode entry = mapper.readTree(bytes, from, length);
+    if (number == 1 && entry.has("entries")) {
+      throw new IOException(
+          "these are the entries without the ballots. Ask the same address for"
+              + " application/x-ndjson (curl -H 'Accept: application/x-ndjson' ...), or take the"
+              + " file that the page of the vote offers");
+    }
     if (!entry.isObject() || !"entry".equals(entry.path("kind").textValue())) {
       throw new IllegalArgumentException("it is neither an entry nor a ballot");
     }

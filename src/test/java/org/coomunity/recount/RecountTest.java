@@ -238,6 +238,9 @@ class RecountTest {
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.words()).contains("line 1");
     assertThat(recount(List.of("[]")).code()).isEqualTo(1);
+    Answer entriesAlone = recount(List.of("{\"counted\":true,\"entries\":[]}"));
+    assertThat(entriesAlone.code()).isEqualTo(2);
+    assertThat(entriesAlone.words()).contains("application/x-ndjson");
     String fraction =
         new Chain.Entry(1, RecordOfTest.AT, "x", Map.of("a", 1), Chain.BEGINNING).line();
     assertThat(recount(List.of(fraction.replace(":1}", ":1.5}"))).words()).contains("not whole");
