@@ -46,6 +46,7 @@ worker.addEventListener("message", (event: Told) => {
   if (skip) event.waitUntil(worker.skipWaiting());
   if (language) event.waitUntil(fill(FILES, `/${language}/offline`, "omit"));
   const ours = member ? inTurn(() => belong(member)) : turn;
+  event.waitUntil(ours);
   for (const shelf of shelves) {
     if (shelf && ofCommunity(shelf)) event.waitUntil(ours.then(() => fill(PAGES, shelf, "same-origin")));
   }
